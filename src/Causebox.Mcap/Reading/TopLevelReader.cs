@@ -186,10 +186,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
     /// <summary>The beginning is damaged: what follows is a recording if enough of the magic is left, if it ends like one, or holds a chunk.</summary>
     private bool TryFindBeginning(ReadOnlySpan<byte> magic)
     {
-        var same = 0;
-        for (var i = 0; i < magic.Length; i++)
-            same += magic[i] == RecordBounds.Magic[i] ? 1 : 0;
-        if (same > RecordBounds.Magic.Length / 2)
+        if (RecordBounds.IsMagicDamaged(magic))
         {
             input.Advance(magic.Length);
             return true;

@@ -7,6 +7,11 @@ public static class McapFilter
     /// <param name="progress">Told the bytes of input that were read.</param>
     /// <exception cref="McapException">The input is no recording.</exception>
     public static EditReport Filter(
-        Stream input, Stream output, FilterOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException("not yet");
+        Stream input, Stream output, FilterOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        using var session = new FilterSession(input, output, options ?? FilterOptions.Default);
+        return session.Run(new ProgressMeter(progress, ProgressMeter.Bytes, cancellation));
+    }
 }

@@ -10,6 +10,13 @@ public static class McapMerge
     /// <param name="progress">Told the messages that were written.</param>
     /// <exception cref="McapException">An input is no recording.</exception>
     public static EditReport Merge(
-        IReadOnlyList<Stream> inputs, Stream output, OutputOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException("not yet");
+        IReadOnlyList<Stream> inputs, Stream output, OutputOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(output);
+        if (inputs.Count == 0)
+            throw new ArgumentException("there is nothing to merge", nameof(inputs));
+        using var session = new MergeSession(inputs, output, options ?? OutputOptions.Default);
+        return session.Run(new ProgressMeter(progress, ProgressMeter.Messages, cancellation), cancellation);
+    }
 }

@@ -10,6 +10,9 @@ public static class McapRecompress
     /// <param name="progress">Told the bytes of input that were read.</param>
     /// <exception cref="McapException">The input is no recording.</exception>
     public static EditReport Recompress(
-        Stream input, Stream output, OutputOptions options, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException("not yet");
+        Stream input, Stream output, OutputOptions options, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return McapFilter.Filter(input, output, new FilterOptions { Output = options }, progress, cancellation);
+    }
 }

@@ -31,6 +31,9 @@ internal sealed class RecordingOutput : IDisposable
 
     public long BytesWritten => _writer.BytesWritten;
 
+    /// <summary>The header of a recording that this library made of one of that profile.</summary>
+    public static Header HeaderOf(string? profile) => new(profile ?? "", McapWriterOptions.Default.Library);
+
     /// <summary>Takes over the compression of the first chunk that the input is found to have, unless the options name one.</summary>
     public void StoreAs(string compression)
     {

@@ -173,7 +173,7 @@ internal sealed class RecoverySession : IDisposable
 
     private RecordingOutput Output()
     {
-        _output ??= new RecordingOutput(_outputStream, _options.Output, _top.Header ?? new Header("", McapWriterOptions.Default.Library));
+        _output ??= new RecordingOutput(_outputStream, _options.Output, _top.Header ?? RecordingOutput.HeaderOf(profile: null));
         if (_top.Chunk.Header.Compression is { } compression)
             _output.StoreAs(compression);
         return _output;

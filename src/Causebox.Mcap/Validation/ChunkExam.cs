@@ -153,8 +153,7 @@ internal sealed class ChunkExam(FindingLog log, DefinitionExam definitions, Data
             throw RecordSpan.Overrun(record.Position, Opcode.Message, 22, record.Content.Length);
         var id = BinaryPrimitives.ReadUInt16LittleEndian(record.Content);
         var logTime = BinaryPrimitives.ReadUInt64LittleEndian(record.Content[6..]);
-        if (!definitions.HasChannel(id))
-            log.Add(DoctorRules.MessageChannelUnknown, record.Position, Opcode.Message, $"channel {id} was not given");
+        definitions.Message(id, record.Position);
         facts.Message(id, logTime);
         _messages.Add((int)record.Position.ChunkOffset!.Value, id, logTime);
     }

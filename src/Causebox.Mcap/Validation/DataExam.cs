@@ -96,8 +96,7 @@ internal sealed class DataExam(FindingLog log, DefinitionExam definitions, DataF
     private void Message(in RawRecord record)
     {
         var id = BinaryPrimitives.ReadUInt16LittleEndian(record.Content);
-        if (!definitions.HasChannel(id))
-            log.Add(DoctorRules.MessageChannelUnknown, record.Position, Opcode.Message, $"channel {id} was not given");
+        definitions.Message(id, record.Position);
         facts.Message(id, BinaryPrimitives.ReadUInt64LittleEndian(record.Content[6..]));
         facts.LooseMessages++;
         _firstLoose ??= record.Position;

@@ -1,7 +1,7 @@
 namespace Causebox.Mcap;
 
 /// <summary>Holds schemas and channels against their rules, and keeps them for the messages that refer to them.</summary>
-internal sealed class DefinitionExam(FindingLog log)
+internal sealed class DefinitionExam(FindingLog log, DataFacts facts)
 {
     private readonly Dictionary<ushort, Schema> _schemas = [];
     private readonly Dictionary<ushort, Channel> _channels = [];
@@ -21,7 +21,12 @@ internal sealed class DefinitionExam(FindingLog log)
     /// <summary>Channels that only the summary gives.</summary>
     public int AddedChannels { get; private set; }
 
-    public bool HasChannel(ushort id) => _channels.ContainsKey(id);
+    /// <summary>Holds a message against the channels that were given. What was not, may stand in a part that could not be read.</summary>
+    public void Message(ushort channelId, RecordPosition position)
+    {
+        if (facts.IsKnown && !_channels.ContainsKey(channelId))
+            log.Add(DoctorRules.MessageChannelUnknown, position, Opcode.Message, $"channel {channelId} was not given");
+    }
 
     public void Schema(in RawRecord record)
     {
@@ -46,7 +51,7 @@ internal sealed class DefinitionExam(FindingLog log)
         }
 
         Schema? schema = null;
-        if (channel.SchemaId != 0 && !_schemas.TryGetValue(channel.SchemaId, out schema))
+        if (channel.SchemaId != 0 && !_schemas.TryGetValue(channel.SchemaId, out schema) && facts.IsKnown)
             log.Add(DoctorRules.ChannelSchemaUnknown, record.Position, Opcode.Channel, $"channel {channel.Id} ({channel.Topic}) names schema {channel.SchemaId}, which was not given");
         _channels.Add(channel.Id, channel);
         if (channel.Topic.Length == 0)
@@ -55,8 +60,7 @@ internal sealed class DefinitionExam(FindingLog log)
     }
 
     /// <summary>A schema or channel of the summary, which can only repeat.</summary>
-    /// <param name="dataIsKnown">Whether all of the data section could be read.</param>
-    public void Repeated(in RawRecord record, bool dataIsKnown)
+    public void Repeated(in RawRecord record)
     {
         var (schemas, channels) = (_schemas.Count, _channels.Count);
         if (record.Opcode == Opcode.Schema)
@@ -65,7 +69,7 @@ internal sealed class DefinitionExam(FindingLog log)
             Channel(record);
         AddedSchemas += _schemas.Count - schemas;
         AddedChannels += _channels.Count - channels;
-        if (dataIsKnown && _schemas.Count + _channels.Count > schemas + channels)
+        if (facts.IsKnown && _schemas.Count + _channels.Count > schemas + channels)
             log.Add(DoctorRules.SummaryDefinitionUnknown, record.Position, record.Opcode, $"the data section does not give this {record.Opcode}");
     }
 

@@ -19,7 +19,7 @@ internal sealed class Examination : IDisposable
         _limits = options.Limits;
         _input = new DoctorInput(input, options.Limits);
         _log = new FindingLog(options.FindingsPerCode);
-        _definitions = new DefinitionExam(_log);
+        _definitions = new DefinitionExam(_log, _facts);
         _data = new DataExam(_log, _definitions, _facts, options.Limits);
         _summary = new SummaryExam(_log, _definitions, _facts);
     }

@@ -18,10 +18,10 @@ internal sealed class SummaryExam(FindingLog log, DefinitionExam definitions, Da
         switch (record.Opcode)
         {
             case Opcode.Schema:
-                definitions.Repeated(record, facts.IsKnown);
+                definitions.Repeated(record);
                 break;
             case Opcode.Channel:
-                definitions.Repeated(record, facts.IsKnown);
+                definitions.Repeated(record);
                 _repeated.Add(RecordParser.ParseChannel(record).Id);
                 break;
             case Opcode.Statistics:

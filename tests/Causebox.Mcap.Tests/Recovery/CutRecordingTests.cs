@@ -16,7 +16,7 @@ public sealed class CutRecordingTests
         var ends = WholeMessagesByOffset(whole);
         for (var cut = 8; cut < whole.Length; cut++)
         {
-            var (output, report) = Recover(whole[..cut], asPipe: cut % 2 == 0);
+            var (output, report) = Run.Recover(whole[..cut], asPipe: cut % 2 == 0);
             var kept = Sample.Read(output);
             kept.ShouldBe(messages.Take(kept.Count), $"cut at {cut}");
             kept.Count.ShouldBeGreaterThanOrEqualTo(ends.Count(end => end <= cut), $"cut at {cut}");
@@ -32,8 +32,8 @@ public sealed class CutRecordingTests
         var whole = Recordings[variant];
         for (var cut = 8; cut <= whole.Length; cut += 97)
         {
-            var (once, _) = Recover(whole[..cut]);
-            var (twice, report) = Recover(once);
+            var (once, _) = Run.Recover(whole[..cut]);
+            var (twice, report) = Run.Recover(once);
             report.IsSound.ShouldBeTrue($"cut at {cut}: {string.Join("; ", report.Damage)}");
             twice.ShouldBe(once, $"cut at {cut}");
         }
@@ -46,7 +46,7 @@ public sealed class CutRecordingTests
         var whole = Recordings[variant];
         foreach (var asPipe in new[] { false, true })
         {
-            var (output, report) = Recover(whole, asPipe);
+            var (output, report) = Run.Recover(whole, asPipe);
             report.IsSound.ShouldBeTrue(string.Join("; ", report.Damage));
             (report.BytesLost, report.ChunksLost, report.ChunksCut, report.LostSpans.Count).ShouldBe((0, 0, 0, 0));
             report.Messages.ShouldBe(Sample.MessageCount);
@@ -78,13 +78,6 @@ public sealed class CutRecordingTests
             ChunkCrc = false, MessageIndexes = false, ChunkIndexes = false, Statistics = false, RepeatChannels = false, RepeatSchemas = false, SummaryOffsets = false,
         }),
     };
-
-    private static (byte[] Output, RecoveryReport Report) Recover(byte[] input, bool asPipe = false)
-    {
-        var output = new MemoryStream();
-        var report = McapRecovery.Recover(asPipe ? new PipeStream(input, piece: 100) : new MemoryStream(input), output);
-        return (output.ToArray(), report);
-    }
 
     /// <summary>For each message, where its chunk, or itself outside of one, ends in the file.</summary>
     private static List<long> WholeMessagesByOffset(byte[] file)

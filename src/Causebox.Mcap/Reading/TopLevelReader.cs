@@ -270,6 +270,8 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
             return LoseFraming(start, head.Length < LongestHead - RecordBounds.Prefix ? CutError(start, Opcode.Chunk, length) : fault.Error);
         }
 
+        if (Skips && header.CompressedSize == 0 && length > (ulong)dataStart)
+            return LoseFraming(start, RecordSpan.Overrun(new RecordPosition(start), Opcode.Chunk, length, dataStart).Error);
         if (header.CompressedSize > length - (ulong)dataStart)
         {
             return LoseFraming(
@@ -339,8 +341,6 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
     {
         record = default;
         var position = new RecordPosition(start);
-        if (input.Left is { } left && length > (ulong)Math.Max(0, left - RecordBounds.Prefix))
-            return LoseFraming(start, CutError(start, Opcode.Attachment, length));
         var head = input.Peek((int)Math.Min(length + RecordBounds.Prefix, ByteWindow.Capacity))[RecordBounds.Prefix..];
         try
         {
@@ -350,12 +350,12 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
             head[..dataStart].CopyTo(Buffers.Reserve(ref _record, dataStart));
             input.Advance(RecordBounds.Prefix + dataStart);
             var crc = Crc32.Compute(_record.AsSpan(0, dataStart));
-            if (!_attachment.TryTake((long)header.DataLength, ref crc, out var stored, out var data))
+            if (header.DataLength > (ulong)(input.Left ?? long.MaxValue) || !_attachment.TryTake((long)header.DataLength, ref crc, out var stored))
                 return LoseFraming(start, CutError(start, Opcode.Attachment, length));
-            _resumeAt = start + RecordBounds.Prefix + (long)length;
+            _resumeAt = start + RecordBounds.Prefix + EndOfAttachment(start, length, dataStart + (long)header.DataLength + 4);
             if (options.ValidateCrcs)
                 AttachmentCrc.Compare(stored, crc, position);
-            AttachmentData = data;
+            AttachmentData = _attachment.Open();
             record = new RawRecord(Opcode.Attachment, _record.AsSpan(0, dataStart), position);
             return true;
         }
@@ -366,17 +366,24 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
     }
 
+    /// <summary>The length of the attachment at whose CRC the input stands: the stated one, unless another record follows by its own fields.</summary>
+    private long EndOfAttachment(long start, ulong length, long natural)
+    {
+        if ((ulong)natural == length || !Skips || !StandsAtRecord(4))
+            return (long)Math.Min(length, long.MaxValue / 2);
+        Lose(RecordSpan.Overrun(new RecordPosition(start), Opcode.Attachment, length, natural).Error, 0);
+        return natural;
+    }
+
     /// <summary>
     /// The length of a record, or less where its fields end earlier and another record stands there: then the length is damaged, and
     /// believing it would pass over sound records without a word.
     /// </summary>
     private ulong WithoutHiddenRecords(Opcode opcode, ulong length, long start)
     {
-        if (length > ByteWindow.Capacity - (2 * RecordBounds.Prefix))
-            return length;
-        var whole = input.Peek(RecordBounds.Prefix + (int)length);
-        if (whole.Length < RecordBounds.Prefix || NaturalLength.Of(opcode, whole[RecordBounds.Prefix..]) is not { } natural
-            || natural + RecordBounds.Prefix > (long)length || !StandsAtRecord(RecordBounds.Prefix + (int)natural))
+        var whole = input.Peek((int)Math.Min(length, ByteWindow.Capacity - RecordBounds.Prefix) + RecordBounds.Prefix);
+        if (NaturalLength.Of(opcode, whole[RecordBounds.Prefix..]) is not { } natural
+            || natural >= (long)length || !StandsAtRecord(RecordBounds.Prefix + natural))
         {
             return length;
         }
@@ -397,12 +404,14 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
     }
 
     /// <summary>Whether a record of a known kind seems to begin <paramref name="ahead"/> bytes further on.</summary>
-    private bool StandsAtRecord(int ahead)
+    private bool StandsAtRecord(long ahead)
     {
-        var bytes = input.Peek(ahead + RecordBounds.Prefix);
+        if (ahead > ByteWindow.Capacity - RecordBounds.Prefix)
+            return false;
+        var bytes = input.Peek((int)ahead + RecordBounds.Prefix);
         if (bytes.Length < ahead + RecordBounds.Prefix)
             return false;
-        var (opcode, length) = RecordBounds.ReadPrefix(bytes[ahead..]);
+        var (opcode, length) = RecordBounds.ReadPrefix(bytes[(int)ahead..]);
         return RecordBounds.IsKnown(opcode) && RecordBounds.IsPossible(opcode, length) && length <= (ulong)options.Limits.MaxRecordBytes;
     }
 

@@ -15,6 +15,7 @@ internal sealed class RecoverySession : IDisposable
     private readonly LostMessages _lost = new();
     private RecordingOutput? _output;
     private long _otherRecords;
+    private bool _dataIsOver;
 
     public RecoverySession(Stream input, Stream output, RecoveryOptions options)
     {
@@ -105,6 +106,8 @@ internal sealed class RecoverySession : IDisposable
 
     private void TakeMessage(in RawRecord record)
     {
+        if (_dataIsOver && record.Position.ChunkOffset is null)
+            throw new McapException(new McapError(McapErrorKind.UnexpectedRecord, record.Position, Opcode.Message, "a record of the summary", "a message"));
         if (record.Content.Length < 22)
             throw RecordSpan.Overrun(record.Position, Opcode.Message, 22, record.Content.Length);
         var id = BinaryPrimitives.ReadUInt16LittleEndian(record.Content);
@@ -148,6 +151,7 @@ internal sealed class RecoverySession : IDisposable
     /// <summary>What is made anew is not copied; where it is damaged, that is said.</summary>
     private void PassOver(in RawRecord record)
     {
+        _dataIsOver |= record.Opcode == Opcode.DataEnd && record.Position.ChunkOffset is null;
         if (!RecordBounds.IsKnown(record.Opcode) || record.Opcode == Opcode.Chunk)
             _otherRecords++;
         else if (NaturalLength.Of(record.Opcode, record.Content) is { } natural && natural > record.Content.Length)

@@ -310,10 +310,9 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
                 fault.Error, RecordBounds.Prefix + (long)length, IsChunk: true, header.MessageStartTime, header.MessageEndTime));
         }
 
-        if (got == stored && left > got && Skips && StandsAtRecord(0))
+        if (got == stored && left > got && Skips && HidesRecord(0, (ulong)(left - got)))
         {
-            var hidden = left - got;
-            Lose(RecordSpan.Overrun(position, Opcode.Chunk, length, (long)length - hidden).Error, 0);
+            Lose(RecordSpan.Overrun(position, Opcode.Chunk, length, (long)length - left + got).Error, 0);
             return false;
         }
 
@@ -369,7 +368,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
     /// <summary>The length of the attachment at whose CRC the input stands: the stated one, unless another record follows by its own fields.</summary>
     private long EndOfAttachment(long start, ulong length, long natural)
     {
-        if ((ulong)natural == length || !Skips || !StandsAtRecord(4))
+        if ((ulong)natural == length || !Skips || !HidesRecord(4, 4 + length - (ulong)natural))
             return (long)Math.Min(length, long.MaxValue / 2);
         Lose(RecordSpan.Overrun(new RecordPosition(start), Opcode.Attachment, length, natural).Error, 0);
         return natural;
@@ -383,7 +382,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
     {
         var whole = input.Peek((int)Math.Min(length, ByteWindow.Capacity - RecordBounds.Prefix) + RecordBounds.Prefix);
         if (NaturalLength.Of(opcode, whole[RecordBounds.Prefix..]) is not { } natural
-            || natural >= (long)length || !StandsAtRecord(RecordBounds.Prefix + natural))
+            || natural >= (long)length || !HidesRecord(RecordBounds.Prefix + natural, RecordBounds.Prefix + length))
         {
             return length;
         }
@@ -402,6 +401,10 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         Lose(new McapError(McapErrorKind.UnexpectedRecord, new(start), Opcode.Chunk, "a chunk's opcode", Say($"{(byte)opcode:x2}")), 0);
         return true;
     }
+
+    /// <summary>Whether a record seems to begin where the fields of the one at hand end, and none where its stated length does.</summary>
+    private bool HidesRecord(long natural, ulong stated) =>
+        StandsAtRecord(natural) && !StandsAtRecord((long)Math.Min(stated, long.MaxValue));
 
     /// <summary>Whether a record of a known kind seems to begin <paramref name="ahead"/> bytes further on.</summary>
     private bool StandsAtRecord(long ahead)

@@ -24,7 +24,7 @@ internal sealed class RecoverySession : IDisposable
         _summary = ReadSummary(input, reading);
         _input = new ByteWindow(input);
         _top = new TopLevelReader(_input, reading);
-        _top.Damage.Observer = _damage.Add;
+        _top.Damage.Observer = damage => _damage.Add(LostChunks.Name(damage, _summary, out var chunks), chunks);
     }
 
     private IReadOnlyDictionary<ushort, Schema> Schemas => _top.Definitions.Schemas;
@@ -203,7 +203,7 @@ internal sealed class RecoverySession : IDisposable
         BytesWritten = output.BytesWritten,
         MessagesMissing = _summary?.Statistics is { } statistics ? Math.Max(0, (long)statistics.MessageCount - output.Messages) : null,
         LostSpans = _damage.JoinSpans(),
-        Damage = _top.Damage.Items,
+        Damage = [.. _top.Damage.Items.Select(damage => LostChunks.Name(damage, _summary, out _))],
         DamageCount = _top.Damage.Count,
     };
 }

@@ -58,7 +58,7 @@ public sealed class CutRecordingTests
             after.Schemas.Values.ShouldHaveSingleItem().Name.ShouldBe("probe/State");
             after.Metadata.ShouldHaveSingleItem().Name.ShouldBe("site");
             using var notes = new StreamReader(after.OpenAttachment(after.Attachments[0]));
-            notes.ReadToEnd().ShouldEndWith("line 39\n");
+            notes.ReadToEnd().ShouldEndWith("line 19\n");
             using var before = McapReader.Open(new MemoryStream(whole));
             after.Chunks.Select(chunk => chunk.Compression).Distinct()
                 .ShouldBe([before.Chunks.Count > 0 ? before.Chunks[0].Compression : ""]);

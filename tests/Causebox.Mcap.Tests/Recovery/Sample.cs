@@ -6,7 +6,7 @@ namespace Causebox.Mcap.Tests;
 /// <summary>Small recordings of two channels, with attachments and metadata, and what is in them.</summary>
 internal static class Sample
 {
-    public const int MessageCount = 36;
+    public const int MessageCount = 24;
 
     /// <summary>The same content stored in every way.</summary>
     public static Dictionary<string, byte[]> Variants { get; } = new(StringComparer.Ordinal)
@@ -46,7 +46,7 @@ internal static class Sample
                 writer.WriteMessage(i % 3 == 0 ? log : arm, (uint)i, time, time - 10, Payload(i));
                 if (i == MessageCount / 2 && withExtras)
                 {
-                    var data = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(n => "line " + n + "\n")));
+                    var data = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20).Select(n => "line " + n + "\n")));
                     writer.WriteAttachment(time, 7, "notes.txt", "text/plain", new MemoryStream(data), data.Length);
                     writer.WriteMetadata(new Metadata("site", new Dictionary<string, string> { ["cell"] = "4" }));
                 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Causebox.Analysis.Sessions;
 
@@ -7,7 +6,7 @@ namespace Causebox.Analysis.Sessions;
 /// What the message times of a session mean. Recorders stamp messages with a monotonic clock (uptime), so the wall time of a message is only
 /// known as the start of the session, where that is known, plus the time since the first message.
 /// </summary>
-public sealed partial record SessionClock
+public sealed record SessionClock
 {
     // Uptimes stay below this for 30 years; Unix times have been above it since 2001.
     private const ulong FirstUnixNanoseconds = 1_000_000_000_000_000_000;
@@ -71,23 +70,23 @@ public sealed partial record SessionClock
             : new SessionClock(firstLogTime, null, "unknown");
     }
 
+    // session_<8 hex>_<unix>, <anything>_<unix>_v<n>, session_<yyyyMMdd>_<HHmmss>_<6 hex>[_<n>]
     private static DateTimeOffset? FromName(string name)
     {
-        if (UnixName().Match(name) is { Success: true } unix)
-            return FromUnix(unix.Groups["unix"].Value);
-        return DatedName().Match(name) is { Success: true } dated
-            && DateTimeOffset.TryParseExact(
-                dated.Groups["date"].Value, "yyyyMMdd_HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time : null;
+        var words = Path.GetFileNameWithoutExtension(name).Split('_');
+        for (var i = words.Length - 1; i > 0; i--)
+        {
+            if (words[i].Length is >= 9 and <= 11 && words[i].All(char.IsAsciiDigit))
+                return FromUnix(words[i]);
+            if (DateTimeOffset.TryParseExact(
+                words[i - 1] + words[i], "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+                return time;
+        }
+
+        return null;
     }
 
     private static DateTimeOffset? FromUnix(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e11
             ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null;
-
-    [GeneratedRegex(@"_(?<unix>\d{9,11})(_v\d+)?\.mcap$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex UnixName();
-
-    [GeneratedRegex(@"_(?<date>\d{8}_\d{6})_[0-9a-f]+(_\d+)?\.mcap$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex DatedName();
 }

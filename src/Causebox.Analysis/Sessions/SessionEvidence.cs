@@ -79,6 +79,21 @@ public sealed record SessionEvidence
     public LatencySeries? Latency(LatencyScope scope, string name) =>
         Latencies.FirstOrDefault(series => series.Scope == scope && series.Name == name);
 
+    /// <summary>The cycle of an id, or null.</summary>
+    public Cycle? CycleById(long id)
+    {
+        var (low, high) = (0, Cycles.Length - 1);
+        while (low <= high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (Cycles[middle].Id == id)
+                return Cycles[middle];
+            (low, high) = Cycles[middle].Id < id ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+
     private LoopPeriod? MeasurePeriod()
     {
         if (Metadata.TryGetValue("control_frequency_hz", out var text)

@@ -6,6 +6,12 @@ namespace Causebox.Analysis.Sessions;
 /// <summary>Joins decoded messages into cycles, keeping of each cycle what the rules need and nothing else.</summary>
 internal sealed class SessionBuilder
 {
+    // A damaged file can hold a different fault in every message.
+    private const int MostReasons = 64;
+
+    // What JSON can carry exactly; a counter never gets there, and differences of ids never overflow.
+    private const long LargestId = 1L << 53;
+
     private readonly Dictionary<long, Cycle> _cycles = [];
     private readonly List<Cycle> _observations = [];
     private readonly Dictionary<string, long> _topics = new(StringComparer.Ordinal);
@@ -39,10 +45,13 @@ internal sealed class SessionBuilder
     }
 
     /// <summary>Notes a message that could not be understood.</summary>
-    public void AddMalformed(string topic, ulong logTime, string reason) =>
-        _malformed[(topic, reason)] = _malformed.TryGetValue((topic, reason), out var known)
+    public void AddMalformed(string topic, ulong logTime, string reason)
+    {
+        var key = (topic, _malformed.Count < MostReasons || _malformed.ContainsKey((topic, reason)) ? reason : "other reasons");
+        _malformed[key] = _malformed.TryGetValue(key, out var known)
             ? known with { Count = known.Count + 1 }
-            : new MalformedPayloads(topic, reason, 1, logTime);
+            : new MalformedPayloads(topic, key.Item2, 1, logTime);
+    }
 
     /// <summary>Adds a decoded message of a topic that <see cref="SessionTopics.HasFacts"/>.</summary>
     public void Add(string topic, string encoding, ulong logTime, in McapValue value)
@@ -88,8 +97,8 @@ internal sealed class SessionBuilder
         var isJson = encoding.Contains("json", StringComparison.OrdinalIgnoreCase);
         if (CycleLayout.Recognise(value, isJson, out var generation, out var payload) is { } unknown)
             return unknown;
-        if (!payload.TryGetInteger("cycle_id", out var id))
-            return $"expected an integer cycle_id, found {CycleLayout.Name(payload["cycle_id"].Kind)}";
+        if (CycleId(payload, out var id) is { } problem)
+            return problem;
         var cycle = Begin(id, logTime, generation);
         cycle.Parts |= SplitParts.Cycle;
         return _cycleDecoder.Fill(cycle, payload, value);
@@ -97,8 +106,8 @@ internal sealed class SessionBuilder
 
     private string? AddPart(string topic, ulong logTime, in McapValue value)
     {
-        if (!value["cycle_id"].TryGetInt64(out var id))
-            return $"expected a map with an integer cycle_id, found {CycleLayout.Name(value.Kind)}";
+        if (CycleId(CyclePayload.Named(value), out var id) is { } problem)
+            return problem;
         if (topic == SessionTopics.ContextEvents)
         {
             _contexts.Add(id, logTime, CyclePayload.Named(value));
@@ -123,6 +132,13 @@ internal sealed class SessionBuilder
         var observation = new Cycle(_observations.Count, logTime) { Generation = SessionGeneration.G0 };
         _observations.Add(observation);
         return SplitTopicDecoder.FillObservation(observation, value);
+    }
+
+    private static string? CycleId(in CyclePayload payload, out long id)
+    {
+        if (!payload.TryGetInteger("cycle_id", out id))
+            return $"expected an integer cycle_id, found {CycleLayout.Name(payload["cycle_id"].Kind)}";
+        return id is < 0 or > LargestId ? "expected a cycle_id from 0 to 2^53, found one outside" : null;
     }
 
     private Cycle Begin(long id, ulong logTime, SessionGeneration generation)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Causebox.Mcap.Decoding;
 
 namespace Causebox.Analysis.Sessions;

@@ -12,8 +12,9 @@ public sealed record GuardOutcome(string Guard, int Layer, Decision Decision, st
     public bool IsViolation => Decision >= Decision.Reject;
 
     /// <summary>True when the guard watches the hardware: by layer, by fault source, or by its name.</summary>
-    public bool IsHardware => Layer == 3 || FaultSource == "hardware" || HasHardwareName;
+    public bool IsHardware => Layer == 3 || FaultSource == "hardware" || IsHardwareName(Guard);
 
-    /// <summary>True when the name says that it watches the hardware.</summary>
-    public bool HasHardwareName => Guard.Contains("hardware", StringComparison.Ordinal) || Guard.Contains("watchdog", StringComparison.Ordinal);
+    /// <summary>True for a name that says that the guard watches the hardware.</summary>
+    internal static bool IsHardwareName(string guard) =>
+        guard.Contains("hardware", StringComparison.Ordinal) || guard.Contains("watchdog", StringComparison.Ordinal);
 }

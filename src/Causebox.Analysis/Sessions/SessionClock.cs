@@ -39,7 +39,7 @@ public sealed record SessionClock
     {
         (true, _) => "message log_time, Unix time",
         (false, null) => "message log_time, monotonic (uptime); wall time unknown",
-        _ => $"message log_time, monotonic (uptime); wall time about {WallSource} plus seconds since the first message",
+        _ => $"message log_time, monotonic (uptime); wall time is about: start by the {WallSource} + seconds since the first message",
     };
 
     /// <summary>Seconds from the first message; negative for an earlier time.</summary>

@@ -109,6 +109,6 @@ public sealed record SessionEvidence
 
         return intervals.Count < 10
             ? null
-            : new LoopPeriod(SampleStatistics.Median(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(intervals)), "median cycle interval");
+            : new LoopPeriod(SampleStatistics.Median(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(intervals)), LoopPeriod.Measured);
     }
 }

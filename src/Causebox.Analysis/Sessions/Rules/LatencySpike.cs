@@ -61,7 +61,7 @@ internal sealed record LatencySpike(
         ("spikes", CycleIds.Count),
         ("worst_ms", PythonRounding.Round(Worst, 3)),
         ("worst_cycle", WorstCycleId),
-        ("worst_at_s", session.CycleById(WorstCycleId) is { } cycle ? session.SecondsIn(cycle.LogTime) : default(EvidenceValue)),
+        ("worst_at_s", session.CycleById(WorstCycleId) is { } cycle ? session.SecondsIn(cycle.LogTime) : EvidenceValue.Nothing),
         ("median_ms", PythonRounding.Round(Median, 3)),
         ("threshold_ms", PythonRounding.Round(Threshold, 3)));
 }

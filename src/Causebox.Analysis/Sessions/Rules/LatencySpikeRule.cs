@@ -30,7 +30,7 @@ internal sealed class LatencySpikeRule() : CycleRule("latency_spike")
                 ("median_ms", PythonRounding.Round(culprit.Median, 3)),
                 ("threshold_ms", PythonRounding.Round(culprit.Threshold, 3)),
                 ("cycle_ids", culprit.CycleIds.Take(MostIds).ToArray()),
-                ("period_ms", period is null ? default(EvidenceValue) : PythonRounding.Round(period.Milliseconds, 3)),
+                ("period_ms", period is null ? EvidenceValue.Nothing : PythonRounding.Round(period.Milliseconds, 3)),
                 ("period_source", period?.Source),
                 ("spiking", spikes.Select(spike => spike.Describe(session)).ToArray()),
                 ("clock", session.Clock.Description)),

@@ -15,8 +15,8 @@ internal sealed class PartialSessionRule() : Rule<SessionEvidence>("partial_sess
             + "The recorder or the whole machine stopped before it could close the file, the copy is incomplete, or it is still recording.",
             Evidence.Of(
                 ("cycles", evidence.Cycles.Length),
-                ("last_cycle", last?.Id ?? default(EvidenceValue)),
-                ("last_at_s", last is null ? default(EvidenceValue) : evidence.SecondsIn(last.LogTime)),
+                ("last_cycle", last?.Id ?? EvidenceValue.Nothing),
+                ("last_at_s", last is null ? EvidenceValue.Nothing : evidence.SecondsIn(last.LogTime)),
                 ("unfinished_cycles", evidence.UnfinishedCycles),
                 ("file_bytes", evidence.FileBytes),
                 ("clock", evidence.Clock.Description)),

@@ -69,6 +69,15 @@ public sealed record SessionEvidence
     /// <summary>True for a violation capture: observations alone.</summary>
     public bool IsCapture => Generations is [SessionGeneration.G0];
 
+    /// <summary>A joint as people call it: <c>J2</c>, or <c>J2 (elbow)</c> where the metadata has <c>joint_names</c>.</summary>
+    /// <param name="joint">0-based.</param>
+    public string JointName(int joint)
+    {
+        var names = Metadata.GetValueOrDefault("joint_names", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var name = joint < names.Length ? names[joint].Trim(' ', '[', ']', '(', ')', '"', '\'') : "";
+        return name.Length == 0 ? $"J{joint + 1}" : $"J{joint + 1} ({name})";
+    }
+
     /// <summary>What the joints were told and what they did.</summary>
     public JointMotions Motions => _motions.Value;
 

@@ -87,7 +87,7 @@ public sealed class SessionReader
         }
         catch (McapException error)
         {
-            _builder.AddMalformed("(unknown)", 0, error.Error.Expected + " expected, found " + error.Error.Actual);
+            _builder.AddMalformed("(unknown)", null, $"expected {error.Error.Expected}, found {error.Error.Actual}");
         }
     }
 

@@ -83,6 +83,17 @@ public sealed class SessionRulesTests
         finding.Description.ShouldContain("Other joints moved");
     }
 
+    [Theory]
+    [InlineData("""["shoulder", "elbow"]""")]
+    [InlineData("shoulder,elbow")]
+    public void A_joint_has_the_name_that_the_session_gives_it(string names)
+    {
+        var file = new SessionFile().WithMetadata("joint_names", names);
+
+        file.Read().JointName(1).ShouldBe("J2 (elbow)");
+        file.Read().JointName(2).ShouldBe("J3");
+    }
+
     [Fact]
     public void Where_motion_cannot_be_told_the_rule_says_why()
     {

@@ -9,13 +9,14 @@ internal sealed class CommandWithoutResponseRule() : CycleRule("command_without_
     {
         if (session.Motions.Unavailable is { } reason)
             return Skipped(reason);
-        JointMotion[] stalled = [.. session.Motions.Joints.Where(joint => joint.CommandWithoutResponse)];
-        if (stalled.Length == 0)
+        int[] indexes = [.. Enumerable.Range(0, session.Motions.Joints.Length).Where(i => session.Motions.Joints[i].CommandWithoutResponse)];
+        if (indexes.Length == 0)
             return RuleResult.Nothing;
 
         Cycle[] sent = [.. session.Cycles.Where(cycle => !cycle.Validated.IsDefault)];
         var seconds = session.Clock.SecondsIn(session.Cycles[^1].LogTime) - session.Clock.SecondsIn(session.Cycles[0].LogTime);
-        var names = string.Join(", ", stalled.Select(joint => joint.Name));
+        JointMotion[] stalled = [.. indexes.Select(i => session.Motions.Joints[i])];
+        var names = string.Join(", ", indexes.Select(session.JointName));
         var worst = stalled.MaxBy(joint => joint.SentOffsetMedian)!;
         var all = stalled.Length == session.Motions.Joints.Length;
         return Found(

@@ -1,0 +1,11 @@
+namespace Causebox.Tidy.Budgets;
+
+internal static class Percentile
+{
+    /// <summary>The nearest-rank percentile: the smallest value that at least <paramref name="percent"/> of all do not exceed; 0 of none.</summary>
+    public static int Of(IEnumerable<int> values, int percent)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? 0 : sorted[Math.Max(0, ((sorted.Count * percent) + 99) / 100 - 1)];
+    }
+}

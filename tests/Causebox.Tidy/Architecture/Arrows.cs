@@ -22,7 +22,9 @@ internal static class Arrows
     public static string? ProjectOf(string @namespace) =>
         Direct.Keys.SingleOrDefault(project => @namespace == project || @namespace.StartsWith(project + '.', StringComparison.Ordinal));
 
-    public static string Describe(string from) => Reachable(from).ToList() is { Count: > 0 } names ? string.Join(", ", names.Order(StringComparer.Ordinal)) : "no other project";
+    public static string Describe(string from) => Direct.GetValueOrDefault(from, []) is { Length: > 0 }
+        ? string.Join(", ", Reachable(from).Order(StringComparer.Ordinal))
+        : "no other project";
 
     private static IEnumerable<string> Reachable(string from) =>
         Direct.GetValueOrDefault(from, []).SelectMany(to => Reachable(to).Append(to)).Distinct();

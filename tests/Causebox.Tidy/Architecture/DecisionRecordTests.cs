@@ -10,13 +10,14 @@ public sealed partial class DecisionRecordTests
     [Fact]
     public void Decision_records_are_numbered_whole_and_listed()
     {
-        var files = House.Files.Where(path => path.StartsWith(Folder, StringComparison.Ordinal)).ToDictionary(path => path[Folder.Length..], House.Read);
-        Check(files).ShouldBeNone();
+        var paths = House.Files.Where(path => path.StartsWith(Folder, StringComparison.Ordinal));
+        Check(paths.ToDictionary(path => path[Folder.Length..], House.Read)).ShouldBeNone();
     }
 
     [Fact]
     public void A_gap_in_the_numbers_is_caught() =>
-        Check(Records("0001-first.md", "0003-third.md")).ShouldBeOne().ShouldBe("docs/adr/0003-third.md:1: the next record is 0002. Number records without gaps.");
+        Check(Records("0001-first.md", "0003-third.md")).ShouldBeOne()
+            .ShouldBe("docs/adr/0003-third.md:1: the next record is 0002. Number records without gaps.");
 
     [Fact]
     public void A_record_that_the_list_lacks_is_caught()
@@ -47,7 +48,8 @@ public sealed partial class DecisionRecordTests
 
     private static Dictionary<string, string> Records(params string[] names)
     {
-        var records = names.ToDictionary(name => name, name => $"# {name[..4]}. Title\n" + string.Concat(Parts.Select(part => $"\n## {part}\n\nText.\n")));
+        var body = string.Concat(Parts.Select(part => $"\n## {part}\n\nText.\n"));
+        var records = names.ToDictionary(name => name, name => $"# {name[..4]}. Title\n{body}");
         records["README.md"] = string.Join('\n', names.Select(name => $"- [Title]({name})"));
         return records;
     }
@@ -65,12 +67,14 @@ public sealed partial class DecisionRecordTests
             return [new(Folder + name, 1, "this is no record's name. Name it NNNN-some-words.md.")];
         }
 
-        return (name.StartsWith($"{number:0000}-", StringComparison.Ordinal), files.GetValueOrDefault("README.md", "").Contains($"({name})", StringComparison.Ordinal)) switch
+        if (!name.StartsWith($"{number:0000}-", StringComparison.Ordinal))
         {
-            (false, _) => [new(Folder + name, 1, $"the next record is {number:0000}. Number records without gaps.")],
-            (_, false) => [new(Folder + "README.md", 1, $"{name} is not listed. Add a line that links it.")],
-            _ => CheckText(name, files[name]),
-        };
+            return [new(Folder + name, 1, $"the next record is {number:0000}. Number records without gaps.")];
+        }
+
+        return files.GetValueOrDefault("README.md", "").Contains($"({name})", StringComparison.Ordinal)
+            ? CheckText(name, files[name])
+            : [new(Folder + "README.md", 1, $"{name} is not listed. Add a line that links it.")];
     }
 
     private static IEnumerable<Violation> CheckText(string name, string text)

@@ -19,7 +19,8 @@ internal sealed class ProjectFile(string path, string text)
     public IEnumerable<ProjectReference> Packages => References("PackageReference");
 
     public static IEnumerable<ProjectFile> All =>
-        House.Files.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal)).Select(path => new ProjectFile(path, House.Read(path)));
+        House.Files.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal))
+            .Select(path => new ProjectFile(path, House.Read(path)));
 
     public Violation Violation(ProjectReference reference, string message) => new(Path, reference.Line, message);
 

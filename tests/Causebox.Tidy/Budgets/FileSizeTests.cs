@@ -2,8 +2,11 @@ namespace Causebox.Tidy.Budgets;
 
 public sealed class FileSizeTests
 {
-    private static readonly SizeBudget CSharp = new("file", Maximum: 600, Percentile90: 300, Median: 100, "Split it by what its parts are for.");
-    private static readonly SizeBudget View = new("view", Maximum: 300, Percentile90: null, Median: null, "Split it into components.");
+    private static readonly SizeBudget CSharp = new(
+        "file", Maximum: 600, Percentile90: 300, Median: 100, "Split it by what its parts are for.");
+
+    private static readonly SizeBudget View = new(
+        "view", Maximum: 300, Percentile90: null, Median: null, "Split it into components.");
 
     [Fact]
     public void Files_are_small() => CSharp.Check([.. House.Sources.Select(Measure)]).ShouldBeNone();
@@ -30,11 +33,14 @@ public sealed class FileSizeTests
 
     [Fact]
     public void A_median_over_the_budget_is_caught() =>
-        CSharp.Check([.. Many(of: 3, lines: 101)]).ShouldBeOne().ShouldContain("50 of 100 files should be within 100 lines, the figure is 101");
+        CSharp.Check([.. Many(of: 3, lines: 101)]).ShouldBeOne()
+            .ShouldContain("50 of 100 files should be within 100 lines, the figure is 101");
 
-    private static IEnumerable<SizedThing> Many(int of, int lines) => Enumerable.Repeat(new SizedThing("src/A/B.cs", 1, "B.cs", lines), of);
+    private static IEnumerable<SizedThing> Many(int of, int lines) =>
+        Enumerable.Repeat(new SizedThing("src/A/B.cs", 1, "B.cs", lines), of);
 
     private static SizedThing Measure(SourceFile file) => new(file.Path, 1, Path.GetFileName(file.Path), file.LineCount);
 
-    private static SizedThing MeasureText(string path) => new(path, 1, Path.GetFileName(path), File.ReadLines(House.Absolute(path)).Count());
+    private static SizedThing MeasureText(string path) =>
+        new(path, 1, Path.GetFileName(path), File.ReadLines(House.Absolute(path)).Count());
 }

@@ -5,7 +5,8 @@ namespace Causebox.Tidy.Budgets;
 
 public sealed class MethodSizeTests
 {
-    private static readonly SizeBudget Budget = new("method", Maximum: 70, Percentile90: 30, Median: null, "Name its steps as methods of their own.");
+    private static readonly SizeBudget Budget = new(
+        "method", Maximum: 70, Percentile90: 30, Median: null, "Name its steps as methods of their own.");
 
     [Fact]
     public void Methods_are_short() => Budget.Check([.. House.Sources.SelectMany(Measure)]).ShouldBeNone();
@@ -25,13 +26,16 @@ public sealed class MethodSizeTests
 
     [Fact]
     public void Accessors_constructors_and_local_functions_are_methods() =>
-        Measure(new SourceFile("C.cs", "class C { int P { get { return 1; } } C() { void L() { } L(); } }")).Select(thing => thing.Name)
-            .ShouldBe(["get", ".ctor", "L"]);
+        Measure(new SourceFile("C.cs", "class C { int P { get { return 1; } } C() { void L() { } L(); } }"))
+            .Select(thing => thing.Name).ShouldBe(["get", ".ctor", "L"]);
 
     private static SizedThing Short => new("src/A/D.cs", 1, "D", 1);
 
-    private static SourceFile WithMethodOf(int lines) => new("src/A/C.cs",
-        "class C {\n/// <summary>Why.</summary>\n[Obsolete]\nvoid M()\n{\n" + string.Concat(Enumerable.Repeat("F();\n", lines - 3)) + "}\n}\n");
+    private static SourceFile WithMethodOf(int lines)
+    {
+        var body = string.Concat(Enumerable.Repeat("F();\n", lines - 3));
+        return new("src/A/C.cs", $"class C {{\n/// <summary>Why.</summary>\n[Obsolete]\nvoid M()\n{{\n{body}}}\n}}\n");
+    }
 
     private static IEnumerable<SizedThing> Measure(SourceFile file) =>
         from node in file.All<SyntaxNode>()

@@ -33,8 +33,8 @@ public sealed class NestingTests
         where IsLevel(node)
         let depth = node.AncestorsAndSelf().TakeWhile(parent => parent is not MemberDeclarationSyntax).Count(IsLevel)
         where depth == Budget + 1
-        let message = $"{depth} levels of nesting in {MemberOf(node)}, budget {Budget}. Return early, or name the inner part as a method of its own."
-        select file.Violation(node, message);
+        select file.Violation(node, $"{depth} levels of nesting in {MemberOf(node)}, budget {Budget}. "
+            + "Return early, or name the inner part as a method of its own.");
 
     private static bool IsLevel(SyntaxNode node) => node switch
     {

@@ -2,7 +2,9 @@ namespace Causebox.Tidy.Budgets;
 
 internal static class Percentile
 {
-    /// <summary>The nearest-rank percentile: the smallest value that at least <paramref name="percent"/> of all do not exceed; 0 of none.</summary>
+    /// <summary>
+    /// By nearest rank: the smallest value that at least <paramref name="percent"/> of a hundred do not exceed; 0 of no values.
+    /// </summary>
     public static int Of(IEnumerable<int> values, int percent)
     {
         var sorted = values.Order().ToList();

@@ -24,7 +24,8 @@ public sealed class CatchAllTests
     [InlineData("catch (Exception e) when (e is IOException or FormatException) { }")]
     [InlineData("catch { Clean(); throw; }")]
     [InlineData("catch (Exception e) { throw new ShipException(e); }")]
-    public void A_catch_that_names_filters_or_throws_is_none(string clause) => Check([Method($"try {{ F(); }} {clause}")], []).ShouldBeEmpty();
+    public void A_catch_that_names_filters_or_throws_is_none(string clause) =>
+        Check([Method($"try {{ F(); }} {clause}")], []).ShouldBeEmpty();
 
     [Fact]
     public void A_boundary_of_the_list_is_allowed() =>
@@ -40,8 +41,8 @@ public sealed class CatchAllTests
     {
         var found = files.SelectMany(CatchAlls).ToList();
         var unnamed = found.Where(entry => !boundaries.ContainsKey(entry.Boundary)).Select(entry => entry.Violation);
-        var stale = boundaries.Keys.Except(found.Select(entry => entry.Boundary)).Select(boundary =>
-            new Violation(boundary.Split('#')[0], 1, $"{boundary} no longer swallows every exception. Take it off the list in CatchAllTests."));
+        var stale = boundaries.Keys.Except(found.Select(entry => entry.Boundary)).Select(boundary => new Violation(
+            boundary.Split('#')[0], 1, $"{boundary} no longer swallows every exception. Take it off the list in CatchAllTests."));
         return unnamed.Concat(stale);
     }
 

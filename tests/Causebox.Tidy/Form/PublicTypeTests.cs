@@ -28,7 +28,8 @@ public sealed class PublicTypeTests
         var types = file.All<MemberDeclarationSyntax>().Where(IsPublicType).ToList();
         foreach (var second in types.Skip(1))
         {
-            yield return file.Violation(second, $"{NameOf(second)} is the second public type of this file, budget 1. Move it to {NameOf(second)}.cs.");
+            var name = NameOf(second);
+            yield return file.Violation(second, $"{name} is the second public type of this file, budget 1. Move it to {name}.cs.");
         }
 
         if (types is [var only, ..] && Path.GetFileName(file.Path).Split('.')[0] != NameOf(only))

@@ -49,7 +49,10 @@ public sealed class TestNameTests
             + "where the machine lacks something, Assert.SkipUnless says what.");
 
     private static bool IsSentence(string[] words) =>
-        words.Length >= 3 && words.All(word => word.Length > 0) && char.IsUpper(words[0][0]) && words.Skip(1).Any(word => char.IsLower(word[0]));
+        words.Length >= 3
+        && words.All(word => word.Length > 0)
+        && char.IsUpper(words[0][0])
+        && words.Skip(1).Any(word => char.IsLower(word[0]));
 
     private static IEnumerable<AttributeSyntax> Attributes(MethodDeclarationSyntax method) =>
         method.AttributeLists.SelectMany(list => list.Attributes);

@@ -22,7 +22,8 @@ public sealed partial class UnfinishedCodeTests
     [Fact]
     public void A_word_that_only_contains_a_mark_is_none() => Check("a.py", "hackathon TODOS").ShouldBeEmpty();
 
-    private static bool IsCode(string path) => CodeEndings.Contains(Path.GetExtension(path)) || path.StartsWith(".ci/", StringComparison.Ordinal);
+    private static bool IsCode(string path) =>
+        CodeEndings.Contains(Path.GetExtension(path)) || path.StartsWith(".ci/", StringComparison.Ordinal);
 
     private static IEnumerable<Violation> Check(string path, string text) =>
         from line in text.Split('\n').Index()

@@ -12,7 +12,8 @@ internal static class Surface
 
     private static readonly SymbolDisplayFormat Short = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
-        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeConstantValue | SymbolDisplayMemberOptions.IncludeRef,
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeConstantValue
+            | SymbolDisplayMemberOptions.IncludeRef,
         parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
             | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut
             | SymbolDisplayParameterOptions.IncludeExtensionThis,
@@ -23,14 +24,18 @@ internal static class Surface
 
     /// <summary>Every assembly that the tests run with: the framework's and the libraries'.</summary>
     public static IReadOnlyList<MetadataReference> Platform { get; } =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+    [
+        .. from path in ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+           select MetadataReference.CreateFromFile(path),
+    ];
 
     public static IReadOnlyList<string> Of(MetadataReference assembly)
     {
         var others = Platform.Where(other => Path.GetFileName(other.Display) != Path.GetFileName(assembly.Display));
         var compilation = CSharpCompilation.Create("surface", references: [assembly, .. others]);
         var symbol = (IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(assembly)!;
-        return [.. TypesOf(symbol.GlobalNamespace).SelectMany(LinesOf).OrderBy(line => line.Name, StringComparer.Ordinal).Select(line => line.Modifiers + line.Name)];
+        var lines = TypesOf(symbol.GlobalNamespace).SelectMany(LinesOf).OrderBy(line => line.Name, StringComparer.Ordinal);
+        return [.. lines.Select(line => line.Modifiers + line.Name)];
     }
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) =>
@@ -47,7 +52,7 @@ internal static class Surface
             : type.GetMembers().Where(IsOwnMember).Select(member => (Modifiers(member), Describe(member))).Prepend(("", Describe(type)));
 
     private static string DescribeDelegate(INamedTypeSymbol type, IMethodSymbol invoke) =>
-        $"{type.ToDisplayString(FullName)}{invoke.ToDisplayString(Short)[invoke.Name.Length..]} -> {invoke.ReturnType.ToDisplayString(Short)}";
+        type.ToDisplayString(FullName) + invoke.ToDisplayString(Short)[invoke.Name.Length..] + Arrow(invoke.ReturnType);
 
     private static string Describe(INamedTypeSymbol type)
     {
@@ -70,7 +75,9 @@ internal static class Surface
         }
 
         var parents = type.BaseType is { SpecialType: SpecialType.None } parent ? type.Interfaces.Prepend(parent) : type.Interfaces;
-        return parents.Where(candidate => !(type.IsRecord && candidate.Name == "IEquatable")).Select(candidate => candidate.ToDisplayString(Short));
+        return from candidate in parents
+               where !(type.IsRecord && candidate.Name == "IEquatable")
+               select candidate.ToDisplayString(Short);
     }
 
     private static string Modifiers(INamedTypeSymbol type) => type switch
@@ -102,9 +109,10 @@ internal static class Surface
             IEventSymbol @event => @event.Type,
             _ => null,
         };
-        var arrow = result is null ? "" : $" -> {result.ToDisplayString(Short)}";
-        return $"{member.ContainingType.ToDisplayString(FullName)}.{member.ToDisplayString(Short)}{arrow}";
+        return $"{member.ContainingType.ToDisplayString(FullName)}.{member.ToDisplayString(Short)}{Arrow(result)}";
     }
+
+    private static string Arrow(ITypeSymbol? result) => result is null ? "" : $" -> {result.ToDisplayString(Short)}";
 
     /// <summary>Neither nested types (they have lines of their own), nor accessors, nor what the compiler adds to a record.</summary>
     private static bool IsOwnMember(ISymbol member) =>
@@ -118,5 +126,6 @@ internal static class Surface
 
     private static bool IsVisible(ISymbol symbol) =>
         symbol.DeclaredAccessibility is Accessibility.Public
-        || (symbol.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal && symbol.ContainingType is { IsSealed: false });
+        || (symbol.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal
+            && symbol.ContainingType is { IsSealed: false });
 }

@@ -8,17 +8,20 @@ public sealed class SurfaceTests
     private const string FileName = "PublicAPI.Shipped.txt";
 
     [Fact]
-    public void The_public_surface_of_each_library_is_the_recorded_one() => Recorded().SelectMany(CompareOrBless).ShouldBeNone();
+    public void The_public_surface_of_each_library_is_the_recorded_one() =>
+        Recorded().SelectMany(CompareOrBless).ShouldBeNone();
 
     [Fact]
     public void A_member_that_the_record_lacks_is_caught() =>
         Compare("P.txt", ["A.B.C() -> void"], ["A.B.C() -> void", "A.B.D() -> int"]).ShouldBeOne()
-            .ShouldBe("P.txt:1: new in the public surface: A.B.D() -> int. Make it internal, or record it with ./dev bless and CHANGELOG.md.");
+            .ShouldBe("P.txt:1: new in the public surface: A.B.D() -> int. "
+                + "Make it internal, or record it with ./dev bless and CHANGELOG.md.");
 
     [Fact]
     public void A_member_that_is_gone_is_caught_with_its_line() =>
         Compare("P.txt", ["A.B.C() -> void", "A.B.D() -> int"], ["A.B.C() -> void"]).ShouldBeOne()
-            .ShouldBe("P.txt:2: gone from the public surface: A.B.D() -> int. This breaks callers: put it back, or record it with ./dev bless and CHANGELOG.md.");
+            .ShouldBe("P.txt:2: gone from the public surface: A.B.D() -> int. "
+                + "This breaks callers: put it back, or record it with ./dev bless and CHANGELOG.md.");
 
     [Fact]
     public void Members_read_as_they_are_called() => SurfaceOf("""
@@ -82,17 +85,20 @@ public sealed class SurfaceTests
     [
         .. from line in recorded.Index()
            where !actual.Contains(line.Item)
-           select new Violation(path, line.Index + 1,
-               $"gone from the public surface: {line.Item}. This breaks callers: put it back, or record it with ./dev bless and CHANGELOG.md."),
-        .. actual.Except(recorded).Select(line =>
-            new Violation(path, 1, $"new in the public surface: {line}. Make it internal, or record it with ./dev bless and CHANGELOG.md.")),
+           select new Violation(path, line.Index + 1, $"gone from the public surface: {line.Item}. "
+               + "This breaks callers: put it back, or record it with ./dev bless and CHANGELOG.md."),
+        .. from line in actual.Except(recorded)
+           select new Violation(path, 1, $"new in the public surface: {line}. "
+               + "Make it internal, or record it with ./dev bless and CHANGELOG.md."),
     ];
 
     private static IReadOnlyList<string> SurfaceOf(string source)
     {
         using var image = new MemoryStream();
-        CSharpCompilation.Create("sample", [CSharpSyntaxTree.ParseText(source)], Surface.Platform,
-            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)).Emit(image).Diagnostics.ShouldBeEmpty();
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+            .WithNullableContextOptions(NullableContextOptions.Enable);
+        var sample = CSharpCompilation.Create("sample", [CSharpSyntaxTree.ParseText(source)], Surface.Platform, options);
+        sample.Emit(image).Diagnostics.ShouldBeEmpty();
         return Surface.Of(MetadataReference.CreateFromImage(image.ToArray()));
     }
 }

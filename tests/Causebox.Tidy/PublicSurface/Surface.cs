@@ -12,8 +12,7 @@ internal static class Surface
 
     private static readonly SymbolDisplayFormat Short = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
-        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeConstantValue
-            | SymbolDisplayMemberOptions.IncludeRef,
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeConstantValue,
         parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
             | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut
             | SymbolDisplayParameterOptions.IncludeExtensionThis,
@@ -52,7 +51,7 @@ internal static class Surface
             : type.GetMembers().Where(IsOwnMember).Select(member => (Modifiers(member), Describe(member))).Prepend(("", Describe(type)));
 
     private static string DescribeDelegate(INamedTypeSymbol type, IMethodSymbol invoke) =>
-        type.ToDisplayString(FullName) + invoke.ToDisplayString(Short)[invoke.Name.Length..] + Arrow(invoke.ReturnType);
+        type.ToDisplayString(FullName) + invoke.ToDisplayString(Short)[invoke.Name.Length..] + Arrow(invoke.RefKind, invoke.ReturnType);
 
     private static string Describe(INamedTypeSymbol type)
     {
@@ -102,17 +101,22 @@ internal static class Surface
     {
         var result = member switch
         {
-            IMethodSymbol { MethodKind: MethodKind.Constructor } => null,
-            IMethodSymbol method => method.ReturnType,
-            IPropertySymbol property => property.Type,
-            IFieldSymbol field => field.Type,
-            IEventSymbol @event => @event.Type,
-            _ => null,
+            IMethodSymbol { MethodKind: MethodKind.Constructor } => "",
+            IMethodSymbol method => Arrow(method.RefKind, method.ReturnType),
+            IPropertySymbol property => Arrow(property.RefKind, property.Type),
+            IFieldSymbol field => Arrow(field.RefKind, field.Type),
+            IEventSymbol @event => Arrow(RefKind.None, @event.Type),
+            _ => "",
         };
-        return $"{member.ContainingType.ToDisplayString(FullName)}.{member.ToDisplayString(Short)}{Arrow(result)}";
+        return $"{member.ContainingType.ToDisplayString(FullName)}.{member.ToDisplayString(Short)}{result}";
     }
 
-    private static string Arrow(ITypeSymbol? result) => result is null ? "" : $" -> {result.ToDisplayString(Short)}";
+    private static string Arrow(RefKind kind, ITypeSymbol result) => kind switch
+    {
+        RefKind.None => " -> ",
+        RefKind.Ref => " -> ref ",
+        _ => " -> ref readonly ",
+    } + result.ToDisplayString(Short);
 
     /// <summary>Neither nested types (they have lines of their own), nor accessors, nor what the compiler adds to a record.</summary>
     private static bool IsOwnMember(ISymbol member) =>

@@ -38,9 +38,13 @@ public sealed class SurfaceTests
             private protected void Hidden() { }
             internal sealed class Inner { public int Value => 1; }
         }
+        public ref struct Cursor { private ref int _at; public ref readonly int At => ref _at; public readonly int Length => 1; }
         public enum Order : byte { Log, File = 5 }
         public delegate bool Filter<T>(in T item);
         """).ShouldBe([
+            "N.Cursor : ref struct",
+            "N.Cursor.At { get; } -> ref readonly int",
+            "N.Cursor.Length { get; } -> int",
             "N.Filter<T>(in T item) -> bool",
             "N.Order : byte enum",
             "N.Order.File = 5 -> Order",

@@ -2,12 +2,15 @@ namespace Causebox.Tidy;
 
 internal static class ViolationAssertions
 {
+    private const int Shown = 25;
+
     public static void ShouldBeNone(this IEnumerable<Violation> violations)
     {
         var found = violations.ToList();
         if (found.Count > 0)
         {
-            Assert.Fail(string.Join('\n', found));
+            var rest = found.Count > Shown ? $"\n… and {found.Count - Shown} more" : "";
+            Assert.Fail(string.Join('\n', found.Take(Shown)) + rest);
         }
     }
 

@@ -5,7 +5,10 @@ namespace Causebox.Tidy.Form;
 public sealed class CatchAllTests
 {
     /// <summary>The boundaries that may swallow any exception: `path#member`, and why the one above them must not see it.</summary>
-    private static readonly Dictionary<string, string> Boundaries = [];
+    private static readonly Dictionary<string, string> Boundaries = new()
+    {
+        ["src/Causebox.Analysis/Harness/Analyzer.cs#EvaluateIsolated"] = "a rule that throws must leave the other findings",
+    };
 
     [Fact]
     public void Only_named_boundaries_swallow_every_exception() => Check(House.Sources, Boundaries).ShouldBeNone();
@@ -37,12 +40,16 @@ public sealed class CatchAllTests
 
     private static SourceFile Method(string statements) => new("src/A.cs", $"class A {{ void M() {{ {statements} }} }}");
 
-    private static IEnumerable<Violation> Check(IEnumerable<SourceFile> files, Dictionary<string, string> boundaries)
+    private static IEnumerable<Violation> Check(IReadOnlyList<SourceFile> files, Dictionary<string, string> boundaries)
     {
         var found = files.SelectMany(CatchAlls).ToList();
         var unnamed = found.Where(entry => !boundaries.ContainsKey(entry.Boundary)).Select(entry => entry.Violation);
-        var stale = boundaries.Keys.Except(found.Select(entry => entry.Boundary)).Select(boundary => new Violation(
-            boundary.Split('#')[0], 1, $"{boundary} no longer swallows every exception. Take it off the list in CatchAllTests."));
+
+        // A boundary whose file has moved shows up as unnamed at its new place.
+        var stale = from boundary in boundaries.Keys.Except(found.Select(entry => entry.Boundary))
+                    let path = boundary.Split('#')[0]
+                    where files.Any(file => file.Path == path)
+                    select new Violation(path, 1, $"{boundary} no longer swallows every exception. Take it off the list in CatchAllTests.");
         return unnamed.Concat(stale);
     }
 

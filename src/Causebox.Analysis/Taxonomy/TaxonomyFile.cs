@@ -3,11 +3,14 @@ using System.Collections.Frozen;
 namespace Causebox.Analysis;
 
 /// <summary>
-/// Reads <c>rules/taxonomy.yaml</c>: two levels of block mappings and, under <c>codes</c>, one flow mapping a line. That much YAML is read
-/// here, because a YAML library spends a fifth of the command's start-up budget on its first line; a test holds this reading against one.
+/// Reads <c>rules/taxonomy.yaml</c>: two levels of block mappings and, under each code, one flow mapping on a line of its own. That much
+/// YAML is read here, because a YAML library spends a fifth of the command's start-up budget on its first line; a test holds this reading
+/// against one.
 /// </summary>
 internal sealed class TaxonomyFile
 {
+    private const string Form = "{category: …, detail: …, …}";
+
     private static readonly string[] Keys = ["category", "detail", "stage", "retryable", "user_action", "evidence_level"];
 
     private readonly string _file;
@@ -17,6 +20,7 @@ internal sealed class TaxonomyFile
     private int _line;
     private string? _section;
     private string? _list;
+    private string? _code;
 
     private TaxonomyFile(string file) => _file = file;
 
@@ -29,6 +33,7 @@ internal sealed class TaxonomyFile
             reader.ReadLine(line);
         }
 
+        reader.EndCode();
         return reader._classes.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -38,6 +43,15 @@ internal sealed class TaxonomyFile
         if (content.Length == 0 || content[0] == '#')
             return;
         var indent = line.Length - line.TrimStart(' ').Length;
+        if (indent == 4 && _code is not null)
+            ReadClass(content);
+        else
+            ReadEntry(indent, content);
+    }
+
+    private void ReadEntry(int indent, string content)
+    {
+        EndCode();
         var colon = content.IndexOf(':', StringComparison.Ordinal);
         if (colon <= 0)
             throw Fault(content, "expected 'key:' or 'key: value'");
@@ -80,20 +94,39 @@ internal sealed class TaxonomyFile
 
     private void ReadCode(string code, string value)
     {
-        var path = $"codes.{code}";
-        Notice(path);
-        if (value is not ['{', .. var inside, '}'])
-            throw Fault(path, "expected {category: …, detail: …, …} on one line");
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entry in inside.Split(',', StringSplitOptions.TrimEntries))
-            ReadEntry(path, entry, values);
-        if (Keys.FirstOrDefault(key => !values.ContainsKey(key)) is { } missing)
-            throw Fault($"{path}.{missing}", "expected this key, found none");
-        _classes.Add(code, new FailureClass(
-            values["category"], values["detail"], values["stage"], values["retryable"] == "true", values["user_action"], values["evidence_level"]));
+        Notice($"codes.{code}");
+        if (value.Length > 0)
+            throw Fault($"codes.{code}", $"expected nothing on this line and {Form} on the next, found '{value}'");
+        _code = code;
     }
 
-    private void ReadEntry(string path, string entry, Dictionary<string, string> values)
+    private void ReadClass(string content)
+    {
+        var (code, path) = (_code!, $"codes.{_code}");
+        if (content is not ['{', .. var inside, '}'])
+            throw Fault(path, $"expected {Form} on one line, found '{content}'");
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in inside.Split(',', StringSplitOptions.TrimEntries))
+            ReadValue(path, entry, values);
+        if (Keys.FirstOrDefault(key => !values.ContainsKey(key)) is { } missing)
+            throw Fault($"{path}.{missing}", "expected this key, found none");
+        _code = null;
+        _classes.Add(code, new FailureClass(
+            values["category"],
+            values["detail"],
+            values["stage"],
+            values["retryable"] == "true",
+            values["user_action"],
+            values["evidence_level"]));
+    }
+
+    private void EndCode()
+    {
+        if (_code is not null)
+            throw Fault($"codes.{_code}", $"expected {Form} on the line after it, found none");
+    }
+
+    private void ReadValue(string path, string entry, Dictionary<string, string> values)
     {
         var parts = entry.Split(": ", 2, StringSplitOptions.TrimEntries);
         var place = $"{path}.{parts[0]}";

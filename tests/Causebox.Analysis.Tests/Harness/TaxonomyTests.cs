@@ -7,7 +7,7 @@ namespace Causebox.Analysis.Tests.Harness;
 
 public sealed class TaxonomyTests
 {
-    private const string Head = "vocabulary:\n  category:\n    hardware: motors\ncodes:\n";
+    private const string Head = "vocabulary:\n  category:\n    hardware: motors\ncodes:\n  a:\n";
     private const string Rest = "detail: d, stage: s, retryable: true, user_action: u, evidence_level: e}";
 
     [Fact]
@@ -37,12 +37,15 @@ public sealed class TaxonomyTests
     }
 
     [Theory]
-    [InlineData(Head + "  a: {category: weather, " + Rest, 5, "codes.a.category", "expected one of hardware, found 'weather'")]
-    [InlineData(Head + "  a: {category: hardware, detail: d, stage: s, retryable: maybe, user_action: u, evidence_level: e}", 5, "codes.a.retryable", "expected true or false, found 'maybe'")]
-    [InlineData(Head + "  a: {category: hardware, detail: d}", 5, "codes.a.stage", "expected this key, found none")]
-    [InlineData(Head + "  a: {colour: red, " + Rest, 5, "codes.a.colour", "expected 'key: value' with one of")]
-    [InlineData(Head + "  a: {category: hardware, " + Rest + "\n  a: {category: hardware, " + Rest, 6, "codes.a", "the key is there twice")]
-    [InlineData(Head + "  a: hardware", 5, "codes.a", "on one line")]
+    [InlineData(Head + "    {category: weather, " + Rest, 6, "codes.a.category", "expected one of hardware, found 'weather'")]
+    [InlineData(Head + "    {category: hardware, retryable: maybe}", 6, "codes.a.retryable", "expected true or false, found 'maybe'")]
+    [InlineData(Head + "    {category: hardware, detail: d}", 6, "codes.a.stage", "expected this key, found none")]
+    [InlineData(Head + "    {colour: red, " + Rest, 6, "codes.a.colour", "expected 'key: value' with one of")]
+    [InlineData(Head + "    {category: hardware, " + Rest + "\n  a:\n", 7, "codes.a", "the key is there twice")]
+    [InlineData(Head + "    hardware", 6, "codes.a", "on one line")]
+    [InlineData(Head + "  b:\n", 6, "codes.a", "on the line after it, found none")]
+    [InlineData(Head, 5, "codes.a", "on the line after it, found none")]
+    [InlineData("codes:\n  a: hardware", 2, "codes.a", "expected nothing on this line")]
     [InlineData("rules:\n", 1, "rules", "expected the section")]
     [InlineData("codes:\n   a: {}", 2, "a", "expected an indent of")]
     [InlineData("just words", 1, "just words", "expected 'key:'")]

@@ -15,11 +15,15 @@ namespace Causebox.Mcap.Decoding;
 /// <param name="maxListLength">
 /// A longer list is passed over whole: images, clouds and scans are not fields. At least 0; default 256.
 /// </param>
-/// <param name="maxPaths">The most paths to remember; numbers on further ones are passed over. At least 1; default 10,000.</param>
+/// <param name="maxPaths">
+/// The most paths to remember, those of lists, maps and texts included; numbers on further ones, or on one of more than about 1,000
+/// characters, are passed over. At least 1; default 10,000.
+/// </param>
 public sealed class NumericLeaves(int maxListLength = NumericLeaves.DefaultMaxListLength, int maxPaths = NumericLeaves.DefaultMaxPaths)
 {
     private const int DefaultMaxListLength = 256;
     private const int DefaultMaxPaths = 10_000;
+    private const int LongestPath = 1024;
 
     private readonly NumericPath _root = new("");
     private readonly List<string> _paths = [];
@@ -28,7 +32,7 @@ public sealed class NumericLeaves(int maxListLength = NumericLeaves.DefaultMaxLi
     /// <summary>The paths of all numbers met so far; a leaf's index is its place here.</summary>
     public IReadOnlyList<string> Paths => _paths;
 
-    /// <summary>Whether something was passed over for want of room: a list too long, or a path too many.</summary>
+    /// <summary>Whether something was passed over for want of room: a list too long, a path too long or one too many.</summary>
     public bool IsPartial { get; private set; }
 
     /// <summary>Calls <paramref name="visit"/> for every number of a message.</summary>
@@ -86,7 +90,7 @@ public sealed class NumericLeaves(int maxListLength = NumericLeaves.DefaultMaxLi
 
     private NumericPath? AddTo(NumericPath path, string? name, int position)
     {
-        if (_nodes >= maxPaths)
+        if (_nodes >= maxPaths || path.Text.Length + (name?.Length ?? 0) > LongestPath)
         {
             IsPartial = true;
             return null;

@@ -1,0 +1,20 @@
+namespace Causebox.Mcap;
+
+/// <summary>What was passed over, with a bound on how much of it is kept in detail.</summary>
+internal sealed class DamageLog
+{
+    public const int Kept = 1000;
+    private readonly List<McapDamage> _items = [];
+
+    public IReadOnlyList<McapDamage> Items => _items;
+
+    /// <summary>Stretches of damage, those beyond the first <see cref="Kept"/> included.</summary>
+    public long Count { get; private set; }
+
+    public void Add(McapDamage damage)
+    {
+        Count++;
+        if (_items.Count < Kept)
+            _items.Add(damage);
+    }
+}

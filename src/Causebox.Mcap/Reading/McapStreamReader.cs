@@ -1,0 +1,94 @@
+namespace Causebox.Mcap;
+
+/// <summary>
+/// Reads a recording from front to back, from any stream, pipes included. Chunks are decompressed and flattened; nothing is allocated
+/// per message. What it returns is valid until its next call. Not for two threads at once.
+/// </summary>
+public sealed class McapStreamReader : IDisposable
+{
+    private readonly Stream _stream;
+    private readonly bool _leaveOpen;
+    private readonly TopLevelReader _top;
+
+    /// <summary>Reads from <paramref name="stream"/>, which is at the file's first byte.</summary>
+    public McapStreamReader(Stream stream, McapReaderOptions? options = null, bool leaveOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        _stream = stream;
+        _leaveOpen = leaveOpen;
+        _top = new TopLevelReader(new ByteWindow(stream), options ?? McapReaderOptions.Default);
+    }
+
+    /// <summary>The file's header, once a first record was asked for.</summary>
+    public Header? Header => _top.Header;
+
+    /// <summary>The file's footer, once it was reached.</summary>
+    public Footer? Footer => _top.Footer;
+
+    /// <summary>How far the reader has come.</summary>
+    public StreamEnd End => _top.End;
+
+    /// <summary>Bytes of the input that have been read.</summary>
+    public long BytesRead => _top.Position;
+
+    /// <summary>The channels seen so far.</summary>
+    public IReadOnlyDictionary<ushort, Channel> Channels => _top.Definitions.Channels;
+
+    /// <summary>The schemas seen so far.</summary>
+    public IReadOnlyDictionary<ushort, Schema> Schemas => _top.Definitions.Schemas;
+
+    /// <summary>What <see cref="DamageHandling.Skip"/> passed over: the first thousand stretches.</summary>
+    public IReadOnlyList<McapDamage> Damage => _top.Damage.Items;
+
+    /// <summary>How many stretches were passed over.</summary>
+    public long DamageCount => _top.Damage.Count;
+
+    /// <summary>Opens a file. Throws what <see cref="FileStream"/> throws where it cannot be opened.</summary>
+    public static McapStreamReader Open(string path, McapReaderOptions? options = null) => new(
+        new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan),
+        options);
+
+    /// <summary>
+    /// Reads the next message in file order. False at the end of the file, and before a record that is not whole yet where
+    /// <see cref="McapReaderOptions.Follow"/> is set; it may then be called again.
+    /// </summary>
+    /// <exception cref="McapException">The file is damaged and the options do not say to skip.</exception>
+    public bool TryReadMessage(out Message message)
+    {
+        while (true)
+        {
+            if (_top.Chunk.TryReadMessage(_top.Definitions, out message))
+                return true;
+
+            if (_top.TryReadRecord(messagesOnly: true, out var record))
+            {
+                if (record.Opcode == Opcode.Message && _top.TryRead(record, out message))
+                    return true;
+            }
+            else
+            {
+                message = default;
+                return false;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Reads the next record in file order: what chunks hold, never the chunks themselves. Give it to <see cref="RecordParser"/> or
+    /// <see cref="ToMessage"/>. False as for <see cref="TryReadMessage"/>.
+    /// </summary>
+    /// <exception cref="McapException">The file is damaged and the options do not say to skip.</exception>
+    public bool TryReadRecord(out RawRecord record) => _top.TryReadRecord(messagesOnly: false, out record);
+
+    /// <summary>Reads a message record that <see cref="TryReadRecord"/> has just given.</summary>
+    /// <exception cref="McapException">It is not a message, is too short, or its channel was never given.</exception>
+    public Message ToMessage(scoped in RawRecord record) => RecordSpan.ReadMessage(record, _top.Definitions.ById);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _top.Dispose();
+        if (!_leaveOpen)
+            _stream.Dispose();
+    }
+}

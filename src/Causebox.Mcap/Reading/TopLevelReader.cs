@@ -1,0 +1,356 @@
+using System.Globalization;
+
+namespace Causebox.Mcap;
+
+/// <summary>
+/// The forward reader's state machine: magic, records, chunks, footer, magic; and what to do where one of them is not whole.
+/// </summary>
+internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options) : IDisposable
+{
+    private readonly ChunkDecoder _decoder = new(options);
+    private readonly Resynchronizer _resynchronizer = new(input, options.Limits);
+    private byte[] _record = [];
+    private byte[] _stored = [];
+    private bool _begun;
+    private bool _waiting;
+    private McapError? _cut;
+
+    public Header? Header { get; private set; }
+
+    public Footer? Footer { get; private set; }
+
+    public StreamEnd End { get; private set; }
+
+    public long Position => input.Position;
+
+    public DefinitionTable Definitions { get; } = new(options.Limits);
+
+    public DamageLog Damage { get; } = new();
+
+    public OpenChunk Chunk { get; } = new();
+
+    private bool Skips => options.Damage == DamageHandling.Skip;
+
+    /// <summary>The next record, chunks flattened. With <paramref name="messagesOnly"/>, attachments and indexes are passed over unread.</summary>
+    public bool TryReadRecord(bool messagesOnly, out RawRecord record)
+    {
+        _waiting = false;
+        while (!Chunk.AtEnd || (End == StreamEnd.Open && !_waiting))
+        {
+            var found = Chunk.AtEnd ? TryNextOutside(messagesOnly, out record) : TryNextInChunk(out record);
+            if (found && TryNotice(record))
+                return true;
+        }
+
+        record = default;
+        return false;
+    }
+
+    /// <summary>Gives a message record its meaning; a fault in it is passed over where the options say so.</summary>
+    public bool TryRead(scoped in RawRecord record, out Message message)
+    {
+        try
+        {
+            message = RecordSpan.ReadMessage(record, Definitions.ById);
+            return true;
+        }
+        catch (McapException fault) when (Skips)
+        {
+            Damage.Add(new McapDamage(fault.Error, record.Content.Length));
+            message = default;
+            return false;
+        }
+    }
+
+    public void Dispose() => _decoder.Dispose();
+
+    private bool TryNotice(in RawRecord record)
+    {
+        try
+        {
+            if (record.Opcode == Opcode.Header)
+                Header ??= RecordParser.ParseHeader(record);
+            else if (record.Opcode is Opcode.Schema or Opcode.Channel)
+                Definitions.Add(record);
+            else if (record.Opcode == Opcode.Footer && record.Position.ChunkOffset is null)
+                ReadClosingMagic(RecordParser.ParseFooter(record));
+            return true;
+        }
+        catch (McapException fault) when (Skips)
+        {
+            Damage.Add(new McapDamage(fault.Error, record.Content.Length));
+            return false;
+        }
+    }
+
+    private bool TryNextInChunk(out RawRecord record)
+    {
+        record = default;
+        if (Chunk.IsPartial && !Chunk.HoldsWholeRecord)
+        {
+            Damage.Add(new McapDamage(_cut!, input.Position - Chunk.FileOffset, RecordsSaved: Chunk.RecordsRead));
+            Chunk.Leave();
+            return false;
+        }
+
+        try
+        {
+            record = Chunk.Next();
+            return true;
+        }
+        catch (McapException fault) when (Skips)
+        {
+            Damage.Add(new McapDamage(fault.Error, Chunk.Left, RecordsSaved: Chunk.RecordsRead));
+            Chunk.Leave();
+            return false;
+        }
+    }
+
+    private bool TryNextOutside(bool messagesOnly, out RawRecord record)
+    {
+        record = default;
+        if (!_begun && !TryBegin())
+            return false;
+
+        var start = input.Position;
+        var prefix = input.Peek(RecordBounds.Prefix);
+        if (prefix.Length < RecordBounds.Prefix)
+        {
+            return LoseFraming(start, new McapError(
+                McapErrorKind.Truncated, new(start), null, "a record or the footer", prefix.IsEmpty ? "the end of the file" : "a piece of one"));
+        }
+
+        var (opcode, length) = RecordBounds.ReadPrefix(prefix);
+        if (FramingFault(opcode, length, start) is { } fault)
+            return LoseFraming(start, fault);
+        if (opcode == Opcode.Chunk)
+            return EnterChunk(start, length);
+        return messagesOnly && opcode is Opcode.Attachment or Opcode.MessageIndex
+            ? PassUnread(start, opcode, length)
+            : TryTake(opcode, length, start, out record);
+    }
+
+    private bool TryBegin()
+    {
+        var magic = input.Peek(RecordBounds.Magic.Length);
+        if (magic.SequenceEqual(RecordBounds.Magic))
+        {
+            input.Advance(magic.Length);
+            return _begun = true;
+        }
+
+        if (options.Follow && RecordBounds.Magic.StartsWith(magic))
+        {
+            _waiting = true;
+            return false;
+        }
+
+        throw new McapException(new McapError(
+            McapErrorKind.NotMcap,
+            new RecordPosition(0),
+            null,
+            "the MCAP magic 894D434150300D0A",
+            magic.IsEmpty ? "an empty file" : "bytes " + Convert.ToHexString(magic)));
+    }
+
+    private McapError? FramingFault(Opcode opcode, ulong length, long start)
+    {
+        if (!RecordBounds.IsPossible(opcode, length))
+        {
+            return new McapError(
+                McapErrorKind.LengthOutOfBounds, new(start), opcode, "a length that such a record may have", Say($"{length} bytes"));
+        }
+
+        var limit = options.Limits.MaxRecordBytes;
+        return length > (ulong)limit && opcode != Opcode.Attachment
+            ? new McapError(McapErrorKind.LimitExceeded, new(start), opcode, Say($"at most {limit} bytes"), Say($"{length} bytes"))
+            : null;
+    }
+
+    private bool TryTake(Opcode opcode, ulong length, long start, out RawRecord record)
+    {
+        record = default;
+        var limit = options.Limits.MaxRecordBytes;
+        if (length > (ulong)limit)
+        {
+            Lose(new McapError(McapErrorKind.LimitExceeded, new(start), opcode, Say($"at most {limit} bytes"), Say($"{length} bytes")), (long)length);
+            return PassUnread(start, opcode, length);
+        }
+
+        ReadOnlySpan<byte> content;
+        var whole = RecordBounds.Prefix + (int)length;
+        if (whole <= ByteWindow.Capacity)
+        {
+            content = input.Peek(whole);
+            if (content.Length < whole)
+                return LoseFraming(start, CutError(start, opcode, length));
+            content = content[RecordBounds.Prefix..];
+            input.Advance(whole);
+        }
+        else
+        {
+            input.Advance(RecordBounds.Prefix);
+            if (input.ReadInto(ref _record, (int)length, withCrc: false, out _) < (int)length)
+                return LoseFraming(start, CutError(start, opcode, length));
+            content = _record.AsSpan(0, (int)length);
+        }
+
+        record = new RawRecord(opcode, content, new RecordPosition(start));
+        return opcode != Opcode.Attachment || !options.ValidateCrcs || IsSound(record);
+    }
+
+    private bool IsSound(in RawRecord attachment)
+    {
+        try
+        {
+            AttachmentCrc.Check(attachment);
+            return true;
+        }
+        catch (McapException fault) when (Skips)
+        {
+            Damage.Add(new McapDamage(fault.Error, attachment.Content.Length));
+            return false;
+        }
+    }
+
+    private bool EnterChunk(long start, ulong length)
+    {
+        const int LongestHead = 128;
+        var head = input.Peek((int)Math.Min(RecordBounds.Prefix + length, LongestHead))[RecordBounds.Prefix..];
+        ChunkHeader header;
+        int dataStart;
+        try
+        {
+            header = RecordParser.ParseChunkHeader(new ContentParser(head, Opcode.Chunk, new(start)), out dataStart);
+        }
+        catch (McapException fault)
+        {
+            return LoseFraming(start, head.Length < LongestHead - RecordBounds.Prefix ? CutError(start, Opcode.Chunk, length) : fault.Error);
+        }
+
+        if (header.CompressedSize > length - (ulong)dataStart)
+        {
+            return LoseFraming(
+                start,
+                RecordSpan.Overrun(new RecordPosition(start).Plus(RecordBounds.Prefix + dataStart - 8), Opcode.Chunk, header.CompressedSize, (long)length - dataStart).Error);
+        }
+
+        input.Advance(RecordBounds.Prefix + dataStart);
+        return ReadChunk(header, start, length, (int)length - dataStart);
+    }
+
+    private bool ReadChunk(in ChunkHeader header, long start, ulong length, int left)
+    {
+        var position = new RecordPosition(start);
+        var stored = (int)header.CompressedSize;
+        var got = 0;
+        try
+        {
+            var (compression, size) = _decoder.Check(header, position);
+            var plain = compression == Compression.None;
+            var withCrc = plain && options.ValidateCrcs && header.UncompressedCrc != 0;
+            ref var target = ref plain ? ref Chunk.Buffer : ref _stored;
+            got = input.ReadInto(ref target, stored, withCrc, out var crc);
+            if (got < stored)
+                return CutChunk(header, start, length, got, plain);
+            if (withCrc)
+                ChunkDecoder.CheckCrc(header, crc, position);
+            else if (!plain)
+                size = _decoder.Decode(header, _stored.AsSpan(0, stored), position, ref Chunk.Buffer);
+            Chunk.Enter(start, size, isPartial: false);
+        }
+        catch (McapException fault) when (Skips)
+        {
+            Damage.Add(new McapDamage(
+                fault.Error, RecordBounds.Prefix + (long)length, IsChunk: true, header.MessageStartTime, header.MessageEndTime));
+        }
+
+        if (input.Skip(left - got) < left - got && Chunk.AtEnd)
+            return LoseFraming(start, CutError(start, Opcode.Chunk, length));
+        return false;
+    }
+
+    private bool CutChunk(in ChunkHeader header, long start, ulong length, int got, bool plain)
+    {
+        var error = CutError(start, Opcode.Chunk, length);
+        if (!Skips || options.Follow)
+            return LoseFraming(start, error);
+        var saved = plain ? got : _decoder.DecodePartly(header, _stored.AsSpan(0, got), new(start), ref Chunk.Buffer);
+        End = StreamEnd.Truncated;
+        _cut = error;
+        Chunk.Enter(start, saved, isPartial: true);
+        if (saved == 0)
+            Damage.Add(new McapDamage(error, input.Position - start, IsChunk: true, header.MessageStartTime, header.MessageEndTime));
+        return false;
+    }
+
+    private bool PassUnread(long start, Opcode opcode, ulong length)
+    {
+        var whole = RecordBounds.Prefix + (long)Math.Min(length, long.MaxValue - RecordBounds.Prefix);
+        return input.Skip(whole) != whole && LoseFraming(start, CutError(start, opcode, length));
+    }
+
+    private void ReadClosingMagic(Footer footer)
+    {
+        Footer = footer;
+        var magic = input.Peek(RecordBounds.Magic.Length);
+        if (magic.SequenceEqual(RecordBounds.Magic))
+        {
+            input.Advance(magic.Length);
+            End = StreamEnd.Complete;
+            return;
+        }
+
+        End = StreamEnd.Truncated;
+        Lose(
+            new McapError(
+                McapErrorKind.Truncated,
+                new RecordPosition(input.Position),
+                Opcode.Footer,
+                "the closing magic",
+                magic.IsEmpty ? "the end of the file" : "bytes " + Convert.ToHexString(magic)),
+            magic.Length);
+    }
+
+    /// <summary>The record at <paramref name="start"/> is not whole, or is none: wait for more of it, throw, or look for the next one.</summary>
+    /// <returns>False: no record was read.</returns>
+    private bool LoseFraming(long start, McapError error)
+    {
+        var canReturn = input.CanRewind || input.Position == start;
+        if (options.Follow && canReturn && error.Kind == McapErrorKind.Truncated)
+        {
+            input.Rewind(start);
+            _waiting = true;
+            return false;
+        }
+
+        if (canReturn)
+            input.Rewind(start);
+        // A whole attachment may hold another recording: what a cut one holds is not taken for records of this one.
+        var isCutAttachment = error is { Kind: McapErrorKind.Truncated, Opcode: Opcode.Attachment };
+        var found = false;
+        if (Skips && !isCutAttachment)
+        {
+            input.Advance(Math.Min(1, input.Peek(1).Length));
+            found = _resynchronizer.TryFind();
+        }
+
+        var end = found ? input.Position : Math.Max(input.Position, start + (input.Left ?? 0));
+        if (!found && (Skips || error.Kind == McapErrorKind.Truncated))
+            End = StreamEnd.Truncated;
+        Lose(error, end - start);
+        return false;
+    }
+
+    private void Lose(McapError error, long length)
+    {
+        if (!Skips)
+            throw new McapException(error);
+        Damage.Add(new McapDamage(error, length));
+    }
+
+    private static McapError CutError(long start, Opcode opcode, ulong length) => new(
+        McapErrorKind.Truncated, new(start), opcode, Say($"{length} bytes"), "the end of the file");
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

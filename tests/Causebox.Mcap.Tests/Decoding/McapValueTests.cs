@@ -17,6 +17,8 @@ public sealed class McapValueTests
         value.AsText.ShouldBeNull();
         value.AsBytes.IsEmpty.ShouldBeTrue();
         value["any"].IsNull.ShouldBeTrue();
+        value[0].IsNull.ShouldBeTrue();
+        value.Count.ShouldBe(0);
         value.TryGetDouble(out _).ShouldBeFalse();
         value.TryGetBoolean(out _).ShouldBeFalse();
     }
@@ -41,6 +43,10 @@ public sealed class McapValueTests
         McapValue.From([1, 2]).Items.ShouldBeEmpty();
         McapValue.Map([new("a", McapValue.Null)]).Items.ShouldBeEmpty();
         McapValue.List([McapValue.Null]).Fields.ShouldBeEmpty();
+        McapValue.List([McapValue.From(1L)])[0].ToString().ShouldBe("1");
+        McapValue.List([McapValue.From(1L)])[1].IsNull.ShouldBeTrue();
+        McapValue.List([McapValue.From(1L)])[-1].IsNull.ShouldBeTrue();
+        McapValue.Map([new("a", McapValue.Null)]).Count.ShouldBe(1);
         McapValue.Numbers([1, 2]).Items.Select(item => item.ToString()).ShouldBe(["1", "2"]);
     }
 

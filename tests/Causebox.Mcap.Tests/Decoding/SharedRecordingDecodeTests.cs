@@ -47,6 +47,20 @@ public sealed class SharedRecordingDecodeTests
     }
 
     [Fact]
+    public void The_arrays_of_a_ros2_bag_end_with_the_defaults_of_their_definition()
+    {
+        var ends = new List<string>();
+        DecodeAll(SharedRecordings.Need("mcap/recordings/rosbag2_cdr_test_0.mcap"), (topic, value) =>
+        {
+            if (topic == "/array_topic")
+                ends.Add($"{value["uint64_values_default"]} {value["string_values_default"]} {value["alignment_check"]}");
+        });
+
+        ends.Count.ShouldBe(4);
+        ends.ShouldAllBe(end => end == """[0,1,18446744073709551615] ["","max value","min value"] 0""");
+    }
+
+    [Fact]
     public void The_service_events_of_a_ros2_bag_are_read_from_the_service_definition()
     {
         var events = new List<string>();

@@ -72,6 +72,6 @@ public sealed class XcdrDecoderTests
     {
         var error = Decoders.Ros2("p/msg/X", "uint8 a").Failure(Decoders.Hex("0009 0000 05000000 01"));
 
-        error.ShouldSatisfyAllConditions(() => error.Offset.ShouldBe(4), () => error.Actual.ShouldBe("5"));
+        error.ShouldSatisfyAllConditions(() => error.Offset.ShouldBe(8), () => error.Actual.ShouldBe("1 byte"));
     }
 }

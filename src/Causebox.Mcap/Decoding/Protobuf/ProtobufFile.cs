@@ -16,7 +16,7 @@ internal sealed record ProtobufFile(string Package, ProtobufPresence Presence)
     {
         var file = new ProtobufFile("", ProtobufPresence.Explicit);
         var reader = new ProtobufReader(data);
-        while (!reader.AtLimit)
+        while (!reader.AtEnd)
         {
             var tag = reader.ReadTag();
             file = tag switch

@@ -70,7 +70,8 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
                 SkipGroup(tag.Number, depthLeft - 1);
                 break;
             default:
-                throw new McapDecodeException(Position, "a field", tag.Wire == ProtobufWireType.GroupEnd ? "the end of a group" : "too many groups");
+                var actual = tag.Wire == ProtobufWireType.GroupEnd ? "the end of a group" : "too many groups";
+                throw new McapDecodeException(Position, "a field", actual);
         }
     }
 

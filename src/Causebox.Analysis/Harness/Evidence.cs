@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Causebox.Analysis;
 
-/// <summary>The named values behind a finding, in the order the rule gave them. Immutable; names are snake_case and carry their unit.</summary>
+/// <summary>
+/// The named values behind a finding, in the order the rule gave them. Immutable; names are snake_case and carry their unit.
+/// </summary>
 public sealed class Evidence : IReadOnlyList<KeyValuePair<string, EvidenceValue>>
 {
     private readonly KeyValuePair<string, EvidenceValue>[] _items;

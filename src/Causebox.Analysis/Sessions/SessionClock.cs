@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Causebox.Analysis.Sessions;
 
 /// <summary>
-/// What the message times of a session mean. Recorders stamp messages with a monotonic clock (uptime), so the wall time of a message is only
-/// known as the start of the session, where that is known, plus the time since the first message.
+/// What the message times of a session mean. Recorders stamp messages with a monotonic clock (uptime), so the wall time of a message is
+/// only known as the start of the session, where that is known, plus the time since the first message.
 /// </summary>
 public sealed record SessionClock
 {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Causebox.Analysis.Sessions;
 
@@ -60,7 +62,9 @@ public sealed record SessionEvidence
     /// <summary>Size of the file, bytes.</summary>
     public required long FileBytes { get; init; }
 
-    /// <summary>Split-topic cycles at the very end of a file without footer that lack some of their messages; left out of <see cref="Cycles"/>.</summary>
+    /// <summary>
+    /// Split-topic cycles at the very end of a file without footer that lack some of their messages; left out of <see cref="Cycles"/>.
+    /// </summary>
     public required int UnfinishedCycles { get; init; }
 
     /// <summary>A known-good session of the same robot and task to compare with, or null.</summary>
@@ -106,7 +110,7 @@ public sealed record SessionEvidence
     private LoopPeriod? MeasurePeriod()
     {
         if (Metadata.TryGetValue("control_frequency_hz", out var text)
-            && double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var hertz) && hertz is > 0 and < 1e6)
+            && double.TryParse(text, CultureInfo.InvariantCulture, out var hertz) && hertz is > 0 and < 1e6)
             return new LoopPeriod(1000 / hertz, "control_frequency_hz");
 
         var intervals = new List<double>(Cycles.Length);
@@ -118,6 +122,6 @@ public sealed record SessionEvidence
 
         return intervals.Count < 10
             ? null
-            : new LoopPeriod(SampleStatistics.Median(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(intervals)), LoopPeriod.Measured);
+            : new LoopPeriod(SampleStatistics.Median(CollectionsMarshal.AsSpan(intervals)), LoopPeriod.Measured);
     }
 }

@@ -36,7 +36,8 @@ internal sealed class CycleGapRule() : CycleRule("cycle_gap")
                 ("longest_gap", longest.Missing),
                 ("listed", gaps.OrderByDescending(gap => gap.Missing).Take(MostListed).Select(gap => Describe(session, gap)).ToArray()),
                 ("clock", session.Clock.Description)),
-            "Look in the robot's log for “queue full” or failed conversions at these times; enlarge the recorder's queue or give it a faster disk.");
+            "Look in the robot's log for “queue full” or failed conversions at these times; enlarge the recorder's queue or give it a "
+            + "faster disk.");
     }
 
     private static Evidence Describe(SessionEvidence session, Gap gap) => Evidence.Of(

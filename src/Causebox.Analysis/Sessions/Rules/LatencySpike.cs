@@ -28,8 +28,8 @@ internal sealed record LatencySpike(
     };
 
     /// <summary>
-    /// The spikes of a series, or null. A spike is ten robust deviations and three times above the median, and takes at least a fifth of the
-    /// loop's period (5 ms where that is unknown) more than usual: what is rare but harmless is none.
+    /// The spikes of a series, or null. A spike is ten robust deviations and three times above the median, and takes at least a fifth of
+    /// the loop's period (5 ms where that is unknown) more than usual: what is rare but harmless is none.
     /// </summary>
     public static LatencySpike? Find(LatencySeries series, LoopPeriod? period)
     {

@@ -15,7 +15,8 @@ internal sealed class ObservationFrozenRule() : CycleRule("observation_frozen")
     {
         if (session.Cycles.All(cycle => cycle.ObservationDigest == 0))
             return Skipped("the session has no observations");
-        Stretch[] frozen = [.. StretchesOf(session).Where(stretch => stretch.Seconds >= FrozenSeconds && stretch.CommandTravel >= LeastTravel)];
+        Stretch[] frozen =
+            [.. StretchesOf(session).Where(stretch => stretch.Seconds >= FrozenSeconds && stretch.CommandTravel >= LeastTravel)];
         if (frozen.Length == 0)
             return RuleResult.Nothing;
 
@@ -26,7 +27,8 @@ internal sealed class ObservationFrozenRule() : CycleRule("observation_frozen")
         return Found(
             more ? Confidence.High : Confidence.Medium,
             $"The observation froze for {seconds:0.##} s while commands went on",
-            $"From {session.At(first)} to {session.At(last)} every observed value was identical to the last bit, while the commands changed. "
+            $"From {session.At(first)} to {session.At(last)} every observed value was identical to the last bit, while the commands "
+            + "changed. "
             + (more ? "Live sensors never agree so exactly: the policy acted on a stale observation."
                 : "Only joint positions are recorded, so motors that stood still would look the same."),
             Evidence.Of(
@@ -40,7 +42,8 @@ internal sealed class ObservationFrozenRule() : CycleRule("observation_frozen")
                 ("command_travel_deg", PythonRounding.Round(longest.CommandTravel * 180 / Math.PI, 2)),
                 ("channels_beside_positions", first.LiveChannels),
                 ("clock", session.Clock.Description)),
-            "Check the driver and the bus behind the observation at that time, and make the loop stop when an observation's own time stands still.");
+            "Check the driver and the bus behind the observation at that time, and make the loop stop when an observation's own time "
+            + "stands still.");
     }
 
     /// <summary>The stretches of cycles whose observation is the same to the last bit.</summary>
@@ -70,7 +73,8 @@ internal sealed class ObservationFrozenRule() : CycleRule("observation_frozen")
         public double Seconds => session.Clock.SecondsIn(Last.LogTime) - session.Clock.SecondsIn(First.LogTime);
 
         /// <summary>The farthest that the command of any joint went meanwhile, rad.</summary>
-        public double CommandTravel { get; } = Enumerable.Range(start, end - start + 1).Max(i => Distance(session.Cycles[start], session.Cycles[i]));
+        public double CommandTravel { get; } =
+            Enumerable.Range(start, end - start + 1).Max(i => Distance(session.Cycles[start], session.Cycles[i]));
 
         private static double Distance(Cycle from, Cycle to)
         {

@@ -20,6 +20,7 @@ internal sealed class PartialSessionRule() : Rule<SessionEvidence>("partial_sess
                 ("unfinished_cycles", evidence.UnfinishedCycles),
                 ("file_bytes", evidence.FileBytes),
                 ("clock", evidence.Clock.Description)),
-            "If it is not still recording, look for a crash, a kill or a power loss just after the last cycle; `causebox mcap recover` closes the file.");
+            "If it is not still recording, look for a crash, a kill or a power loss just after the last cycle; `causebox mcap "
+            + "recover` closes the file.");
     }
 }

@@ -16,8 +16,8 @@ internal static class TriageExtras
         ("latencies", session.Latencies.Select(series => Series(session, series)).ToArray()),
         ("latency_spikes", LatencySpikes.Find(session).Select(spike => spike.Describe(session)).ToArray()),
         ("outcomes_by_layer", Layers(session)),
-        ("violations", session.Cycles.Where(cycle => cycle.HasViolation).Take(MostListed).Select(cycle => Violation(session, cycle)).ToArray()),
-        ("context_transitions", session.Transitions.Take(MostListed).Select(transition => TransitionEvidence.Of(session, transition)).ToArray()),
+        ("violations", Violations(session)),
+        ("context_transitions", Transitions(session)),
         ("observed_joints", session.IsCapture ? ObservedJoints(session) : EvidenceValue.Nothing));
 
     private static Evidence Clock(SessionEvidence session) => Evidence.Of(
@@ -59,7 +59,15 @@ internal static class TriageExtras
             .GroupBy(outcome => (outcome.Layer, outcome.Decision))
             .OrderBy(group => group.Key.Layer).ThenBy(group => group.Key.Decision)
             .Select(group => Evidence.Of(
-                ("layer", group.Key.Layer < 0 ? null : $"L{group.Key.Layer}"), ("decision", group.Key.Decision.Word()), ("count", group.Count())))];
+                ("layer", group.Key.Layer < 0 ? null : $"L{group.Key.Layer}"),
+                ("decision", group.Key.Decision.Word()),
+                ("count", group.Count())))];
+
+    private static Evidence[] Violations(SessionEvidence session) =>
+        [.. session.Cycles.Where(cycle => cycle.HasViolation).Take(MostListed).Select(cycle => Violation(session, cycle))];
+
+    private static Evidence[] Transitions(SessionEvidence session) =>
+        [.. session.Transitions.Take(MostListed).Select(transition => TransitionEvidence.Of(session, transition))];
 
     private static Evidence Violation(SessionEvidence session, Cycle cycle)
     {

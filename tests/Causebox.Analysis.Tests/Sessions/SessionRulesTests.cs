@@ -26,7 +26,8 @@ public sealed class SessionRulesTests
     {
         var finding = Find("hardware_guard_event", Sample.With([20, 21], cycle => cycle with
         {
-            Guards = [new("hardware_watchdog", 3, "REJECT", "bus silent", FaultSource: "hardware")], Validated = null,
+            Guards = [new("hardware_watchdog", 3, "REJECT", "bus silent", FaultSource: "hardware")],
+            Validated = null,
         }));
 
         finding.Title.ShouldBe("Hardware guard hardware_watchdog stopped 2 cycles: bus silent");
@@ -41,7 +42,8 @@ public sealed class SessionRulesTests
     {
         var analysis = Sample.Analyze(Sample.With(20, cycle => cycle with
         {
-            Guards = [new("hardware_watchdog", 3, "REJECT", "bus silent"), new("workspace", 2, "REJECT", "outside")], Validated = null,
+            Guards = [new("hardware_watchdog", 3, "REJECT", "bus silent"), new("workspace", 2, "REJECT", "outside")],
+            Validated = null,
         }));
 
         analysis.Findings.Select(finding => finding.Code).ShouldBe(["hardware_guard_event", "task_guard_violation", "rejected_without_validated_command"]);

@@ -38,7 +38,9 @@ public sealed class TriageReportTests
         TestGuard[] guards = [new("hardware_watchdog", 3, "REJECT", "bus silent"), new("limit", 1, "CLAMP", "too fast")];
         var bytes = SessionFile.Bytes(SessionGeneration.G5, Sample.Clean().Select(cycle => cycle with
         {
-            Guards = guards, Requested = [0.2, 0], Validated = cycle.Id % 2 == 0 ? null : [0.2, 0],
+            Guards = guards,
+            Requested = [0.2, 0],
+            Validated = cycle.Id % 2 == 0 ? null : [0.2, 0],
         }));
 
         var report = Json(SessionFile.Read(bytes[..^16]), """{"state":"stopped"}""");
@@ -99,7 +101,8 @@ public sealed class TriageReportTests
         using var text = new StringWriter { NewLine = "\n" };
         var session = SessionFile.Read(SessionGeneration.G5, Sample.Clean().Select(cycle => cycle with
         {
-            Requested = [0.2, cycle.Requested[1]], Validated = [0.2, cycle.Requested[1]],
+            Requested = [0.2, cycle.Requested[1]],
+            Validated = [0.2, cycle.Requested[1]],
         }));
         TriageReport.Of(session).WriteTo(text);
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Causebox.Mcap;
 
 /// <summary>Walks the records of a stretch that no index covers: chunks by their heads, loose messages by their times.</summary>
-internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions options, FileLayout layout)
+internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions options, FileLayout layout, DamageReport report)
 {
     private const int LongestHead = 128;
     private const long LongestRun = 1 << 20;
@@ -12,35 +12,65 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
     private ulong _runFrom;
     private ulong _runUntil;
 
-    public void Scan(long start, long end, bool isLast)
+    public void Scan(long start, long end)
     {
         var input = new ByteWindow(new SourceStream(source, start, end - start));
+        var resynchronizer = new Resynchronizer(input, options.Limits);
         while (input.Position < end - start)
         {
             var at = start + input.Position;
-            var prefix = input.Peek(RecordBounds.Prefix);
-            if (prefix.Length < RecordBounds.Prefix)
-            {
-                Fault(new McapError(McapErrorKind.Truncated, new(at), null, "a record", "a piece of one"));
-                break;
-            }
-
-            var (opcode, length) = RecordBounds.ReadPrefix(prefix);
             var left = end - at - RecordBounds.Prefix;
-            if (length > (ulong)left || !RecordBounds.IsPossible(opcode, length))
+            var prefix = input.Peek(RecordBounds.Prefix);
+            var (opcode, length) = left < 0 ? (default, ulong.MaxValue) : RecordBounds.ReadPrefix(prefix);
+            if (left >= 0 && length <= (ulong)left && RecordBounds.IsPossible(opcode, length))
             {
-                Fault(RecordSpan.Overrun(new(at), opcode, length, left).Error with { Kind = McapErrorKind.Truncated });
-                break;
+                if (opcode is Opcode.DataEnd or Opcode.Footer)
+                    break;
+                TakeOrPass(input, opcode, (long)length, at);
+                continue;
             }
 
-            if (opcode is Opcode.DataEnd or Opcode.Footer)
-                break;
-            TakeOrPass(input, opcode, (long)length, at);
+            EndRun();
+            var error = FramingFault(opcode, length, left, at, end == source.Length);
+            if (error.Kind == McapErrorKind.Truncated && opcode == Opcode.Chunk && TryTakeCut(input, at, end, length))
+                input.Skip(end - at);
+            else if (report.Skips)
+                Resume(input, resynchronizer);
+            report.Add(new McapException(error), start + input.Position - at);
         }
 
         EndRun();
-        if (isLast && layout.Footer is null)
-            layout.Damage ??= new McapError(McapErrorKind.Truncated, new(end), Opcode.Footer, "a footer", "the end of the file");
+    }
+
+    private static McapError FramingFault(Opcode opcode, ulong length, long left, long at, bool isLast) => left < 0
+        ? new McapError(McapErrorKind.Truncated, new(at), null, "a record", "a piece of one")
+        : RecordSpan.Overrun(new(at), opcode, length, left).Error with
+        {
+            Kind = isLast && RecordBounds.IsPossible(opcode, length) ? McapErrorKind.Truncated : McapErrorKind.LengthOutOfBounds,
+        };
+
+    private static void Resume(ByteWindow input, Resynchronizer resynchronizer)
+    {
+        input.Advance(1);
+        resynchronizer.TryFind();
+    }
+
+    /// <summary>Takes a chunk that goes past the end; false where its head says that only the record's length is wrong.</summary>
+    private bool TryTakeCut(ByteWindow input, long at, long end, ulong length)
+    {
+        var head = input.Peek((int)Math.Min(LongestHead, end - at))[RecordBounds.Prefix..];
+        try
+        {
+            var header = RecordParser.ParseChunkHeader(new ContentParser(head, Opcode.Chunk, new(at)), out var dataStart);
+            if (!report.Skips || header.CompressedSize > length - (ulong)dataStart || (ulong)dataStart + header.CompressedSize <= (ulong)(end - at - RecordBounds.Prefix))
+                return false;
+            AddChunk(header, at, end - at, isCut: true);
+            return true;
+        }
+        catch (McapException) when (report.Skips)
+        {
+            return false;
+        }
     }
 
     private void TakeOrPass(ByteWindow input, Opcode opcode, long length, long at)
@@ -49,9 +79,9 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
         {
             Take(input, opcode, length, at);
         }
-        catch (McapException fault) when (options.Damage == DamageHandling.Skip)
+        catch (McapException fault) when (report.Skips)
         {
-            layout.Damage ??= fault.Error;
+            report.Add(fault, RecordBounds.Prefix + length);
         }
 
         input.Skip(RecordBounds.Prefix + length);
@@ -89,13 +119,27 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
     {
         EndRun();
         var header = RecordParser.ParseChunkHeader(new ContentParser(head[RecordBounds.Prefix..], Opcode.Chunk, new(at)), out _);
+        AddChunk(header, at, RecordBounds.Prefix + length, isCut: false);
+    }
+
+    private void AddChunk(in ChunkHeader header, long at, long length, bool isCut)
+    {
         layout.Segments.Add(new Segment(
-            at, RecordBounds.Prefix + length, IsChunk: true, (long)Math.Min(header.UncompressedSize, int.MaxValue), header.MessageStartTime, header.MessageEndTime, MessageIndexOffsets: null));
+            at,
+            length,
+            IsChunk: true,
+            (long)Math.Min(header.UncompressedSize, int.MaxValue),
+            header.MessageStartTime,
+            header.MessageEndTime,
+            MessageIndexOffsets: null,
+            isCut));
+        if (isCut)
+            return;
         layout.Chunks.Add(new ChunkIndex(
             header.MessageStartTime,
             header.MessageEndTime,
             (ulong)at,
-            (ulong)(RecordBounds.Prefix + length),
+            (ulong)length,
             new Dictionary<ushort, ulong>(),
             0,
             header.Compression,
@@ -128,12 +172,5 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
         if (_runStart >= 0)
             layout.Segments.Add(new Segment(_runStart, _runEnd - _runStart, IsChunk: false, _runEnd - _runStart, _runFrom, _runUntil, MessageIndexOffsets: null));
         _runStart = -1;
-    }
-
-    private void Fault(McapError error)
-    {
-        if (options.Damage == DamageHandling.Throw)
-            throw new McapException(error);
-        layout.Damage ??= error;
     }
 }

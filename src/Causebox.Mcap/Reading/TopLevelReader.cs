@@ -123,6 +123,8 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         var (opcode, length) = RecordBounds.ReadPrefix(prefix);
         if (FramingFault(opcode, length, start) is { } fault)
             return LoseFraming(start, fault);
+        if (options.Follow && opcode == Opcode.Footer && !HasClosingMagic(length))
+            return LoseFraming(start, CutError(start, opcode, length));
         if (opcode == Opcode.Chunk)
             return EnterChunk(start, length);
         return messagesOnly && opcode is Opcode.Attachment or Opcode.MessageIndex
@@ -225,7 +227,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
         catch (McapException fault)
         {
-            return LoseFraming(start, head.Length < LongestHead - RecordBounds.Prefix ? CutError(start, Opcode.Chunk, length) : fault.Error);
+            return LoseFraming(start, head.Length < (int)Math.Min(length, LongestHead - RecordBounds.Prefix) ? CutError(start, Opcode.Chunk, length) : fault.Error);
         }
 
         if (header.CompressedSize > length - (ulong)dataStart)
@@ -288,6 +290,13 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
     {
         var whole = RecordBounds.Prefix + (long)Math.Min(length, long.MaxValue - RecordBounds.Prefix);
         return input.Skip(whole) != whole && LoseFraming(start, CutError(start, opcode, length));
+    }
+
+    /// <summary>Whether a footer is followed by as many bytes as the closing magic has: before that, the file is still being written.</summary>
+    private bool HasClosingMagic(ulong length)
+    {
+        var whole = RecordBounds.Prefix + (int)length + RecordBounds.Magic.Length;
+        return input.Peek(whole).Length == whole;
     }
 
     private void ReadClosingMagic(Footer footer)

@@ -7,6 +7,7 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
 {
     private const int LongestHead = 128;
     private const long LongestRun = 1 << 20;
+    private readonly ByteWindow _input = new(new SourceStream(source, 0, source.Length));
     private long _runStart = -1;
     private long _runEnd;
     private ulong _runFrom;
@@ -14,29 +15,28 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
 
     public void Scan(long start, long end)
     {
-        var input = new ByteWindow(new SourceStream(source, start, end - start));
-        var resynchronizer = new Resynchronizer(input, options.Limits);
-        while (input.Position < end - start)
+        MoveTo(start);
+        while (_input.Position < end)
         {
-            var at = start + input.Position;
+            var at = _input.Position;
             var left = end - at - RecordBounds.Prefix;
-            var prefix = input.Peek(RecordBounds.Prefix);
+            var prefix = _input.Peek(RecordBounds.Prefix);
             var (opcode, length) = left < 0 ? (default, ulong.MaxValue) : RecordBounds.ReadPrefix(prefix);
             if (left >= 0 && length <= (ulong)left && RecordBounds.IsPossible(opcode, length))
             {
                 if (opcode is Opcode.DataEnd or Opcode.Footer)
                     break;
-                TakeOrPass(input, opcode, (long)length, at);
+                TakeOrPass(opcode, (long)length, at);
                 continue;
             }
 
             EndRun();
             var error = FramingFault(opcode, length, left, at, end == source.Length);
-            if (error.Kind == McapErrorKind.Truncated && opcode == Opcode.Chunk && TryTakeCut(input, at, end, length))
-                input.Skip(end - at);
+            if (error.Kind == McapErrorKind.Truncated && opcode == Opcode.Chunk && TryTakeCut(at, end, length))
+                MoveTo(end);
             else if (report.Skips)
-                Resume(input, resynchronizer);
-            report.Add(new McapException(error), start + input.Position - at);
+                Resume();
+            report.Add(new McapException(error), _input.Position - at);
         }
 
         EndRun();
@@ -49,16 +49,24 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
             Kind = isLast && RecordBounds.IsPossible(opcode, length) ? McapErrorKind.Truncated : McapErrorKind.LengthOutOfBounds,
         };
 
-    private static void Resume(ByteWindow input, Resynchronizer resynchronizer)
+    private void MoveTo(long position)
     {
-        input.Advance(1);
-        resynchronizer.TryFind();
+        if (position < _input.Position)
+            _input.Rewind(position);
+        else
+            _input.Skip(position - _input.Position);
+    }
+
+    private void Resume()
+    {
+        _input.Advance(1);
+        new Resynchronizer(_input, options.Limits).TryFind();
     }
 
     /// <summary>Takes a chunk that goes past the end; false where its head says that only the record's length is wrong.</summary>
-    private bool TryTakeCut(ByteWindow input, long at, long end, ulong length)
+    private bool TryTakeCut(long at, long end, ulong length)
     {
-        var head = input.Peek((int)Math.Min(LongestHead, end - at))[RecordBounds.Prefix..];
+        var head = _input.Peek((int)Math.Min(LongestHead, end - at))[RecordBounds.Prefix..];
         try
         {
             var header = RecordParser.ParseChunkHeader(new ContentParser(head, Opcode.Chunk, new(at)), out var dataStart);
@@ -73,34 +81,34 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
         }
     }
 
-    private void TakeOrPass(ByteWindow input, Opcode opcode, long length, long at)
+    private void TakeOrPass(Opcode opcode, long length, long at)
     {
         try
         {
-            Take(input, opcode, length, at);
+            Take(opcode, length, at);
         }
         catch (McapException fault) when (report.Skips)
         {
             report.Add(fault, RecordBounds.Prefix + length);
         }
 
-        input.Skip(RecordBounds.Prefix + length);
+        _input.Skip(RecordBounds.Prefix + length);
     }
 
-    private void Take(ByteWindow input, Opcode opcode, long length, long at)
+    private void Take(Opcode opcode, long length, long at)
     {
         var whole = RecordBounds.Prefix + length;
         if (opcode is Opcode.Schema or Opcode.Channel or Opcode.Header or Opcode.Metadata)
-            TakeSmall(input, opcode, length, at);
+            TakeSmall(opcode, length, at);
         else if (opcode is Opcode.Chunk)
-            TakeChunk(input.Peek((int)Math.Min(whole, LongestHead)), length, at);
+            TakeChunk(_input.Peek((int)Math.Min(whole, LongestHead)), length, at);
         else if (opcode is Opcode.Attachment)
             TakeAttachment(length, at);
         else if (opcode is Opcode.Message)
-            AddToRun(at, whole, BinaryPrimitives.ReadUInt64LittleEndian(input.Peek(RecordBounds.Prefix + 14)[(RecordBounds.Prefix + 6)..]));
+            AddToRun(at, whole, BinaryPrimitives.ReadUInt64LittleEndian(_input.Peek(RecordBounds.Prefix + 14)[(RecordBounds.Prefix + 6)..]));
     }
 
-    private void TakeSmall(ByteWindow input, Opcode opcode, long length, long at)
+    private void TakeSmall(Opcode opcode, long length, long at)
     {
         if (length > options.Limits.MaxRecordBytes)
             throw RecordSpan.Overrun(new(at), opcode, (ulong)length, options.Limits.MaxRecordBytes);

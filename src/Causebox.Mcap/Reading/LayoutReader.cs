@@ -15,15 +15,20 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
     public void Read()
     {
         CheckMagic();
+        ReadSummary();
+        ScanGaps();
+        layout.Segments.Sort((left, right) => left.Offset.CompareTo(right.Offset));
+    }
+
+    /// <summary>Reads the footer and the summary alone.</summary>
+    public void ReadSummary()
+    {
         if (TryReadFooter(out var footer))
         {
             layout.Footer = footer;
             if (footer.SummaryStart != 0)
                 TryReadSummary(footer);
         }
-
-        ScanGaps();
-        layout.Segments.Sort((left, right) => left.Offset.CompareTo(right.Offset));
     }
 
     private void CheckMagic()

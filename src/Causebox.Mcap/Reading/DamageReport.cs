@@ -9,6 +9,6 @@ internal sealed class DamageReport(DamageHandling handling, DamageLog log)
     {
         if (!Skips)
             throw fault;
-        log.Add(new McapDamage(fault.Error, length));
+        log.AddOnce(new McapDamage(fault.Error, length));
     }
 }

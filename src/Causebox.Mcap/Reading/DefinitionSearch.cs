@@ -41,7 +41,7 @@ internal sealed class DefinitionSearch(FileLayout layout, SegmentLoader loader, 
             var (start, length) = loader.Load(segment, ref _data, ref _stored);
             var records = new RecordSpan(_data.AsSpan(start, length), segment.Offset);
             while (!records.AtEnd)
-                layout.Definitions.Add(records.Next());
+                loader.Learn(records.Next());
         }
         catch (McapException) when (report.Skips)
         {

@@ -91,7 +91,8 @@ internal sealed class SegmentLoader(
         return false;
     }
 
-    private void Learn(in RawRecord record)
+    /// <summary>Takes a definition in; other records are left alone.</summary>
+    public void Learn(in RawRecord record)
     {
         try
         {

@@ -6,6 +6,9 @@ public sealed class AllocationTests
     private const int Messages = 120_000;
     private const int WarmUp = 20_000;
     private const int PerChunk = 2048;
+
+    /// <summary>The runtime counts what a thread allocates in steps of 8 KiB when it collects meanwhile; one byte a message would be twelve steps.</summary>
+    private const int Nothing = 16 << 10;
     private static readonly byte[] Payload = new SeededBits(3).Signal(100);
 
     public static TheoryData<Compression, bool> Kinds => new()
@@ -26,7 +29,7 @@ public sealed class AllocationTests
             using var reader = new McapStreamReader(new MemoryStream(file));
             Step(reader, WarmUp);
             return Allocation.Of(() => Step(reader, Messages - WarmUp));
-        }).ShouldBe(0);
+        }).ShouldBeLessThan(Nothing);
     }
 
     [Theory]
@@ -37,7 +40,7 @@ public sealed class AllocationTests
         foreach (var query in new[] { McapQuery.All, new McapQuery { Order = ReadOrder.ReverseLogTime }, McapQuery.ForTopics("/b") })
         {
             var segments = chunked ? reader.Chunks.Count : (int)(reader.Length >> 20) + 1;
-            Allocation.Least(() => OfThePassAfterItsWarmUp(reader, query)).ShouldBeLessThanOrEqualTo(segments * PerChunk);
+            Allocation.Least(() => OfThePassAfterItsWarmUp(reader, query)).ShouldBeLessThan(Nothing + (segments * PerChunk));
         }
     }
 
@@ -49,7 +52,7 @@ public sealed class AllocationTests
         var channel = writer.AddChannel("/a", "");
         Write(writer, channel, WarmUp);
         var chunks = chunked ? (Messages - WarmUp) * (Payload.Length + 31) / Options(compression, chunked).ChunkSize + 1 : 0;
-        Allocation.Least(() => Allocation.Of(() => Write(writer, channel, Messages - WarmUp))).ShouldBeLessThanOrEqualTo(chunks * PerChunk);
+        Allocation.Least(() => Allocation.Of(() => Write(writer, channel, Messages - WarmUp))).ShouldBeLessThan(Nothing + (chunks * PerChunk));
     }
 
     private static long OfThePassAfterItsWarmUp(McapReader reader, McapQuery query)

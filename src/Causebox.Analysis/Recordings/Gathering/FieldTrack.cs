@@ -4,6 +4,9 @@ namespace Causebox.Analysis.Recordings;
 /// <param name="path">Member names with dots, positions and keys in brackets; empty where the message itself is the value.</param>
 internal sealed class FieldTrack(string path)
 {
+    private ulong _time;
+    private Shape? _shape;
+
     public string Path { get; } = path;
 
     /// <summary>Its numbers; null for truth values and texts.</summary>
@@ -24,25 +27,42 @@ internal sealed class FieldTrack(string path)
     /// <summary>Whether its numbers are too many to be states: a measurement rather than a mode.</summary>
     public bool IsMeasurement => Numbers is not null && States.IsGivenUp;
 
+    /// <summary>How its numbers usually behave; only for a measurement, and when all of them were added.</summary>
+    public Shape Shape => _shape ??= Shape.Of(Numbers!);
+
     public void Add(ulong time, double value)
     {
-        Count++;
-        (Numbers ??= new NumericTrack()).Add(time, value);
+        Advance(time);
+        (Numbers ??= new NumericTrack()).Add(_time, value);
         if (double.IsFinite(value))
-            States.Add(time, value);
+            States.Add(_time, value);
     }
 
     public void Add(ulong time, bool value)
     {
-        Count++;
+        Advance(time);
         IsBoolean = true;
-        States.Add(time, value);
+        States.Add(_time, value);
     }
 
     public void Add(ulong time, string text)
     {
-        Count++;
+        Advance(time);
         IsText = true;
-        States.Add(time, text);
+        States.Add(_time, TextTemplate.OfState(text));
+    }
+
+    /// <summary>Takes a message in which the field is null: an error that is over, or a value that is unknown.</summary>
+    public void AddNull(ulong time)
+    {
+        Advance(time);
+        States.Add(_time, "null");
+    }
+
+    // A clock that goes back is for another rule to tell; here time stands still until it has caught up.
+    private void Advance(ulong time)
+    {
+        Count++;
+        _time = Math.Max(time, _time);
     }
 }

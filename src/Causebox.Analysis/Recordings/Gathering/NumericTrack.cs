@@ -14,7 +14,7 @@ internal sealed class NumericTrack
     private readonly Decimated<Reading> _sample = new(Sampled);
     private readonly Largest<Reading> _highest = new(MostExtremes);
     private readonly Largest<Reading> _lowest = new(MostExtremes);
-    private ulong _lastTime;
+    private readonly Largest<Reading> _steepest = new(MostExtremes);
 
     /// <summary>Finite readings.</summary>
     public long Count => _sample.Seen;
@@ -24,6 +24,9 @@ internal sealed class NumericTrack
     public Largest<Reading> Highest => _highest;
 
     public Largest<Reading> Lowest => _lowest;
+
+    /// <summary>The readings furthest from the one before them.</summary>
+    public Largest<Reading> Steepest => _steepest;
 
     public BoundTrack Maximum { get; } = new();
 
@@ -55,9 +58,6 @@ internal sealed class NumericTrack
 
     public void Add(ulong time, double value)
     {
-        // A clock that goes back is for another rule to tell; here time stands still until it has caught up.
-        time = Math.Max(time, _lastTime);
-        _lastTime = time;
         if (!double.IsFinite(value))
         {
             NonFinite.Add(time, value, Last);
@@ -68,6 +68,7 @@ internal sealed class NumericTrack
         _sample.Add(reading);
         _highest.Add(value, reading);
         _lowest.Add(-value, reading);
+        _steepest.Add(reading.Step, reading);
         Maximum.Add(time, value);
         NegatedMinimum.Add(time, -value);
         Runs.Add(reading);

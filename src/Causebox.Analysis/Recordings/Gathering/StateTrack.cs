@@ -7,7 +7,7 @@ namespace Causebox.Analysis.Recordings;
 internal sealed class StateTrack
 {
     private const int MostStates = 32;
-    private const int MostTransitions = 1024;
+    private const int MostTransitions = 256;
     private const int LongestText = 200;
 
     private readonly List<State> _states = [];
@@ -18,7 +18,7 @@ internal sealed class StateTrack
     /// <summary>The values; empty when there are too many.</summary>
     public IReadOnlyList<State> States => _states;
 
-    /// <summary>The first thousand changes in order.</summary>
+    /// <summary>The first 256 changes in order.</summary>
     public IReadOnlyList<Transition> Transitions => _transitions;
 
     /// <summary>The value at the end; null when there are too many or none.</summary>
@@ -29,9 +29,10 @@ internal sealed class StateTrack
 
     public void Add(ulong time, bool value)
     {
-        if (Find(value ? 1 : 0, null) is not { } state)
-            state = Enter(value ? "true" : "false", value ? 1 : 0, time);
-        Take(time, state);
+        if (IsGivenUp)
+            return;
+        if ((Find(value ? 1 : 0, null) ?? Enter(value ? "true" : "false", value ? 1 : 0, time)) is { } state)
+            Take(time, state);
     }
 
     public void Add(ulong time, double value)
@@ -86,10 +87,8 @@ internal sealed class StateTrack
         return state;
     }
 
-    private void Take(ulong time, State? state)
+    private void Take(ulong time, State state)
     {
-        if (state is null)
-            return;
         if (!ReferenceEquals(state, _current))
             Change(time, state);
         else

@@ -26,13 +26,14 @@ internal sealed record Companion(FieldEvents Events, int Together, int Asked)
             if (ReferenceEquals(events.Where.Field, where.Field))
                 continue;
             var window = Window(where.Channel, events.Where.Channel);
-            var chance = events.Times.Length * 2 * window / 1e9 / Math.Max(recording.DurationSeconds, 1e-9);
+            var chance = events.Times.Length * 2.0 * window / 1e9 / Math.Max(recording.DurationSeconds, 1e-9);
             var together = times.Count(time => IsNear(events.Times, time, window));
             if (together >= FewestTogether * times.Length && chance <= LikeliestChance)
                 found.Add(new Companion(events, together, times.Length));
         }
 
-        return [.. found.OrderByDescending(companion => companion.Together)
+        return [.. found.OrderByDescending(companion => companion.Together * 10 / companion.Asked)
+            .ThenByDescending(companion => companion.Events.IsTelling)
             .ThenBy(companion => companion.Events.Times.Length)
             .DistinctBy(companion => companion.Events.Where)
             .Take(Most)];

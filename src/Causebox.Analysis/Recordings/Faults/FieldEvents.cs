@@ -6,13 +6,17 @@ namespace Causebox.Analysis.Recordings;
 /// <param name="Times">Log times, nanoseconds, ascending.</param>
 internal sealed record FieldEvents(FieldRef Where, string What, ulong[] Times)
 {
+    /// <summary>Whether it points to a cause: a reading out of the usual, or a field whose name speaks of faults. The rest is what followed.</summary>
+    public bool IsTelling { get; private init; }
+
     /// <summary>Everything that happened to a field: changes of state, sudden readings out of the usual, sharp steps.</summary>
     public static IEnumerable<FieldEvents> Of(FieldRef where)
     {
+        var isFault = FaultWords.KindOf(FieldName.WordsOf(where.Topic, where.Field.Path)) is not null;
         foreach (var changes in where.Field.States.Transitions.GroupBy(change => change.To))
         {
             var times = changes.Select(change => change.Time).ToArray();
-            yield return new FieldEvents(where, $"{changes.First().From.Text} → {changes.Key.Text}", times);
+            yield return new FieldEvents(where, $"{changes.First().From.Text} → {changes.Key.Text}", times) { IsTelling = isFault };
         }
 
         if (!where.Field.IsMeasurement)
@@ -21,7 +25,7 @@ internal sealed record FieldEvents(FieldRef Where, string What, ulong[] Times)
         foreach (var excursion in (IEnumerable<Excursion>)[shape.Above, shape.Below])
         {
             if (excursion.Onsets.Length > 0)
-                yield return new FieldEvents(where, excursion.Text(shape), [.. excursion.Onsets.Select(reading => reading.Time)]);
+                yield return new FieldEvents(where, excursion.Text(shape), [.. excursion.Onsets.Select(reading => reading.Time)]) { IsTelling = true };
         }
 
         foreach (var steps in shape.SharpSteps.GroupBy(reading => reading.Value > reading.Previous))

@@ -3,12 +3,12 @@ namespace Causebox.Analysis.Recordings;
 /// <summary>How a measured field usually behaves, and where it did not.</summary>
 internal sealed class Shape
 {
-    // Outside of what 96 % of the readings fill, by this share of it.
+    // Outside of what the middle 90 % of the readings fill, by this share of it: 2.5 standard deviations of a normal distribution.
     private const double LeastExcess = 0.25;
 
     // One noisy reading can be far out of a narrow band; only well out of it is it worth a word by itself.
     private const double SharpStep = 6;
-    private const double RarestShare = 0.02;
+    private const double RarestShare = 0.04;
 
     private Shape(double low, double high, double median, double usualStep)
     {
@@ -18,10 +18,10 @@ internal sealed class Shape
         UsualStep = usualStep;
     }
 
-    /// <summary>2 % of the readings are below.</summary>
+    /// <summary>5 % of the readings are below.</summary>
     public double Low { get; }
 
-    /// <summary>2 % of the readings are above.</summary>
+    /// <summary>5 % of the readings are above.</summary>
     public double High { get; }
 
     public double Median { get; }
@@ -41,7 +41,7 @@ internal sealed class Shape
         double[] values = [.. numbers.Sample.Select(reading => reading.Value)];
         double[] steps = [.. numbers.Sample.Select(reading => reading.Step).Where(double.IsFinite)];
         var shape = new Shape(
-            SampleStatistics.Quantile(values, 0.02), SampleStatistics.Quantile(values, 0.98),
+            SampleStatistics.Quantile(values, 0.05), SampleStatistics.Quantile(values, 0.95),
             SampleStatistics.Median(values), SampleStatistics.Quantile(steps, 0.95));
         var band = shape.High - shape.Low;
         if (!(band > 0))

@@ -7,7 +7,7 @@ namespace Causebox.Analysis.Recordings;
 internal sealed class NumericTrack
 {
     /// <summary>How many extreme readings are kept on each side.</summary>
-    public const int MostExtremes = 64;
+    public const int MostExtremes = 128;
 
     private const int Sampled = 512;
 

@@ -5,6 +5,8 @@ internal sealed class FaultRule(string code, FaultKind kind, string meaning, str
 {
     private const int MostListed = 12;
     private const int MostInTitle = 2;
+    private const int MostDescribed = 3;
+    private const int MostCompanions = 4;
 
     public override RuleResult Evaluate(RecordingEvidence evidence)
     {
@@ -12,11 +14,10 @@ internal sealed class FaultRule(string code, FaultKind kind, string meaning, str
         if (faults.Length == 0)
             return RuleResult.Nothing;
         var first = faults.MinBy(fault => fault.State.First)!;
-        var companions = Companion.ForFault(evidence, faults[0]);
         return Found(
             faults.Any(fault => fault.IsCertain) ? Confidence.High : Confidence.Medium,
             Title(faults),
-            Description(evidence, faults, companions),
+            string.Join(" ", faults.Take(MostDescribed).Select(fault => Describe(evidence, fault))) + " " + meaning,
             Evidence.Of(("signals", faults.Length))
                 .With([.. evidence.When(first.State.First).Select(item => (item.Key, item.Value))])
                 .With(("listed", faults.Take(MostListed).Select(fault => Cite(evidence, fault)).ToArray())),
@@ -30,16 +31,15 @@ internal sealed class FaultRule(string code, FaultKind kind, string meaning, str
         return string.Join(", ", shown) + (more > 0 ? $", and {more} more" : "");
     }
 
-    private string Description(RecordingEvidence evidence, Fault[] faults, Companion[] companions)
+    private static string Describe(RecordingEvidence evidence, Fault fault)
     {
-        var lead = faults[0];
-        var when = lead.Onsets.Length == 0
-            ? $"{lead.Where.Label} is {Name(lead.State)} from the first message on, so nothing shows whether that is its normal state. "
-            : $"{lead.Where.Label} first became {Name(lead.State)} {evidence.At(lead.Onsets[0].Time)} (before: {lead.Onsets[0].From.Text}), "
-              + $"stayed so for {Figures.Duration(lead.Seconds)} in all ({Figures.Percent(lead.Share)} of its messages)"
-              + (lead.IsActiveAtEnd ? " and still is at the end. " : ". ");
-        var with = companions.Length == 0 ? "" : $"At those times also: {string.Join("; ", companions.Take(5).Select(companion => companion.Text))}. ";
-        return when + with + meaning;
+        if (fault.Onsets.Length == 0)
+            return $"{fault.Where.Label} is {Name(fault.State)} from the first message on, so nothing shows whether that is its normal state.";
+        var companions = Companion.ForFault(evidence, fault);
+        return $"{fault.Where.Label} first became {Name(fault.State)} {evidence.At(fault.Onsets[0].Time)} (before: {fault.Onsets[0].From.Text}), "
+            + $"for {Figures.Duration(fault.Seconds)} in all"
+            + (fault.IsActiveAtEnd ? ", and still is at the end" : "")
+            + (companions.Length == 0 ? "." : $"; with it {string.Join(", ", companions.Take(MostCompanions).Select(companion => companion.Text))}.");
     }
 
     private static Evidence Cite(RecordingEvidence evidence, Fault fault)

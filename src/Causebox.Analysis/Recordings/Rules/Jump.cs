@@ -10,8 +10,10 @@ namespace Causebox.Analysis.Recordings;
 internal sealed record Jump(FieldRef Where, Reading[] Readings, bool IsSpike, double Strength, bool IsGross, bool MayBeMore)
 {
     private const int FewestReadings = 50;
-    private const double LeastExcess = 0.8;
-    private const double GrossExcess = 3;
+
+    // In widths of the middle 90 %: five, and sixteen, standard deviations of a normal distribution.
+    private const double LeastExcess = 1;
+    private const double GrossExcess = 4.5;
     private const double LeastSteps = 15;
     private const double GrossSteps = 40;
     private const int MostSteps = 5;

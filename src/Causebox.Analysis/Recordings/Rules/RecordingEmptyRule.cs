@@ -8,7 +8,7 @@ internal sealed class RecordingEmptyRule() : Rule<RecordingEvidence>("recording_
         if (evidence.MessageCount > 0 || !evidence.HasFooter)
             return RuleResult.Nothing;
         return Found(
-            Confidence.Medium,
+            evidence.DeclaredChannels == 0 ? Confidence.Low : Confidence.Medium,
             evidence.DeclaredChannels == 0 ? "The recording has no channels and no messages" : $"None of {Figures.Count(evidence.DeclaredChannels, "channel")} has a message",
             "The file is whole: the recorder was started and closed properly, and nothing arrived in between.",
             Evidence.Of(("declared_channels", evidence.DeclaredChannels), ("bytes", evidence.Bytes)),

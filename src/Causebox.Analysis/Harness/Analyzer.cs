@@ -11,7 +11,8 @@ public static class Analyzer
     /// <param name="evidence">The facts.</param>
     /// <param name="rules">The rules.</param>
     /// <param name="taxonomy">Gives the failure class; <see cref="Taxonomy.Default"/> when null, read only if there is a finding.</param>
-    public static FailureAnalysis Analyze<TEvidence>(string subject, TEvidence evidence, RuleSet<TEvidence> rules, Taxonomy? taxonomy = null)
+    public static FailureAnalysis Analyze<TEvidence>(
+        string subject, TEvidence evidence, RuleSet<TEvidence> rules, Taxonomy? taxonomy = null)
     {
         var status = AnalysisStatus.Completed;
         var findings = new List<Finding>();

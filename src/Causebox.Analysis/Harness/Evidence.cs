@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Causebox.Analysis;
 
-/// <summary>The named values behind a finding, in the order the rule gave them. Immutable; names are snake_case and carry their unit.</summary>
+/// <summary>
+/// The named values behind a finding, in the order the rule gave them. Immutable; names are snake_case and carry their unit.
+/// </summary>
 public sealed class Evidence : IReadOnlyList<KeyValuePair<string, EvidenceValue>>
 {
     private readonly KeyValuePair<string, EvidenceValue>[] _items;
@@ -21,27 +23,24 @@ public sealed class Evidence : IReadOnlyList<KeyValuePair<string, EvidenceValue>
 
     /// <summary>Evidence of these values.</summary>
     /// <exception cref="ArgumentException">Two values share a name.</exception>
-    public static Evidence Of(params ReadOnlySpan<(string Name, EvidenceValue Value)> values)
-    {
-        var items = new KeyValuePair<string, EvidenceValue>[values.Length];
-        for (var i = 0; i < values.Length; i++)
-            items[i] = new(values[i].Name, values[i].Value);
-        return Of(items);
-    }
-
-    /// <summary>Evidence of these values.</summary>
-    /// <exception cref="ArgumentException">Two values share a name.</exception>
-    public static Evidence Of(IEnumerable<KeyValuePair<string, EvidenceValue>> values)
-    {
-        KeyValuePair<string, EvidenceValue>[] items = [.. values];
-        if (items.DistinctBy(item => item.Key, StringComparer.Ordinal).Count() != items.Length)
-            throw new ArgumentException("two values share a name", nameof(values));
-        return new Evidence(items);
-    }
+    public static Evidence Of(params ReadOnlySpan<(string Name, EvidenceValue Value)> values) => Empty.With(values);
 
     /// <summary>This evidence with more values after its own.</summary>
     /// <exception cref="ArgumentException">Two values share a name.</exception>
-    public Evidence With(params ReadOnlySpan<(string Name, EvidenceValue Value)> values) => Of(_items.Concat(Of(values)));
+    public Evidence With(params ReadOnlySpan<(string Name, EvidenceValue Value)> values)
+    {
+        var items = new KeyValuePair<string, EvidenceValue>[_items.Length + values.Length];
+        _items.CopyTo(items, 0);
+        var names = new HashSet<string>(_items.Select(item => item.Key), StringComparer.Ordinal);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!names.Add(values[i].Name))
+                throw new ArgumentException($"two values are named {values[i].Name}", nameof(values));
+            items[_items.Length + i] = new(values[i].Name, values[i].Value);
+        }
+
+        return new Evidence(items);
+    }
 
     /// <summary>Writes one JSON object.</summary>
     public void WriteTo(Utf8JsonWriter writer)

@@ -5,13 +5,16 @@ namespace Causebox.Analysis;
 
 /// <summary>
 /// One value of a finding's evidence: nothing, a truth value, an integer, a number, a text, a list of values, or evidence of its own.
-/// Written the same on every machine. The default value is nothing (JSON null).
+/// Written the same on every machine.
 /// </summary>
-public readonly struct EvidenceValue
+public sealed class EvidenceValue
 {
     private readonly object? _value;
 
     private EvidenceValue(object? value) => _value = value;
+
+    /// <summary>No value: JSON null.</summary>
+    public static EvidenceValue Nothing { get; } = new(null);
 
     /// <summary>A truth value.</summary>
     public static implicit operator EvidenceValue(bool value) => new(value);
@@ -27,7 +30,7 @@ public readonly struct EvidenceValue
         double.IsFinite(value) ? new(value) : new(value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A text; null becomes nothing.</summary>
-    public static implicit operator EvidenceValue(string? value) => new(value);
+    public static implicit operator EvidenceValue(string? value) => value is null ? Nothing : new(value);
 
     /// <summary>Evidence inside evidence.</summary>
     public static implicit operator EvidenceValue(Evidence value) => new(value);

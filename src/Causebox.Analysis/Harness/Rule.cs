@@ -11,7 +11,8 @@ public abstract class Rule<TEvidence>(string code)
     public string Code { get; } = code;
 
     /// <summary>
-    /// Looks at the evidence. Returns <see cref="RuleResult.Nothing"/> when all is well, <see cref="Skipped"/> when what it needs is missing.
+    /// Looks at the evidence. Returns <see cref="RuleResult.Nothing"/> when all is well, <see cref="Skipped"/> when what it needs is
+    /// missing.
     /// </summary>
     public abstract RuleResult Evaluate(TEvidence evidence);
 

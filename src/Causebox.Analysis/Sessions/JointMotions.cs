@@ -19,7 +19,9 @@ public sealed class JointMotions
     /// <summary>Why there are none, or null.</summary>
     public string? Unavailable { get; }
 
-    /// <summary>Measures the joints. Every cycle must have an observation of the first one's length, and at least one must have sent.</summary>
+    /// <summary>
+    /// Measures the joints. Every cycle must have an observation of the first one's length, and at least one must have sent.
+    /// </summary>
     internal static JointMotions Measure(IReadOnlyList<Cycle> cycles)
     {
         var count = cycles.Count == 0 ? 0 : Length(cycles[0].Observed);

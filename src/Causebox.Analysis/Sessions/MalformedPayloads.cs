@@ -4,5 +4,5 @@ namespace Causebox.Analysis.Sessions;
 /// <param name="Topic">The topic.</param>
 /// <param name="Reason">What was expected and found.</param>
 /// <param name="Count">How many there were.</param>
-/// <param name="FirstLogTime">The message clock of the first, nanoseconds.</param>
-public sealed record MalformedPayloads(string Topic, string Reason, int Count, ulong FirstLogTime);
+/// <param name="FirstLogTime">The message clock of the first, nanoseconds; null where not even that could be read.</param>
+public sealed record MalformedPayloads(string Topic, string Reason, int Count, ulong? FirstLogTime);

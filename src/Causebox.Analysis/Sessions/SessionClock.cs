@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Causebox.Analysis.Sessions;
 
 /// <summary>
-/// What the message times of a session mean. Recorders stamp messages with a monotonic clock (uptime), so the wall time of a message is only
-/// known as the start of the session, where that is known, plus the time since the first message.
+/// What the message times of a session mean. Recorders stamp messages with a monotonic clock (uptime), so the wall time of a message is
+/// only known as the start of the session, where that is known, plus the time since the first message.
 /// </summary>
 public sealed record SessionClock
 {
@@ -39,7 +39,7 @@ public sealed record SessionClock
     {
         (true, _) => "message log_time, Unix time",
         (false, null) => "message log_time, monotonic (uptime); wall time unknown",
-        _ => $"message log_time, monotonic (uptime); wall time about {WallSource} plus seconds since the first message",
+        _ => $"message log_time, monotonic (uptime); wall time is about: start by the {WallSource} + seconds since the first message",
     };
 
     /// <summary>Seconds from the first message; negative for an earlier time.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Causebox.Analysis.Sessions;
 
@@ -60,7 +62,9 @@ public sealed record SessionEvidence
     /// <summary>Size of the file, bytes.</summary>
     public required long FileBytes { get; init; }
 
-    /// <summary>Split-topic cycles at the very end of a file without footer that lack some of their messages; left out of <see cref="Cycles"/>.</summary>
+    /// <summary>
+    /// Split-topic cycles at the very end of a file without footer that lack some of their messages; left out of <see cref="Cycles"/>.
+    /// </summary>
     public required int UnfinishedCycles { get; init; }
 
     /// <summary>A known-good session of the same robot and task to compare with, or null.</summary>
@@ -68,6 +72,15 @@ public sealed record SessionEvidence
 
     /// <summary>True for a violation capture: observations alone.</summary>
     public bool IsCapture => Generations is [SessionGeneration.G0];
+
+    /// <summary>A joint as people call it: <c>J2</c>, or <c>J2 (elbow)</c> where the metadata has <c>joint_names</c>.</summary>
+    /// <param name="joint">0-based.</param>
+    public string JointName(int joint)
+    {
+        var names = Metadata.GetValueOrDefault("joint_names", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var name = joint < names.Length ? names[joint].Trim(' ', '[', ']', '(', ')', '"', '\'') : "";
+        return name.Length == 0 ? $"J{joint + 1}" : $"J{joint + 1} ({name})";
+    }
 
     /// <summary>What the joints were told and what they did.</summary>
     public JointMotions Motions => _motions.Value;
@@ -97,7 +110,7 @@ public sealed record SessionEvidence
     private LoopPeriod? MeasurePeriod()
     {
         if (Metadata.TryGetValue("control_frequency_hz", out var text)
-            && double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var hertz) && hertz is > 0 and < 1e6)
+            && double.TryParse(text, CultureInfo.InvariantCulture, out var hertz) && hertz is > 0 and < 1e6)
             return new LoopPeriod(1000 / hertz, "control_frequency_hz");
 
         var intervals = new List<double>(Cycles.Length);
@@ -109,6 +122,6 @@ public sealed record SessionEvidence
 
         return intervals.Count < 10
             ? null
-            : new LoopPeriod(SampleStatistics.Median(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(intervals)), "median cycle interval");
+            : new LoopPeriod(SampleStatistics.Median(CollectionsMarshal.AsSpan(intervals)), LoopPeriod.Measured);
     }
 }

@@ -5,8 +5,8 @@ using Causebox.Mcap.Decoding;
 namespace Causebox.Analysis.Sessions;
 
 /// <summary>
-/// Reads a control loop's archive of any generation into <see cref="SessionEvidence"/>. Damage never stops it: a file cut anywhere gives every
-/// whole cycle before the cut. Memory grows with the cycles (well under a kilobyte each), not with the images.
+/// Reads a control loop's archive of any generation into <see cref="SessionEvidence"/>. Damage never stops it: a file cut anywhere gives
+/// every whole cycle before the cut. Memory grows with the cycles (well under a kilobyte each), not with the images.
 /// </summary>
 public sealed class SessionReader
 {
@@ -30,7 +30,9 @@ public sealed class SessionReader
         return Read(reader, path);
     }
 
-    /// <summary>Reads a session from a reader that nothing was read from and that skips damage (<see cref="DamageHandling.Skip"/>).</summary>
+    /// <summary>
+    /// Reads a session from a reader that nothing was read from and that skips damage (<see cref="DamageHandling.Skip"/>).
+    /// </summary>
     /// <param name="reader">The reader.</param>
     /// <param name="path">What the evidence is named by; its last part may tell the wall time.</param>
     /// <exception cref="McapException">The input is no MCAP file at all.</exception>
@@ -42,7 +44,8 @@ public sealed class SessionReader
         {
             Metadata = session._metadata,
             HasFooter = reader.End == StreamEnd.Complete,
-            Damage = [.. reader.Damage.Select(damage => new SessionDamage(damage.Error.ToString(), damage.Length, damage.Error.Kind == McapErrorKind.Truncated))],
+            Damage = [.. reader.Damage.Select(damage =>
+                new SessionDamage(damage.Error.ToString(), damage.Length, damage.Error.Kind == McapErrorKind.Truncated))],
             Bytes = reader.BytesRead,
         });
     }
@@ -87,7 +90,7 @@ public sealed class SessionReader
         }
         catch (McapException error)
         {
-            _builder.AddMalformed("(unknown)", 0, error.Error.Expected + " expected, found " + error.Error.Actual);
+            _builder.AddMalformed("(unknown)", null, $"expected {error.Error.Expected}, found {error.Error.Actual}");
         }
     }
 

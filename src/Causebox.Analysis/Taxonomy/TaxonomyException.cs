@@ -8,9 +8,8 @@ public sealed class TaxonomyException : Exception
     /// <param name="line">1-based.</param>
     /// <param name="key">The path of the key, such as <c>codes.cycle_gap.stage</c>.</param>
     /// <param name="problem">What was expected and what was found.</param>
-    /// <param name="inner">The parser's error, where there is one.</param>
-    public TaxonomyException(string file, long line, string key, string problem, Exception? inner = null)
-        : base($"{file}, line {line}, {key}: {problem}", inner)
+    public TaxonomyException(string file, int line, string key, string problem)
+        : base($"{file}, line {line}, {key}: {problem}")
     {
         File = file;
         Line = line;
@@ -21,7 +20,7 @@ public sealed class TaxonomyException : Exception
     public string File { get; }
 
     /// <summary>The line, 1-based.</summary>
-    public long Line { get; }
+    public int Line { get; }
 
     /// <summary>The path of the key.</summary>
     public string Key { get; }

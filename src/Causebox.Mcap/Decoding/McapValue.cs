@@ -33,7 +33,7 @@ public readonly struct McapValue
     /// <summary>The elements of a list; empty for any other kind.</summary>
     public IReadOnlyList<McapValue> Items => Kind == McapValueKind.List ? (IReadOnlyList<McapValue>)_reference! : [];
 
-    /// <summary>The members of a map in the order of the input; empty for any other kind.</summary>
+    /// <summary>The members of a map, in the order of the input or of its schema; empty for any other kind.</summary>
     public IReadOnlyList<McapField> Fields => _reference as McapField[] ?? [];
 
     /// <summary>The text, or null for any other kind.</summary>
@@ -41,6 +41,17 @@ public readonly struct McapValue
 
     /// <summary>The bytes; empty for any other kind.</summary>
     public ReadOnlyMemory<byte> AsBytes => _reference as byte[];
+
+    /// <summary>How many elements a list or members a map has; 0 for any other kind.</summary>
+    public int Count => Kind switch
+    {
+        McapValueKind.List => Items.Count,
+        McapValueKind.Map => Fields.Count,
+        _ => 0,
+    };
+
+    /// <summary>The element of a list at <paramref name="index"/>, or <see cref="Null"/> where there is none.</summary>
+    public McapValue this[int index] => Kind == McapValueKind.List && (uint)index < (uint)Items.Count ? Items[index] : Null;
 
     /// <summary>The member named <paramref name="name"/> (the last one, if the input repeats it), or <see cref="Null"/>.</summary>
     public McapValue this[string name] => TryGet(name, out var value) ? value : Null;

@@ -57,7 +57,7 @@ internal sealed class FaultRule(string code, FaultKind kind, string meaning, str
             ("first_at_s", evidence.SecondsIn(fault.State.First)),
             ("first_log_time", unchecked((long)fault.State.First)),
             ("last_normal_value", first?.From.Text),
-            ("last_normal_at_s", first is { } change ? evidence.SecondsIn(change.FromTime) : default(EvidenceValue)),
+            ("last_normal_at_s", first is { } change ? evidence.SecondsIn(change.FromTime) : EvidenceValue.Nothing),
             ("active_at_end", fault.IsActiveAtEnd),
             ("onsets_s", fault.Onsets.Take(20).Select(onset => evidence.SecondsIn(onset.Time)).ToArray()),
             ("together_with", Companion.ForFault(evidence, fault).Select(companion => companion.Text).ToArray()));

@@ -38,7 +38,7 @@ internal static class Gaps
     /// <summary>Sequence numbers that were passed over in a silence; null where the channel has no counter.</summary>
     public static EvidenceValue MissingIn(ChannelTrack track, Silence gap) => track.Sequence.IsCounter
         ? track.Sequence.Largest.Where(loss => loss.Time == gap.To).Sum(loss => loss.Missing)
-        : default(EvidenceValue);
+        : EvidenceValue.Nothing;
 
     /// <summary>What the sequence numbers say of a silence.</summary>
     public static string LossText(ChannelTrack track, Silence gap)

@@ -23,7 +23,7 @@ internal sealed class RecordingDamagedRule() : Rule<RecordingEvidence>("recordin
                 ("chunks_lost", damage.Count(part => part.IsChunk)),
                 ("bytes_lost", bytes),
                 ("records_saved_from_damage", damage.Sum(part => (long)part.RecordsSaved)),
-                ("time_span_lost_s", timed.Length > 0 ? PythonRounding.Round(seconds, 3) : default(EvidenceValue)),
+                ("time_span_lost_s", timed.Length > 0 ? PythonRounding.Round(seconds, 3) : EvidenceValue.Nothing),
                 ("listed", damage.Take(MostListed).Select(part => Cite(evidence, part)).ToArray()),
                 ("clock", evidence.Clock.Description)),
             "Copy the file again and compare checksums; `causebox mcap recover` keeps what is whole. Check the disk it was recorded on.");
@@ -32,6 +32,6 @@ internal sealed class RecordingDamagedRule() : Rule<RecordingEvidence>("recordin
     private static Evidence Cite(RecordingEvidence evidence, Mcap.McapDamage part) => Evidence.Of(
         ("error", part.Error.ToString()),
         ("bytes", part.Length),
-        ("from_s", part.StartTime is { } from ? evidence.SecondsIn(from) : default(EvidenceValue)),
-        ("to_s", part.EndTime is { } to ? evidence.SecondsIn(to) : default(EvidenceValue)));
+        ("from_s", part.StartTime is { } from ? evidence.SecondsIn(from) : EvidenceValue.Nothing),
+        ("to_s", part.EndTime is { } to ? evidence.SecondsIn(to) : EvidenceValue.Nothing));
 }

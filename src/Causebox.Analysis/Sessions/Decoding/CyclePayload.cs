@@ -4,7 +4,9 @@ using Causebox.Mcap.Decoding;
 
 namespace Causebox.Analysis.Sessions;
 
-/// <summary>A record of an archive by the names of its fields, whether it was written as a map or as an array whose places have names.</summary>
+/// <summary>
+/// A record of an archive by the names of its fields, whether it was written as a map or as an array whose places have names.
+/// </summary>
 internal readonly struct CyclePayload
 {
     private readonly McapValue _value;
@@ -38,8 +40,8 @@ internal readonly struct CyclePayload
     public string? Text(string name) => Find(name).AsText;
 
     /// <summary>
-    /// A vector of numbers; default where absent, or where the field holds something else, which <paramref name="problem"/> then says. A null
-    /// among the numbers is NaN, for that is what JSON writers make of it.
+    /// A vector of numbers; default where absent, or where the field holds something else, which <paramref name="problem"/> then says. A
+    /// null among the numbers is NaN, for that is what JSON writers make of it.
     /// </summary>
     public ImmutableArray<double> Vector(string name, ref string? problem)
     {

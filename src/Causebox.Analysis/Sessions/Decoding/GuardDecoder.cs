@@ -14,7 +14,9 @@ internal sealed class GuardDecoder(Interner texts, LatencyTable latencies)
         var outcomes = ImmutableArray<GuardOutcome>.Empty;
         foreach (var result in results.Items)
         {
-            var payload = result.Kind == McapValueKind.List ? CyclePayload.Positional(result, CycleLayout.GuardResult) : CyclePayload.Named(result);
+            var payload = result.Kind == McapValueKind.List
+                ? CyclePayload.Positional(result, CycleLayout.GuardResult)
+                : CyclePayload.Named(result);
             if (Decode(cycleId, payload) is { } outcome)
                 outcomes = outcomes.Add(outcome);
         }

@@ -27,7 +27,9 @@ internal sealed class LatencyTable
             Add(scope, name, cycleId, value);
     }
 
-    /// <summary>Adds every field named <c>…_ms</c>, as the split topics have them: <c>L1_ms</c> is a layer, <c>policy_ms</c> a stage.</summary>
+    /// <summary>
+    /// Adds every field named <c>…_ms</c>, as the split topics have them: <c>L1_ms</c> is a layer, <c>policy_ms</c> a stage.
+    /// </summary>
     public void AddSuffixed(long cycleId, in McapValue map)
     {
         foreach (var (field, value) in map.Fields)

@@ -45,7 +45,7 @@ internal sealed class SessionBuilder
     }
 
     /// <summary>Notes a message that could not be understood.</summary>
-    public void AddMalformed(string topic, ulong logTime, string reason)
+    public void AddMalformed(string topic, ulong? logTime, string reason)
     {
         var key = (topic, _malformed.Count < MostReasons || _malformed.ContainsKey((topic, reason)) ? reason : "other reasons");
         _malformed[key] = _malformed.TryGetValue(key, out var known)

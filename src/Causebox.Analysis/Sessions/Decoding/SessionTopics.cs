@@ -16,7 +16,8 @@ internal static class SessionTopics
     public static bool MakesCycles(string topic) => topic is Cycle or Observation or Action or Latency || IsLayer(topic);
 
     /// <summary><c>/dam/L0</c> to <c>/dam/L9</c>.</summary>
-    public static bool IsLayer(string topic) => topic.StartsWith(Prefix, StringComparison.Ordinal) && topic[Prefix.Length..] is ['L', >= '0' and <= '9'];
+    public static bool IsLayer(string topic) =>
+        topic.StartsWith(Prefix, StringComparison.Ordinal) && topic[Prefix.Length..] is ['L', >= '0' and <= '9'];
 
     /// <summary>A topic that has to be decoded.</summary>
     public static bool HasFacts(string topic) => MakesCycles(topic) || topic is ContextEvents or Capture;

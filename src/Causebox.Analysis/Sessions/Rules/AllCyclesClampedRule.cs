@@ -12,8 +12,10 @@ internal sealed class AllCyclesClampedRule() : CycleRule("all_cycles_clamped")
         return Found(
             session.Cycles.Length >= Enough ? Confidence.High : Confidence.Medium,
             $"All {session.Cycles.Length} commands were clamped",
-            "No command of the policy reached the robot as it was meant. A unit or scale mismatch, a frame or calibration error, or limits far too tight.",
+            "No command of the policy reached the robot as it was meant. A unit or scale mismatch, a frame or calibration error, or "
+            + "limits far too tight.",
             ClampEvidence.Of(session, session.Cycles),
-            "Compare the units and the scale of the policy's output with the limits of the guard named here, then its configured limits with the robot's.");
+            "Compare the units and the scale of the policy's output with the limits of the guard named here, then its configured "
+            + "limits with the robot's.");
     }
 }

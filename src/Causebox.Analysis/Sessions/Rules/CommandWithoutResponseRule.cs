@@ -1,6 +1,8 @@
 namespace Causebox.Analysis.Sessions;
 
-/// <summary>A joint was told to move in at least a fifth of the cycles, by a median of at least 1°, and moved less than 2° in all.</summary>
+/// <summary>
+/// A joint was told to move in at least a fifth of the cycles, by a median of at least 1°, and moved less than 2° in all.
+/// </summary>
 internal sealed class CommandWithoutResponseRule() : CycleRule("command_without_response")
 {
     private const double LongEnoughSeconds = 1;
@@ -9,19 +11,22 @@ internal sealed class CommandWithoutResponseRule() : CycleRule("command_without_
     {
         if (session.Motions.Unavailable is { } reason)
             return Skipped(reason);
-        JointMotion[] stalled = [.. session.Motions.Joints.Where(joint => joint.CommandWithoutResponse)];
-        if (stalled.Length == 0)
+        var joints = session.Motions.Joints;
+        int[] indexes = [.. Enumerable.Range(0, joints.Length).Where(i => joints[i].CommandWithoutResponse)];
+        if (indexes.Length == 0)
             return RuleResult.Nothing;
 
         Cycle[] sent = [.. session.Cycles.Where(cycle => !cycle.Validated.IsDefault)];
         var seconds = session.Clock.SecondsIn(session.Cycles[^1].LogTime) - session.Clock.SecondsIn(session.Cycles[0].LogTime);
-        var names = string.Join(", ", stalled.Select(joint => joint.Name));
+        JointMotion[] stalled = [.. indexes.Select(i => joints[i])];
+        var names = string.Join(", ", indexes.Select(session.JointName));
         var worst = stalled.MaxBy(joint => joint.SentOffsetMedian)!;
-        var all = stalled.Length == session.Motions.Joints.Length;
+        var all = stalled.Length == joints.Length;
         return Found(
             seconds >= LongEnoughSeconds ? Confidence.High : Confidence.Medium,
             $"{names} did not move although told to in {Citations.Cycles(sent.Length)}",
-            $"The commands sent to {worst.Name} were {worst.SentOffsetMedian:F1}° (median) away from where it stood, and it moved {worst.Range:F2}° "
+            $"The commands sent to {worst.Name} were {worst.SentOffsetMedian:F1}° (median) away from where it stood, and it moved "
+            + $"{worst.Range:F2}° "
             + $"in {seconds:F1} s. "
             + (all ? "No joint moved: motors without power, a brake, an emergency stop, or a frozen observation." :
                 "Other joints moved: a stalled or disconnected motor, a jam or a lost servo, not the whole bus."),

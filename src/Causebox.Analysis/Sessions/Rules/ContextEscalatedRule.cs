@@ -12,11 +12,13 @@ internal sealed class ContextEscalatedRule() : CycleRule("context_escalated")
             return RuleResult.Nothing;
         var first = escalations.FirstOrDefault(transition => transition.Event == "preempt") ?? escalations[0];
         var preempted = first.Event == "preempt";
-        var because = first.TriggerGuard is null ? "" : $" by {first.TriggerGuard}" + (first.TriggerReason is null ? "" : $": {first.TriggerReason}");
+        var change = preempted ? $"pre-empted {first.FromContext ?? "another"}" : "entered";
+        var because = (first.TriggerGuard is { } guard ? $" by {guard}" : "") + (first.TriggerReason is { } reason ? $": {reason}" : "");
         return Found(
             preempted ? Confidence.Medium : Confidence.Low,
-            $"Context {first.Context} {(preempted ? $"pre-empted {first.FromContext ?? "another"}" : "entered")} at cycle {first.CycleId}{because}",
-            $"The runtime changed to a more cautious context {escalations.Length} time{(escalations.Length == 1 ? "" : "s")}; the one that matters most is at "
+            $"Context {first.Context} {change} at cycle {first.CycleId}{because}",
+            $"The runtime changed to a more cautious context {escalations.Length} time{(escalations.Length == 1 ? "" : "s")}; the one "
+            + "that matters most is at "
             + $"{session.At(first.CycleId, first.LogTime)}. Commands are slowed, held or replaced while it lasts.",
             Evidence.Of(
                 ("transitions", escalations.Length),

@@ -11,35 +11,44 @@ internal sealed class CycleGapRule() : CycleRule("cycle_gap")
     protected override RuleResult EvaluateCycles(SessionEvidence session)
     {
         var cycles = session.Cycles;
-        (Cycle Before, Cycle After)[] gaps =
-            [.. Enumerable.Range(1, cycles.Length - 1).Where(i => cycles[i].Id != cycles[i - 1].Id + 1).Select(i => (cycles[i - 1], cycles[i]))];
-        if (gaps.Length == 0)
+        var gaps = new List<Gap>();
+        for (var i = 1; i < cycles.Length; i++)
+        {
+            if (cycles[i].Id != cycles[i - 1].Id + 1)
+                gaps.Add(new Gap(cycles[i - 1], cycles[i]));
+        }
+
+        if (gaps.Count == 0)
             return RuleResult.Nothing;
 
-        var missing = gaps.Sum(Missing);
-        var longest = gaps.MaxBy(Missing);
+        var missing = gaps.Sum(gap => gap.Missing);
+        var longest = gaps.MaxBy(gap => gap.Missing)!;
         var span = missing + cycles.Length;
-        var notable = Missing(longest) >= LongGap || (missing >= SomeMissing && missing >= NotableShare * span);
+        var notable = longest.Missing >= LongGap || (missing >= SomeMissing && missing >= NotableShare * span);
         return Found(
             notable ? Confidence.Medium : Confidence.Low,
             $"{missing} of {span} cycles {(missing == 1 ? "is" : "are")} missing from the recording",
-            $"The longest gap is {Citations.Cycles(Missing(longest))} long, after {session.At(longest.Before)}. A full recorder "
+            $"The longest gap is {Citations.Cycles(longest.Missing)} long, after {session.At(longest.Before)}. A full recorder "
             + "queue, a slow disk, or a record it could not convert (NaN, a wrong type). What happened there is not in this file.",
             Evidence.Of(
                 ("missing", missing),
-                ("gaps", gaps.Length),
-                ("longest_gap", Missing(longest)),
-                ("listed", gaps.OrderByDescending(Missing).Take(MostListed).Select(gap => Describe(session, gap)).ToArray()),
+                ("gaps", gaps.Count),
+                ("longest_gap", longest.Missing),
+                ("listed", gaps.OrderByDescending(gap => gap.Missing).Take(MostListed).Select(gap => Describe(session, gap)).ToArray()),
                 ("clock", session.Clock.Description)),
-            "Look in the robot's log for “queue full” or failed conversions at these times; enlarge the recorder's queue or give it a faster disk.");
+            "Look in the robot's log for “queue full” or failed conversions at these times; enlarge the recorder's queue or give it a "
+            + "faster disk.");
     }
 
-    private static long Missing((Cycle Before, Cycle After) gap) => gap.After.Id - gap.Before.Id - 1;
-
-    private static Evidence Describe(SessionEvidence session, (Cycle Before, Cycle After) gap) => Evidence.Of(
+    private static Evidence Describe(SessionEvidence session, Gap gap) => Evidence.Of(
         ("after_cycle", gap.Before.Id),
         ("next_cycle", gap.After.Id),
-        ("missing", Missing(gap)),
+        ("missing", gap.Missing),
         ("at_s", session.SecondsIn(gap.Before.LogTime)),
         ("gap_s", PythonRounding.Round(session.Clock.SecondsIn(gap.After.LogTime) - session.Clock.SecondsIn(gap.Before.LogTime), 3)));
+
+    private sealed record Gap(Cycle Before, Cycle After)
+    {
+        public long Missing => After.Id - Before.Id - 1;
+    }
 }

@@ -19,7 +19,8 @@ internal sealed class EmergencyStopRule() : CycleRule("emergency_stop")
         return Found(
             Confidence.High,
             $"Emergency stop at cycle {stop.CycleId}{cause}",
-            $"The runtime went from {stop.FromContext ?? "an unknown context"} to emergency_stop at {session.At(stop.CycleId, stop.LogTime)}{cause}. "
+            $"The runtime went from {stop.FromContext ?? "an unknown context"} to emergency_stop at "
+            + $"{session.At(stop.CycleId, stop.LogTime)}{cause}. "
             + "The context is terminal: nothing but a reset leaves it.",
             TransitionEvidence.Of(session, stop),
             "Find and clear what triggered it before the reset; the cycles just before it show what the robot was doing.");

@@ -13,7 +13,10 @@ internal sealed class EmptySessionRule() : Rule<SessionEvidence>("empty_session"
             "The session has no cycles",
             messages == 0 ? "The file was opened and closed without a message: the control loop never turned while it was recorded."
                 : $"The file holds {messages} messages, none of them a cycle that can be read.",
-            Evidence.Of(("messages", messages), ("topics", evidence.Topics.Select(topic => topic.Key).ToArray()), ("file_bytes", evidence.FileBytes)),
+            Evidence.Of(
+                ("messages", messages),
+                ("topics", evidence.Topics.Select(topic => topic.Key).ToArray()),
+                ("file_bytes", evidence.FileBytes)),
             "Check that the loop was started and that the recorder is attached to it; its log says why it wrote nothing.");
     }
 }

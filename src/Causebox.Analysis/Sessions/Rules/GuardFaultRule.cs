@@ -12,16 +12,18 @@ internal sealed class GuardFaultRule() : CycleRule("guard_fault")
         GuardOutcome[] faults = [.. cycles.SelectMany(cycle => cycle.Guards).Where(IsOwnFault)];
         var guard = faults.Select(fault => fault.Guard).MostFrequent() ?? "unknown";
         var source = faults.Select(fault => fault.FaultSource ?? "").MostFrequent();
+        var where = session.At(cycles[0]);
         var (what, action) = source switch
         {
-            "timeout" => ("ran out of time", $"Profile {guard} on the input of {session.At(cycles[0])}, then give it a larger budget or make it cheaper."),
-            "guard_code" => ("failed in its own code", $"Read the stack trace {guard} logged at {session.At(cycles[0])} and fix the guard; its verdicts until then are void."),
-            _ => ("reported a fault", $"Read what {guard} logged at {session.At(cycles[0])}: it does not say whether its code, the hardware or the surroundings failed."),
+            "timeout" => ("ran out of time", $"Profile {guard} on the input of {where}; give it a larger budget or make it cheaper."),
+            "guard_code" => ("failed in its own code", $"Fix {guard} by the trace it logged at {where}; until then its verdicts are void."),
+            _ => ("reported a fault", $"Read what {guard} logged at {where}: its code or the robot, this file does not say."),
         };
         return Found(
             source is null ? Confidence.Medium : Confidence.High,
             $"Guard {guard} {what} in {Citations.Cycles(cycles.Length)}",
-            $"{guard} {what}, first at {session.At(cycles[0])}. A guard that fails blocks commands that may have been sound, and protects nothing meanwhile.",
+            $"{guard} {what}, first at {where}. A guard that fails blocks commands that may have been sound, and "
+            + "protects nothing meanwhile.",
             session.Cite(cycles).With(
                 ("guards", faults.Select(fault => fault.Guard).Top(5, "guard", "count")),
                 ("fault_sources", faults.Select(fault => fault.FaultSource ?? "").Top(5, "fault_source", "count")),

@@ -28,8 +28,8 @@ internal sealed record LatencySpike(
     };
 
     /// <summary>
-    /// The spikes of a series, or null. A spike is ten robust deviations and three times above the median, and takes at least a fifth of the
-    /// loop's period (5 ms where that is unknown) more than usual: what is rare but harmless is none.
+    /// The spikes of a series, or null. A spike is ten robust deviations and three times above the median, and takes at least a fifth of
+    /// the loop's period (5 ms where that is unknown) more than usual: what is rare but harmless is none.
     /// </summary>
     public static LatencySpike? Find(LatencySeries series, LoopPeriod? period)
     {
@@ -61,7 +61,7 @@ internal sealed record LatencySpike(
         ("spikes", CycleIds.Count),
         ("worst_ms", PythonRounding.Round(Worst, 3)),
         ("worst_cycle", WorstCycleId),
-        ("worst_at_s", session.CycleById(WorstCycleId) is { } cycle ? session.SecondsIn(cycle.LogTime) : default(EvidenceValue)),
+        ("worst_at_s", session.CycleById(WorstCycleId) is { } cycle ? session.SecondsIn(cycle.LogTime) : EvidenceValue.Nothing),
         ("median_ms", PythonRounding.Round(Median, 3)),
         ("threshold_ms", PythonRounding.Round(Threshold, 3)));
 }

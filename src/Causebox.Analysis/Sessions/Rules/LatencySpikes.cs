@@ -10,7 +10,9 @@ internal static class LatencySpikes
     public static IReadOnlyList<LatencySpike> Find(SessionEvidence session) =>
         [.. session.Latencies.Select(series => LatencySpike.Find(series, session.Period)).OfType<LatencySpike>()];
 
-    /// <summary>The most specific series behind the worst spike: a guard before a layer, a layer before a stage, a stage before the total.</summary>
+    /// <summary>
+    /// The most specific series behind the worst spike: a guard before a layer, a layer before a stage, a stage before the total.
+    /// </summary>
     public static LatencySpike Culprit(IReadOnlyList<LatencySpike> spikes)
     {
         var worst = spikes.MaxBy(spike => spike.Excess)!;

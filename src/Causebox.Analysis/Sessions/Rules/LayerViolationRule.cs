@@ -6,7 +6,8 @@ namespace Causebox.Analysis.Sessions;
 /// <param name="holds">Which outcomes belong to it.</param>
 /// <param name="meaning">What a refusal by this layer says.</param>
 /// <param name="action">What to do about it.</param>
-internal sealed class LayerViolationRule(string code, string layerName, Func<int, bool> holds, string meaning, string action) : CycleRule(code)
+internal sealed class LayerViolationRule(string code, string layerName, Func<int, bool> holds, string meaning, string action)
+    : CycleRule(code)
 {
     protected override RuleResult EvaluateCycles(SessionEvidence session)
     {

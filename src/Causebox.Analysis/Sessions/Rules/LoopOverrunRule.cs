@@ -15,6 +15,9 @@ internal sealed class LoopOverrunRule() : CycleRule("loop_overrun")
         if (session.Period is not { } period)
             return Skipped("the loop's period is unknown: no control_frequency_hz, and too few cycles to measure it");
 
+        if (period.IsMeasured && SampleStatistics.Median(total.Values) > period.Milliseconds)
+            return Skipped("the loop's period is unknown: cycles are stamped closer together than they take");
+
         int[] late = [.. Enumerable.Range(0, total.CycleIds.Count).Where(i => total.Milliseconds[i] > period.Milliseconds)];
         if (late.Length == 0)
             return RuleResult.Nothing;

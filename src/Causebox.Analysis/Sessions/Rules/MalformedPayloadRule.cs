@@ -21,7 +21,7 @@ internal sealed class MalformedPayloadRule() : Rule<SessionEvidence>("malformed_
                     ("topic", payloads.Topic),
                     ("reason", payloads.Reason),
                     ("count", payloads.Count),
-                    ("first_at_s", evidence.SecondsIn(payloads.FirstLogTime)))).ToArray()),
+                    ("first_at_s", payloads.FirstLogTime is { } time ? evidence.SecondsIn(time) : EvidenceValue.Nothing))).ToArray()),
                 ("clock", evidence.Clock.Description)),
             "Check the recorder's version against its documentation, and its log for conversion errors at that time.");
     }

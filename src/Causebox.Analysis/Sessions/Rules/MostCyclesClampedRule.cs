@@ -15,7 +15,8 @@ internal sealed class MostCyclesClampedRule() : CycleRule("most_cycles_clamped")
         return Found(
             Confidence.Medium,
             $"{percent:0.#} % of the commands were clamped",
-            $"{clamped.Length} of {session.Cycles.Length} commands were changed by a guard, first at {session.At(clamped[0])}. The robot does not do what "
+            $"{clamped.Length} of {session.Cycles.Length} commands were changed by a guard, first at {session.At(clamped[0])}. The "
+            + "robot does not do what "
             + "the policy plans, and the policy sees the result as its own.",
             ClampEvidence.Of(session, clamped).With(("clamped_pct", percent)),
             "Look at the clamping guard's limit against what the policy asks for; slow the policy or widen the limit, whichever is wrong.");

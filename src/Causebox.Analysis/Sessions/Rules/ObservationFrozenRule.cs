@@ -9,24 +9,26 @@ internal sealed class ObservationFrozenRule() : CycleRule("observation_frozen")
     private const int FewestCycles = 5;
 
     // 1°: less is noise in the policy's output, not a command to move.
-    private const double CommandTravel = Math.PI / 180;
+    private const double LeastTravel = Math.PI / 180;
 
     protected override RuleResult EvaluateCycles(SessionEvidence session)
     {
         if (session.Cycles.All(cycle => cycle.ObservationDigest == 0))
             return Skipped("the session has no observations");
-        (int Start, int End)[] frozen = [.. Runs(session.Cycles).Where(run => IsFrozen(session, run))];
+        Stretch[] frozen =
+            [.. StretchesOf(session).Where(stretch => stretch.Seconds >= FrozenSeconds && stretch.CommandTravel >= LeastTravel)];
         if (frozen.Length == 0)
             return RuleResult.Nothing;
 
-        var (start, end) = frozen.MaxBy(run => Seconds(session, run));
-        var (first, last) = (session.Cycles[start], session.Cycles[end]);
-        var seconds = PythonRounding.Round(Seconds(session, (start, end)), 2);
+        var longest = frozen.MaxBy(stretch => stretch.Seconds)!;
+        var (first, last) = (longest.First, longest.Last);
+        var seconds = PythonRounding.Round(longest.Seconds, 2);
         var more = first.LiveChannels > 0;
         return Found(
             more ? Confidence.High : Confidence.Medium,
             $"The observation froze for {seconds:0.##} s while commands went on",
-            $"From {session.At(first)} to {session.At(last)} every observed value was identical to the last bit, while the commands changed. "
+            $"From {session.At(first)} to {session.At(last)} every observed value was identical to the last bit, while the commands "
+            + "changed. "
             + (more ? "Live sensors never agree so exactly: the policy acted on a stale observation."
                 : "Only joint positions are recorded, so motors that stood still would look the same."),
             Evidence.Of(
@@ -37,47 +39,59 @@ internal sealed class ObservationFrozenRule() : CycleRule("observation_frozen")
                 ("first_at_utc", session.Clock.WallTime(first.LogTime)),
                 ("frozen_s", seconds),
                 ("frozen_stretches", frozen.Length),
-                ("command_travel_deg", PythonRounding.Round(Travel(session.Cycles, start, end) * 180 / Math.PI, 2)),
+                ("command_travel_deg", PythonRounding.Round(longest.CommandTravel * 180 / Math.PI, 2)),
                 ("channels_beside_positions", first.LiveChannels),
                 ("clock", session.Clock.Description)),
-            "Check the driver and the bus behind the observation at that time, and make the loop stop when an observation's own time stands still.");
+            "Check the driver and the bus behind the observation at that time, and make the loop stop when an observation's own time "
+            + "stands still.");
     }
 
-    private static IEnumerable<(int Start, int End)> Runs(ImmutableArray<Cycle> cycles)
+    /// <summary>The stretches of cycles whose observation is the same to the last bit.</summary>
+    private static List<Stretch> StretchesOf(SessionEvidence session)
     {
+        var cycles = session.Cycles;
+        var stretches = new List<Stretch>();
         var start = 0;
         for (var i = 1; i <= cycles.Length; i++)
         {
             if (i < cycles.Length && cycles[i].ObservationDigest == cycles[start].ObservationDigest)
                 continue;
             if (cycles[start].ObservationDigest != 0 && i - start >= FewestCycles)
-                yield return (start, i - 1);
+                stretches.Add(new Stretch(session, start, i - 1));
             start = i;
         }
+
+        return stretches;
     }
 
-    private static bool IsFrozen(SessionEvidence session, (int Start, int End) run) =>
-        Seconds(session, run) >= FrozenSeconds && Travel(session.Cycles, run.Start, run.End) >= CommandTravel;
-
-    private static double Seconds(SessionEvidence session, (int Start, int End) run) =>
-        session.Clock.SecondsIn(session.Cycles[run.End].LogTime) - session.Clock.SecondsIn(session.Cycles[run.Start].LogTime);
-
-    /// <summary>The farthest that the command of any joint went within a run, rad.</summary>
-    private static double Travel(ImmutableArray<Cycle> cycles, int start, int end)
+    private sealed class Stretch(SessionEvidence session, int start, int end)
     {
-        var first = Command(cycles[start]);
-        var travel = 0.0;
-        for (var i = start + 1; i <= end; i++)
+        public Cycle First => session.Cycles[start];
+
+        public Cycle Last => session.Cycles[end];
+
+        public double Seconds => session.Clock.SecondsIn(Last.LogTime) - session.Clock.SecondsIn(First.LogTime);
+
+        /// <summary>The farthest that the command of any joint went meanwhile, rad.</summary>
+        public double CommandTravel { get; } =
+            Enumerable.Range(start, end - start + 1).Max(i => Distance(session.Cycles[start], session.Cycles[i]));
+
+        private static double Distance(Cycle from, Cycle to)
         {
-            var command = Command(cycles[i]);
-            if (command.IsDefault || first.IsDefault || command.Length != first.Length)
-                continue;
-            for (var joint = 0; joint < command.Length; joint++)
-                travel = Math.Max(travel, Math.Abs(command[joint] - first[joint]) is var step && double.IsFinite(step) ? step : 0);
+            var (before, after) = (Command(from), Command(to));
+            if (before.IsDefault || after.IsDefault || before.Length != after.Length)
+                return 0;
+            var farthest = 0.0;
+            for (var joint = 0; joint < after.Length; joint++)
+            {
+                var distance = Math.Abs(after[joint] - before[joint]);
+                if (double.IsFinite(distance))
+                    farthest = Math.Max(farthest, distance);
+            }
+
+            return farthest;
         }
 
-        return travel;
+        private static ImmutableArray<double> Command(Cycle cycle) => cycle.Validated.IsDefault ? cycle.Requested : cycle.Validated;
     }
-
-    private static ImmutableArray<double> Command(Cycle cycle) => cycle.Validated.IsDefault ? cycle.Requested : cycle.Validated;
 }

@@ -15,11 +15,12 @@ internal sealed class PartialSessionRule() : Rule<SessionEvidence>("partial_sess
             + "The recorder or the whole machine stopped before it could close the file, the copy is incomplete, or it is still recording.",
             Evidence.Of(
                 ("cycles", evidence.Cycles.Length),
-                ("last_cycle", last?.Id ?? default(EvidenceValue)),
-                ("last_at_s", last is null ? default(EvidenceValue) : evidence.SecondsIn(last.LogTime)),
+                ("last_cycle", last?.Id ?? EvidenceValue.Nothing),
+                ("last_at_s", last is null ? EvidenceValue.Nothing : evidence.SecondsIn(last.LogTime)),
                 ("unfinished_cycles", evidence.UnfinishedCycles),
                 ("file_bytes", evidence.FileBytes),
                 ("clock", evidence.Clock.Description)),
-            "If it is not still recording, look for a crash, a kill or a power loss just after the last cycle; `causebox mcap recover` closes the file.");
+            "If it is not still recording, look for a crash, a kill or a power loss just after the last cycle; `causebox mcap "
+            + "recover` closes the file.");
     }
 }

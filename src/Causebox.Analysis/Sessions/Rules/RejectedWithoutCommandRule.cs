@@ -13,7 +13,8 @@ internal sealed class RejectedWithoutCommandRule() : CycleRule("rejected_without
         return Found(
             Confidence.High,
             $"{Citations.Cycles(cycles.Length)} sent no command to the robot",
-            $"The proposal was refused{(guard is null ? "" : $" by {guard}")} and nothing was sent in its place, first at {session.At(cycles[0])}. "
+            $"The proposal was refused{(guard is null ? "" : $" by {guard}")} and nothing was sent in its place, "
+            + $"first at {session.At(cycles[0])}. "
             + "The robot kept its last command or its fallback.",
             session.Cite(cycles).With(
                 ("guards", outcomes.Select(outcome => outcome.Guard).Top(5, "guard", "count")),

@@ -1,8 +1,8 @@
 namespace Causebox.Analysis.Sessions;
 
 /// <summary>
-/// The rules for sessions. Their order ranks findings of equal confidence, and the first finding classifies the session: so what the machine
-/// did stands before what the guards made of it, that before timing, and what is wrong with the recording comes last.
+/// The rules for sessions. Their order ranks findings of equal confidence, and the first finding classifies the session: so what the
+/// machine did stands before what the guards made of it, that before timing, and what is wrong with the recording comes last.
 /// </summary>
 public static class SessionRules
 {
@@ -19,11 +19,13 @@ public static class SessionRules
         new LayerViolationRule(
             "perception_guard_violation", "Perception", layer => layer == 0,
             "The observation was unlike anything the policy was trained on, so its proposals could not be trusted.",
-            "Look at the images and sensor values of the first refused cycle: lighting, occlusion, a moved camera or an object never seen."),
+            "Look at the images and sensor values of the first refused cycle: lighting, occlusion, a moved camera or an object never "
+            + "seen."),
         new LayerViolationRule(
             "motion_guard_violation", "Motion", layer => layer == 1,
             "The policy asked for a motion outside of what the arm may do.",
-            "Compare what the policy asked for in the first refused cycle with the limit in the reason; check units and the pose it started from."),
+            "Compare what the policy asked for in the first refused cycle with the limit in the reason; check units and the pose it "
+            + "started from."),
         new LayerViolationRule(
             "task_guard_violation", "Task", layer => layer == 2,
             "The motion was possible but left what this task allows, such as its workspace.",

@@ -25,7 +25,8 @@ internal sealed class StartPoseChangedRule() : CycleRule("start_pose_changed")
         return Found(
             Confidence.Medium,
             $"{string.Join(", ", changed)} started elsewhere than in the good session",
-            $"The start pose differs by up to {changes.Max():0.##}° from the session it is compared with. A policy that learnt from one start may fail from "
+            $"The start pose differs by up to {changes.Max():0.##}° from the session it is compared with. A policy that learnt from "
+            + "one start may fail from "
             + "another; a lost calibration shows the same way. Meaningful only for the same robot, task and calibration.",
             Evidence.Of(
                 ("joints", changed),

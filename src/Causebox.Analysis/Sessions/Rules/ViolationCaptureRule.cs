@@ -12,7 +12,8 @@ internal sealed class ViolationCaptureRule() : Rule<SessionEvidence>("violation_
         return Found(
             Confidence.Medium,
             $"A guard objected: {evidence.Cycles.Length} observations around it were captured",
-            $"Recorders of this kind write such a file only on a violation. It holds {seconds:0.##} s of observations; which guard objected and why is not in it.",
+            $"Recorders of this kind write such a file only on a violation. It holds {seconds:0.##} s of observations; which guard "
+            + "objected and why is not in it.",
             Evidence.Of(
                 ("observations", evidence.Cycles.Length),
                 ("first_at_s", evidence.SecondsIn(first.LogTime)),

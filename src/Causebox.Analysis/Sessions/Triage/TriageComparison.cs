@@ -4,7 +4,8 @@ namespace Causebox.Analysis.Sessions;
 
 /// <summary>The start pose against that of a known-good session.</summary>
 /// <param name="BaselinePath">The good session.</param>
-/// <param name="StartPoseDeltaDegrees">|start − good start| of each joint, degrees to two places; default where the sessions cannot be compared.</param>
+/// <param name="StartPoseDeltaDegrees">|start − good start| of each joint, degrees to two places; default where the sessions cannot be
+/// compared.</param>
 public sealed record TriageComparison(string BaselinePath, ImmutableArray<double> StartPoseDeltaDegrees)
 {
     /// <summary>Whether the sessions have the same joints.</summary>

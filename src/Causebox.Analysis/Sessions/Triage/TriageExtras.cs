@@ -9,21 +9,21 @@ internal static class TriageExtras
         ("clock", Clock(session)),
         ("generations", session.Generations.Select(generation => generation.ToString()).ToArray()),
         ("reading", Reading(session)),
-        ("metadata", Evidence.Of(session.Metadata.Select(pair => KeyValuePair.Create(pair.Key, (EvidenceValue)pair.Value)))),
-        ("loop_period_ms", session.Period is { } period ? PythonRounding.Round(period.Milliseconds, 3) : default(EvidenceValue)),
+        ("metadata", Evidence.Of([.. session.Metadata.Select(pair => (pair.Key, (EvidenceValue)pair.Value))])),
+        ("loop_period_ms", session.Period is { } period ? PythonRounding.Round(period.Milliseconds, 3) : EvidenceValue.Nothing),
         ("loop_period_source", session.Period?.Source),
-        ("total_latency_ms", session.Latency(LatencyScope.Stage, "total") is { } total ? Series(session, total) : default(EvidenceValue)),
+        ("total_latency_ms", session.Latency(LatencyScope.Stage, "total") is { } total ? Series(session, total) : EvidenceValue.Nothing),
         ("latencies", session.Latencies.Select(series => Series(session, series)).ToArray()),
         ("latency_spikes", LatencySpikes.Find(session).Select(spike => spike.Describe(session)).ToArray()),
         ("outcomes_by_layer", Layers(session)),
-        ("violations", session.Cycles.Where(cycle => cycle.HasViolation).Take(MostListed).Select(cycle => Violation(session, cycle)).ToArray()),
-        ("context_transitions", session.Transitions.Take(MostListed).Select(transition => TransitionEvidence.Of(session, transition)).ToArray()),
-        ("observed_joints", session.IsCapture ? ObservedJoints(session) : default(EvidenceValue)));
+        ("violations", Violations(session)),
+        ("context_transitions", Transitions(session)),
+        ("observed_joints", session.IsCapture ? ObservedJoints(session) : EvidenceValue.Nothing));
 
     private static Evidence Clock(SessionEvidence session) => Evidence.Of(
         ("description", session.Clock.Description),
         ("monotonic", !session.Clock.IsUnix),
-        ("first_log_time_ns", session.Cycles.IsEmpty ? default(EvidenceValue) : (long)Math.Min(session.Clock.FirstLogTime, long.MaxValue)),
+        ("first_log_time_ns", session.Cycles.IsEmpty ? EvidenceValue.Nothing : (long)Math.Min(session.Clock.FirstLogTime, long.MaxValue)),
         ("start_utc", session.Cycles.IsEmpty ? null : session.Clock.WallTime(session.Clock.FirstLogTime)),
         ("start_utc_from", session.Clock.WallSource));
 
@@ -51,7 +51,7 @@ internal static class TriageExtras
             ("p95_ms", PythonRounding.Round(SampleStatistics.Quantile(values, 0.95), 3)),
             ("max_ms", PythonRounding.Round(values[worst], 3)),
             ("max_cycle", worstCycle),
-            ("max_at_s", session.CycleById(worstCycle) is { } cycle ? session.SecondsIn(cycle.LogTime) : default(EvidenceValue)));
+            ("max_at_s", session.CycleById(worstCycle) is { } cycle ? session.SecondsIn(cycle.LogTime) : EvidenceValue.Nothing));
     }
 
     private static Evidence[] Layers(SessionEvidence session) =>
@@ -59,7 +59,15 @@ internal static class TriageExtras
             .GroupBy(outcome => (outcome.Layer, outcome.Decision))
             .OrderBy(group => group.Key.Layer).ThenBy(group => group.Key.Decision)
             .Select(group => Evidence.Of(
-                ("layer", group.Key.Layer < 0 ? null : $"L{group.Key.Layer}"), ("decision", group.Key.Decision.Word()), ("count", group.Count())))];
+                ("layer", group.Key.Layer < 0 ? null : $"L{group.Key.Layer}"),
+                ("decision", group.Key.Decision.Word()),
+                ("count", group.Count())))];
+
+    private static Evidence[] Violations(SessionEvidence session) =>
+        [.. session.Cycles.Where(cycle => cycle.HasViolation).Take(MostListed).Select(cycle => Violation(session, cycle))];
+
+    private static Evidence[] Transitions(SessionEvidence session) =>
+        [.. session.Transitions.Take(MostListed).Select(transition => TransitionEvidence.Of(session, transition))];
 
     private static Evidence Violation(SessionEvidence session, Cycle cycle)
     {

@@ -13,7 +13,8 @@ internal static class TriageFindings
     public static TriageFinding OfEmpty(SessionEvidence session) =>
         new(session.ReadStatus == ReadStatus.Partial ? "partial_session" : "empty_session", Warning);
 
-    public static ImmutableArray<TriageFinding> Of(SessionEvidence session, JsonElement? runtimeStatus, ImmutableArray<TriageCount> outcomes)
+    public static ImmutableArray<TriageFinding> Of(
+        SessionEvidence session, JsonElement? runtimeStatus, ImmutableArray<TriageCount> outcomes)
     {
         TriageFinding?[] findings =
         [
@@ -50,12 +51,14 @@ internal static class TriageFindings
     {
         var count = session.Cycles.Count(cycle => cycle.HasViolation && cycle.Validated.IsDefault);
         return count == 0 ? null : new(
-            "rejected_without_validated_command", Critical, count, Detail: "the guards refused these proposals and the robot was sent nothing");
+            "rejected_without_validated_command", Critical, count,
+            Detail: "the guards refused these proposals and the robot was sent nothing");
     }
 
     private static TriageFinding? Stalled(SessionEvidence session)
     {
-        ImmutableArray<string> joints = [.. session.Motions.Joints.Where(joint => joint.CommandWithoutResponse).Select(joint => joint.Name)];
+        ImmutableArray<string> joints =
+            [.. session.Motions.Joints.Where(joint => joint.CommandWithoutResponse).Select(joint => joint.Name)];
         return joints.IsEmpty ? null : new(
             "command_without_response", Critical, Joints: joints,
             Detail: $"told to move again and again, moved less than {JointMotion.ResponseDegrees:0} degrees in all");
@@ -63,6 +66,8 @@ internal static class TriageFindings
 
     /// <summary>A text member of the runtime's status, or null.</summary>
     public static string? RuntimeState(JsonElement? status, string name) =>
-        status is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty(name, out var state) && state.ValueKind == JsonValueKind.String
+        status is { ValueKind: JsonValueKind.Object } body
+        && body.TryGetProperty(name, out var state)
+        && state.ValueKind == JsonValueKind.String
             ? state.GetString() : null;
 }

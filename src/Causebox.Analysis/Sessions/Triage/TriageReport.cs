@@ -51,7 +51,10 @@ public sealed record TriageReport
         {
             return new TriageReport(session)
             {
-                RuntimeStatus = runtimeStatus, Analysis = analysis, Comparison = comparison, Findings = [TriageFindings.OfEmpty(session)],
+                RuntimeStatus = runtimeStatus,
+                Analysis = analysis,
+                Comparison = comparison,
+                Findings = [TriageFindings.OfEmpty(session)],
             };
         }
 

@@ -21,7 +21,12 @@ internal static class TriageText
             ? "Runtime: unavailable"
             : $"Runtime: control={State(report, "state")} backend={State(report, "backend_state")}");
         if (report.Summary is { } counts)
-            writer.WriteLine($"Safety: clamped={counts.ClampedCycles}/{counts.Cycles} ({counts.ClampedPercent:F1}%) violations={counts.ViolationCycles}");
+        {
+            writer.WriteLine(
+                $"Safety: clamped={counts.ClampedCycles}/{counts.Cycles} ({counts.ClampedPercent:F1}%) "
+                + $"violations={counts.ViolationCycles}");
+        }
+
         foreach (var (name, cycles) in report.GuardOutcomes.Take(MostOutcomes))
             writer.WriteLine($"  {name} x{cycles}");
         WriteJoints(writer, report);
@@ -32,7 +37,9 @@ internal static class TriageText
     private static void WriteSummary(TextWriter writer, TriageSummary summary)
     {
         var duration = summary.DurationSeconds is { } seconds ? seconds.ToString("F2", CultureInfo.InvariantCulture) + " s" : "unknown";
-        writer.WriteLine($"Cycles: {summary.Cycles}, {summary.Gaps} missing; duration {duration}; task {summary.ActiveTask ?? "none"}; context {summary.ActiveContext}");
+        writer.WriteLine(
+            $"Cycles: {summary.Cycles}, {summary.Gaps} missing; duration {duration}; "
+            + $"task {summary.ActiveTask ?? "none"}; context {summary.ActiveContext}");
     }
 
     private static void WriteJoints(TextWriter writer, TriageReport report)
@@ -43,7 +50,8 @@ internal static class TriageText
         foreach (var joint in report.Joints)
         {
             writer.WriteLine(
-                $"{joint.Name,-5}{joint.Start,10:F2}{joint.End,9:F2}{joint.Range,9:F2}{joint.SentOffsetP95,10:F2}  {(joint.CommandWithoutResponse ? "YES" : "no")}");
+                $"{joint.Name,-5}{joint.Start,10:F2}{joint.End,9:F2}{joint.Range,9:F2}{joint.SentOffsetP95,10:F2}  "
+                + $"{(joint.CommandWithoutResponse ? "YES" : "no")}");
         }
     }
 
@@ -61,7 +69,11 @@ internal static class TriageText
     {
         writer.WriteLine(report.Findings.IsEmpty ? "Findings: none" : "Findings:");
         foreach (var finding in report.Findings)
-            writer.WriteLine($"- [{finding.Severity}] {finding.Code}{(finding.Joints.IsDefaultOrEmpty ? "" : $" ({string.Join(", ", finding.Joints)})")}");
+        {
+            var joints = finding.Joints.IsDefaultOrEmpty ? "" : $" ({string.Join(", ", finding.Joints)})";
+            writer.WriteLine($"- [{finding.Severity}] {finding.Code}{joints}");
+        }
+
         if (report.Analysis.Findings.Count == 0)
             return;
         writer.WriteLine("Explained (evidence: causebox explain):");

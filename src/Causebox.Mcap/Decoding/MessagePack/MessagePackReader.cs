@@ -59,12 +59,12 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> message, NameCache name
         _ => throw new McapDecodeException(_cursor.Position - 1, "a MessagePack format", $"0x{format:x2}, which is never used"),
     };
 
-    private ReadOnlySpan<byte> Number(int bytes) => _cursor.Take(bytes, "a number");
+    private ReadOnlySpan<byte> Number(uint bytes) => _cursor.Take(bytes, "a number");
 
     /// <summary>A length of 1, 2 or 4 bytes for a width of 0, 1 or 2.</summary>
     private uint ReadLength(int width)
     {
-        var bytes = _cursor.Take(1 << width, "a length");
+        var bytes = _cursor.Take(1u << width, "a length");
         return width switch
         {
             0 => bytes[0],
@@ -129,7 +129,7 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> message, NameCache name
     {
         var start = _cursor.Position;
         if (_cursor.Rest is [>= 0xa0 and <= 0xbf, ..])
-            return names.Get(_cursor.Take(_cursor.TakeByte("a key") & 0x1f, "a key"));
+            return names.Get(_cursor.Take(_cursor.TakeByte("a key") & 0x1fu, "a key"));
 
         var key = ReadValue();
         return key.Kind switch

@@ -2,7 +2,9 @@ using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace Causebox.Mcap.Decoding;
 
-/// <summary>The predefined timestamp extension in its three lengths: 4 bytes (seconds), 8 (with nanoseconds), 12 (signed seconds).</summary>
+/// <summary>
+/// The predefined timestamp extension in its three lengths: 4 bytes (seconds), 8 (with nanoseconds), 12 (signed seconds).
+/// </summary>
 internal static class MessagePackTimestamp
 {
     public const sbyte ExtensionType = -1;

@@ -16,7 +16,7 @@ internal sealed class ProtobufDescriptors
     {
         var descriptors = new ProtobufDescriptors();
         var reader = new ProtobufReader(data);
-        while (!reader.AtLimit)
+        while (!reader.AtEnd)
         {
             var tag = reader.ReadTag();
             if (tag is { Number: 1, Wire: ProtobufWireType.Length })
@@ -33,7 +33,7 @@ internal sealed class ProtobufDescriptors
     {
         var file = ProtobufFile.Parse(data, MaxNesting);
         var reader = new ProtobufReader(data);
-        while (!reader.AtLimit)
+        while (!reader.AtEnd)
         {
             var tag = reader.ReadTag();
             if (tag is { Number: 4, Wire: ProtobufWireType.Length })
@@ -54,7 +54,7 @@ internal sealed class ProtobufDescriptors
         var fields = new List<ProtobufField>();
         var isMapEntry = false;
         var reader = new ProtobufReader(data);
-        while (!reader.AtLimit)
+        while (!reader.AtEnd)
         {
             var tag = reader.ReadTag();
             switch (tag)
@@ -84,7 +84,7 @@ internal sealed class ProtobufDescriptors
     {
         var names = new Dictionary<int, string>();
         var reader = new ProtobufReader(data);
-        while (!reader.AtLimit)
+        while (!reader.AtEnd)
         {
             var tag = reader.ReadTag();
             if (tag is not { Number: 2, Wire: ProtobufWireType.Length })
@@ -104,7 +104,7 @@ internal sealed class ProtobufDescriptors
     private static string NameIn(ReadOnlySpan<byte> descriptor)
     {
         var reader = new ProtobufReader(descriptor);
-        while (!reader.AtLimit)
+        while (!reader.AtEnd)
         {
             var tag = reader.ReadTag();
             if (tag is { Number: 1, Wire: ProtobufWireType.Length })

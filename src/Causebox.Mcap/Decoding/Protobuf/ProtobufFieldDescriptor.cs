@@ -13,7 +13,7 @@ internal static class ProtobufFieldDescriptor
         var (name, typeName) = ("", "");
         ProtobufPresence? presence = null;
         var reader = new ProtobufReader(data);
-        while (!reader.AtLimit)
+        while (!reader.AtEnd)
         {
             var tag = reader.ReadTag();
             switch (tag)

@@ -16,12 +16,13 @@ internal sealed record ProtobufFile(string Package, ProtobufPresence Presence)
     {
         var file = new ProtobufFile("", ProtobufPresence.Explicit);
         var reader = new ProtobufReader(data);
-        while (!reader.AtLimit)
+        while (!reader.AtEnd)
         {
             var tag = reader.ReadTag();
             file = tag switch
             {
-                { Number: PackageNumber, Wire: ProtobufWireType.Length } => file with { Package = Encoding.UTF8.GetString(reader.ReadBytes()) },
+                { Number: PackageNumber, Wire: ProtobufWireType.Length } =>
+                    file with { Package = Encoding.UTF8.GetString(reader.ReadBytes()) },
                 { Number: SyntaxNumber, Wire: ProtobufWireType.Length } when reader.ReadBytes().SequenceEqual("proto3"u8) =>
                     file with { Presence = ProtobufPresence.Implicit },
                 { Number: SyntaxNumber, Wire: ProtobufWireType.Length } => file,

@@ -19,7 +19,7 @@ internal ref struct ProtobufMessageReader(ReadOnlySpan<byte> message, NameCache 
 
         _budget.Spend(type.Fields.Count, _reader.Position);
         var builder = new ProtobufMessageBuilder(type);
-        while (group is not null || !_reader.AtLimit)
+        while (group is not null || !_reader.AtEnd)
         {
             var tag = _reader.ReadTag();
             if (tag.Wire == ProtobufWireType.GroupEnd && tag.Number == group)
@@ -107,7 +107,7 @@ internal ref struct ProtobufMessageReader(ReadOnlySpan<byte> message, NameCache 
         }
 
         var outer = _reader.Enter();
-        while (!_reader.AtLimit)
+        while (!_reader.AtEnd)
             builder.Append(place, ReadElement(field, default));
 
         _reader.Leave(outer);

@@ -10,7 +10,7 @@ internal static class ProtobufOptions
     {
         ulong? found = null;
         var reader = new ProtobufReader(data);
-        while (!reader.AtLimit)
+        while (!reader.AtEnd)
         {
             var tag = reader.ReadTag();
             if (tag == new ProtobufTag(number, ProtobufWireType.Varint))
@@ -27,7 +27,7 @@ internal static class ProtobufOptions
     {
         ProtobufPresence? found = null;
         var reader = new ProtobufReader(options);
-        while (!reader.AtLimit)
+        while (!reader.AtEnd)
         {
             var tag = reader.ReadTag();
             if (tag == new ProtobufTag(featuresNumber, ProtobufWireType.Length))

@@ -7,12 +7,11 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
 {
     private const int MaxVarintBytes = 10;
 
-    private readonly ReadOnlySpan<byte> _message = message;
-    private int _limit = message.Length;
+    private ByteCursor _cursor = new(message);
 
-    public int Position { get; private set; }
+    public readonly int Position => _cursor.Position;
 
-    public readonly bool AtLimit => Position >= _limit;
+    public readonly bool AtEnd => _cursor.AtEnd;
 
     public ProtobufTag ReadTag()
     {
@@ -30,7 +29,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         var value = 0UL;
         for (var i = 0; i < MaxVarintBytes; i++)
         {
-            var part = Take(1, "a varint")[0];
+            var part = _cursor.TakeByte("a varint");
             value |= (ulong)(part & 0x7f) << (7 * i);
             if (part < 0x80)
                 return value;
@@ -39,25 +38,16 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         throw new McapDecodeException(start, $"a varint of at most {MaxVarintBytes} bytes", "a longer one");
     }
 
-    public uint ReadFixed32() => ReadUInt32LittleEndian(Take(sizeof(uint), "a number"));
+    public uint ReadFixed32() => ReadUInt32LittleEndian(_cursor.Take(sizeof(uint), "a number"));
 
-    public ulong ReadFixed64() => ReadUInt64LittleEndian(Take(sizeof(ulong), "a number"));
+    public ulong ReadFixed64() => ReadUInt64LittleEndian(_cursor.Take(sizeof(ulong), "a number"));
 
-    public ReadOnlySpan<byte> ReadBytes() => Take(ReadVarint(), "data");
+    public ReadOnlySpan<byte> ReadBytes() => _cursor.Take(ReadVarint(), "data");
 
     /// <summary>Enters a value that has its length before it; gives what <see cref="Leave"/> needs.</summary>
-    public int Enter()
-    {
-        var length = ReadVarint();
-        if (length > (ulong)(_limit - Position))
-            throw Missing(length, "a message");
+    public int Enter() => _cursor.Enter(ReadVarint(), "a message");
 
-        var outer = _limit;
-        _limit = Position + (int)length;
-        return outer;
-    }
-
-    public void Leave(int outer) => _limit = outer;
+    public void Leave(int outer) => _cursor.Leave(outer);
 
     /// <summary>Passes over a field; groups, which are fields inside each other, to a given depth.</summary>
     public void Skip(ProtobufTag tag, int depthLeft)
@@ -68,19 +58,20 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
                 ReadVarint();
                 break;
             case ProtobufWireType.Fixed64:
-                Take(sizeof(ulong), "a number");
+                _cursor.Take(sizeof(ulong), "a number");
                 break;
             case ProtobufWireType.Length:
                 ReadBytes();
                 break;
             case ProtobufWireType.Fixed32:
-                Take(sizeof(uint), "a number");
+                _cursor.Take(sizeof(uint), "a number");
                 break;
             case ProtobufWireType.GroupStart when depthLeft > 0:
                 SkipGroup(tag.Number, depthLeft - 1);
                 break;
             default:
-                throw new McapDecodeException(Position, "a field", tag.Wire == ProtobufWireType.GroupEnd ? "the end of a group" : "too many groups");
+                var actual = tag.Wire == ProtobufWireType.GroupEnd ? "the end of a group" : "too many groups";
+                throw new McapDecodeException(Position, "a field", actual);
         }
     }
 
@@ -89,17 +80,4 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         for (var tag = ReadTag(); tag != new ProtobufTag(number, ProtobufWireType.GroupEnd); tag = ReadTag())
             Skip(tag, depthLeft);
     }
-
-    private ReadOnlySpan<byte> Take(ulong count, string what)
-    {
-        if (count > (ulong)(_limit - Position))
-            throw Missing(count, what);
-
-        var taken = _message.Slice(Position, (int)count);
-        Position += (int)count;
-        return taken;
-    }
-
-    private readonly McapDecodeException Missing(ulong count, string what) =>
-        new(Position, $"{count} bytes of {what}", $"{_limit - Position} bytes");
 }

@@ -31,7 +31,7 @@ internal sealed class CdrDecoder(RosLayout layout, DecodeLimits limits) : Messag
     /// </summary>
     private static McapValue ReadEmpty(ReadOnlySpan<byte> data) => data.Length <= HeaderBytes + 2 * sizeof(uint)
         ? McapValue.Map([])
-        : throw new McapDecodeException(HeaderBytes, "a message with no members, as its definition is empty", $"{data.Length - HeaderBytes} bytes");
+        : throw new McapDecodeException(HeaderBytes, "no members, as the definition is empty", $"{data.Length - HeaderBytes} bytes");
 
     private static string Describe(ushort identifier) => identifier switch
     {

@@ -10,8 +10,8 @@ internal sealed class Ros1Decoder(RosLayout layout, DecodeLimits limits) : Messa
     {
         var reader = new RosReader(data, 0, RosWire.Ros1, limits);
         var value = layout.Read(ref reader);
-        return reader.AtLimit
+        return reader.AtEnd
             ? value
-            : throw new McapDecodeException(reader.Position, "the end of the message", $"{data.Length - reader.Position} more bytes");
+            : throw new McapDecodeException(reader.Position, "the end of the message", $"{reader.Remaining} more bytes");
     }
 }

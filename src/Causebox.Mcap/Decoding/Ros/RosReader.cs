@@ -9,23 +9,24 @@ namespace Causebox.Mcap.Decoding;
 /// <summary>Reads the parts of one message in CDR, XCDR2 or ROS 1's serialization.</summary>
 internal ref struct RosReader(ReadOnlySpan<byte> message, int bodyStart, RosWire wire, DecodeLimits limits)
 {
-    private readonly ReadOnlySpan<byte> _message = message;
     private readonly int _bodyStart = bodyStart;
     private readonly RosWire _wire = wire;
     private readonly bool _swap = wire.BigEndian == BitConverter.IsLittleEndian;
     private ElementBudget _budget = new(limits, message.Length);
-    private int _limit = message.Length;
+    private ByteCursor _cursor = new(message, bodyStart);
 
-    public int Position { get; private set; } = bodyStart;
+    public readonly int Position => _cursor.Position;
+
+    public readonly int Remaining => _cursor.Remaining;
 
     /// <summary>Whether the innermost part that came with its size has been read to its end.</summary>
-    public readonly bool AtLimit => Position >= _limit;
+    public readonly bool AtEnd => _cursor.AtEnd;
 
     public T ReadNumber<T>()
         where T : unmanaged, INumber<T>
     {
         Align(Unsafe.SizeOf<T>());
-        var bytes = Take(Unsafe.SizeOf<T>(), "a number");
+        var bytes = _cursor.Take((ulong)Unsafe.SizeOf<T>(), "a number");
         if (!_swap)
             return MemoryMarshal.Read<T>(bytes);
 
@@ -43,7 +44,7 @@ internal ref struct RosReader(ReadOnlySpan<byte> message, int bodyStart, RosWire
             return [];
 
         Align(Unsafe.SizeOf<T>());
-        var bytes = Take((long)count * Unsafe.SizeOf<T>(), "numbers");
+        var bytes = _cursor.Take((ulong)count * (ulong)Unsafe.SizeOf<T>(), "numbers");
         var numbers = new T[count];
         bytes.CopyTo(MemoryMarshal.AsBytes(numbers.AsSpan()));
         if (_swap)
@@ -54,7 +55,7 @@ internal ref struct RosReader(ReadOnlySpan<byte> message, int bodyStart, RosWire
 
     public string ReadText()
     {
-        var bytes = Take(ReadNumber<uint>(), "text");
+        var bytes = _cursor.Take(ReadNumber<uint>(), "text");
         if (_wire.NulTerminated && bytes is [.., 0])
             bytes = bytes[..^1];
 
@@ -68,14 +69,14 @@ internal ref struct RosReader(ReadOnlySpan<byte> message, int bodyStart, RosWire
     public string ReadWideText()
     {
         var count = ReadNumber<uint>();
-        if (_wire.MaxAlignment == RosWire.CdrAlignment && (long)count * sizeof(uint) <= _limit - Position)
+        if (!_wire.IsXcdr2 && (ulong)count * sizeof(uint) <= (ulong)Remaining)
         {
             var start = Position;
             var wide = ReadNumbers<uint>(count);
             if (Array.TrueForAll(wide, unit => unit <= char.MaxValue))
                 return Text(Array.ConvertAll(wide, unit => (ushort)unit));
 
-            Position = start;
+            _cursor.Position = start;
         }
 
         return Text(ReadNumbers<ushort>(count / sizeof(ushort)));
@@ -84,11 +85,9 @@ internal ref struct RosReader(ReadOnlySpan<byte> message, int bodyStart, RosWire
     /// <summary>Checks a count against the bytes that remain and against the limits.</summary>
     public int CheckCount(uint count, long minBytes)
     {
-        if (count > int.MaxValue || (Int128)count * minBytes > _limit - Position)
-            throw new McapDecodeException(Position, $"{count} elements", $"{_limit - Position} bytes");
-
+        var checkedCount = _cursor.CheckCount(count, minBytes, "elements");
         _budget.Spend(count, Position);
-        return (int)count;
+        return checkedCount;
     }
 
     public McapField[] NewFields(int count)
@@ -97,24 +96,21 @@ internal ref struct RosReader(ReadOnlySpan<byte> message, int bodyStart, RosWire
         return new McapField[count];
     }
 
-    public void Skip(int bytes) => Take(bytes, "an empty message");
+    public void Skip(int bytes) => _cursor.Take((ulong)bytes, "an empty message");
 
     /// <summary>Begins a struct; gives what <see cref="Leave"/> needs, or null where no size stands before it.</summary>
     public int? EnterStruct(bool? extensible) =>
-        _wire.MaxAlignment == RosWire.Cdr2Alignment && (extensible ?? _wire.Delimited) ? EnterSized() : null;
+        _wire.IsXcdr2 && (extensible ?? _wire.Delimited) ? EnterSized() : null;
 
     /// <summary>Begins an array or sequence; gives what <see cref="Leave"/> needs, or null where no size stands before it.</summary>
     public int? EnterCollection(RosLayout element) =>
-        _wire.MaxAlignment == RosWire.Cdr2Alignment && !element.IsPrimitive ? EnterSized() : null;
+        _wire.IsXcdr2 && !element.IsPrimitive ? EnterSized() : null;
 
     /// <summary>Ends a part that came with its size, passing over what this schema does not know of it.</summary>
     public void Leave(int? outer)
     {
-        if (outer is not { } limit)
-            return;
-
-        Position = _limit;
-        _limit = limit;
+        if (outer is { } limit)
+            _cursor.Leave(limit);
     }
 
     private static string Text(ushort[] units) => Encoding.Unicode.GetString(MemoryMarshal.AsBytes(units.AsSpan())).TrimEnd('\0');
@@ -139,30 +135,11 @@ internal ref struct RosReader(ReadOnlySpan<byte> message, int bodyStart, RosWire
         }
     }
 
-    private int EnterSized()
-    {
-        var size = ReadNumber<uint>();
-        if (size > _limit - Position)
-            throw new McapDecodeException(Position - sizeof(uint), $"a size of at most {_limit - Position} bytes", $"{size}");
-
-        var outer = _limit;
-        _limit = Position + (int)size;
-        return outer;
-    }
+    private int EnterSized() => _cursor.Enter(ReadNumber<uint>(), "a part with its size before it");
 
     private void Align(int width)
     {
         var alignment = Math.Min(width, _wire.MaxAlignment);
-        Position += (_bodyStart - Position) & (alignment - 1);
-    }
-
-    private ReadOnlySpan<byte> Take(long count, string what)
-    {
-        if (count > _limit - Position)
-            throw new McapDecodeException(Math.Min(Position, _limit), $"{count} bytes of {what}", $"{Math.Max(0, _limit - Position)} bytes");
-
-        var taken = _message.Slice(Position, (int)count);
-        Position += (int)count;
-        return taken;
+        _cursor.Position += (_bodyStart - Position) & (alignment - 1);
     }
 }

@@ -7,13 +7,15 @@ namespace Causebox.Mcap.Decoding;
 /// <param name="Delimited">XCDR2 alone: whether a struct of unsaid extensibility has its size before it.</param>
 internal sealed record RosWire(bool BigEndian, int MaxAlignment, bool NulTerminated, bool Delimited = false)
 {
-    public const int CdrAlignment = 8;
-    public const int Cdr2Alignment = 4;
+    private const int CdrAlignment = 8;
+    private const int Cdr2Alignment = 4;
 
     private static readonly RosWire[] Encapsulations =
     [
         Cdr(true), Cdr(false), null!, null!, null!, null!, Cdr2(true), Cdr2(false), Cdr2(true, true), Cdr2(false, true),
     ];
+
+    public bool IsXcdr2 => MaxAlignment == Cdr2Alignment;
 
     /// <summary>Little endian, nothing aligned, text without NUL.</summary>
     public static RosWire Ros1 { get; } = new(false, 1, false);

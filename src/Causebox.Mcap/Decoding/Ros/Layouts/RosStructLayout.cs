@@ -14,7 +14,7 @@ internal sealed class RosStructLayout(string[] names, RosLayout[] members, bool?
         for (var i = 0; i < fields.Length; i++)
         {
             // An older sender's type may end sooner, which only a size before it can tell.
-            if (outer is not null && reader.AtLimit)
+            if (outer is not null && reader.AtEnd)
                 return Shortened(ref reader, fields[..i], outer);
 
             fields[i] = new McapField(names[i], members[i].Read(ref reader));

@@ -92,7 +92,7 @@ internal static class FaultWords
         if (Benign.Contains(text.Trim()))
             return null;
         var said = FieldName.Split(text).ToArray();
-        if (Array.Exists(said, word => word is "no" or "not" or "without"))
+        if (IsDenied(said))
             return null;
         if (KindOf(words) is { } named)
             return named;
@@ -101,6 +101,18 @@ internal static class FaultWords
         if (IsStop(said))
             return FaultKind.EmergencyStop;
         return Array.Exists(said, word => Faults.Contains(word) || BadStates.Contains(word)) && !IsExcused(said) ? FaultKind.Fault : null;
+    }
+
+    // "no error", "not failed"; but "gripper did not close" is one.
+    private static bool IsDenied(string[] said)
+    {
+        for (var i = 0; i + 1 < said.Length; i++)
+        {
+            if (said[i] is "no" or "not" or "without" && (Faults.Contains(said[i + 1]) || Alarms.Contains(said[i + 1]) || BadStates.Contains(said[i + 1])))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsExcused(string[] words) => Array.Exists(words, Excusing.Contains);

@@ -85,6 +85,15 @@ public sealed class HostileRecordingTests
     }
 
     [Fact]
+    public void Thousands_of_fields_that_all_report_faults_are_one_finding_each_kind()
+    {
+        var report = new RecordingMaker(20).With("/all", 10, time => "{" + string.Join(',', Enumerable.Range(0, 1500).Select(i =>
+            $"\"fault_{i}\":{((long)(time * 10) % (i + 7) == 3 ? "true" : "false")},\"link{i}_ok\":{((long)(time * 10) % (i + 9) == 4 ? "false" : "true")}")) + "}").Analyze();
+        report.Finding("fault_reported").Cited("signals").ShouldBe("193");
+        report.Analysis.Findings.Count.ShouldBeLessThan(8);
+    }
+
+    [Fact]
     public void Messages_that_are_not_what_they_claim_are_counted()
     {
         var report = new RecordingMaker(20).With("/a", 10, time => time > 15 ? "{broken" : "{\"value\":1}").Analyze();

@@ -152,6 +152,26 @@ public sealed class PlantedFaultTests
         NothingElse(report, "battery_low");
     }
 
+    [Fact]
+    public void A_joint_that_stops_following_its_command_is_found()
+    {
+        var report = HealthyRobot.Make().With("/arm", 20, time => Map(
+            ("desired_position", Text(Math.Sin(time / 2))),
+            ("actual_position", Text(Math.Sin((time is > 30 and < 45 ? 30 : time - 0.05) / 2) + (0.002 * Noise(time, 41)))))).Analyze();
+        var finding = report.Finding("command_missed");
+        finding.Confidence.ShouldBe(Confidence.Medium);
+        finding.Title.ShouldStartWith("/arm actual_position does not follow /arm desired_position");
+        NothingElse(report, "command_missed", "field_jumped");
+    }
+
+    [Fact]
+    public void A_value_below_its_setpoint_all_along_is_a_hint()
+    {
+        var report = HealthyRobot.Make().WithValue("/plc/setpoint_temp", 5, _ => 80).WithValue("/plc/temperature", 5, time => 70 + Noise(time, 42)).Analyze();
+        report.Finding("command_missed").Title.ShouldBe("/plc/temperature is below /plc/setpoint_temp in 100 % of its readings");
+        report.Finding("command_missed").Confidence.ShouldBe(Confidence.Low);
+    }
+
     private static double Seconds(Finding finding, string name) => double.Parse(finding.Cited(name), CultureInfo.InvariantCulture);
 
     private static void NothingElse(Causebox.Analysis.Recordings.RecordingReport report, params string[] codes) =>

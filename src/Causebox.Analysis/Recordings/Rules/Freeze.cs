@@ -24,7 +24,7 @@ internal sealed record Freeze(FieldRef Where, Run Run, double UsualSeconds)
         if (runs.Changes < 0.3 * (numbers.Count - run.Count) || runs.SecondLongestSeconds > 0.3 * run.Seconds || (run.Value == 0 && numbers.Min < 0 && numbers.Max > 0))
             return null;
         var usual = SampleStatistics.Quantile([.. runs.Seconds], 0.95);
-        var interval = Rhythm.Of(where.Channel.Timing).Median;
+        var interval = where.Channel.Timing.Rhythm.Median;
         if (run.Seconds < LeastUsual * usual || run.Count * interval < 0.5 * run.Seconds)
             return null;
         double[] steps = [.. numbers.Sample.Select(reading => reading.Step).Where(step => step > 0)];

@@ -49,8 +49,8 @@ internal sealed class Terminal
         var outputIsTerminal = !Console.IsOutputRedirected;
         return new Terminal(
             Console.OpenStandardInput,
-            OpenOutput(1),
-            OperatingSystem.IsWindows() ? Console.OpenStandardError() : OpenOutput(2))
+            OpenOutput(),
+            Console.OpenStandardError())
         {
             OutputIsTerminal = outputIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
@@ -93,10 +93,19 @@ internal sealed class Terminal
         }
     }
 
-    // The console's own stream takes a broken pipe for success, and a program that feeds `head` would then work for nobody.
-    private static Stream OpenOutput(int descriptor) => OperatingSystem.IsWindows()
-        ? Console.OpenStandardOutput()
-        : new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    // The console's own stream takes a broken pipe for success, and a program that feeds `head` would then work for nobody. A file is
+    // left to it: a file stream would write at a place of its own, over what others append.
+    private static Stream OpenOutput()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!pipe.CanSeek)
+                return pipe;
+        }
+
+        return Console.OpenStandardOutput();
+    }
 
     private static bool MayColour() =>
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");

@@ -7,13 +7,19 @@ internal static class DamageNotes
 {
     private const int MostListed = 3;
 
-    public static void Write(Terminal terminal, string path, IReadOnlyList<McapDamage> damage)
+    public static void Write(Terminal terminal, string name, IReadOnlyList<McapDamage> damage)
     {
         foreach (var part in damage.Take(MostListed))
-            terminal.Say($"{Recordings.Name(path)}: {part.Error}{Lost(part)}; read on without it");
+            terminal.Say($"{name}: {Describe(part)}");
         if (damage.Count > MostListed)
-            terminal.Say($"{Recordings.Name(path)}: {damage.Count - MostListed} more damaged parts were passed over");
+            terminal.Say($"{name}: {damage.Count - MostListed} more damaged parts were passed over");
     }
 
-    private static string Lost(McapDamage part) => part.Length > 0 ? $" ({Units.Count(part.Length, "byte")} passed over)" : "";
+    /// <summary>What is wrong, and what became of it.</summary>
+    public static string Describe(McapDamage part) => part switch
+    {
+        { RecordsSaved: > 0 } => $"{part.Error}; {Units.Count(part.RecordsSaved, "whole record")} of it kept",
+        { Length: > 0 } => $"{part.Error}; {Units.Count(part.Length, "byte")} passed over",
+        _ => part.Error.ToString(),
+    };
 }

@@ -25,7 +25,7 @@ internal static class FollowedMessages
             changed.WaitOne(LongestWait);
         }
 
-        DamageNotes.Write(terminal, request.Path, reader.Damage);
+        DamageNotes.Write(terminal, Recordings.Name(request.Path), reader.Damage);
     }
 
     private static FileSystemWatcher Watch(string path, EventWaitHandle changed)

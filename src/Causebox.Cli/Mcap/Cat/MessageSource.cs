@@ -26,7 +26,7 @@ internal static class MessageSource
             using var forward = new McapStreamReader(stream, new McapReaderOptions { Damage = DamageHandling.Skip }, leaveOpen: true);
             Forward(forward, request, printer);
             if (!quiet)
-                DamageNotes.Write(terminal, request.Path, forward.Damage);
+                DamageNotes.Write(terminal, Recordings.Name(request.Path), forward.Damage);
             return;
         }
 
@@ -39,7 +39,7 @@ internal static class MessageSource
         }
 
         if (!quiet)
-            DamageNotes.Write(terminal, request.Path, reader.Damage);
+            DamageNotes.Write(terminal, Recordings.Name(request.Path), reader.Damage);
     }
 
     /// <summary>Reads from front to back, in the order of the file.</summary>
@@ -47,7 +47,7 @@ internal static class MessageSource
     {
         using var reader = Recordings.OpenForward(request.Path, terminal);
         Forward(reader, request, printer);
-        DamageNotes.Write(terminal, request.Path, reader.Damage);
+        DamageNotes.Write(terminal, Recordings.Name(request.Path), reader.Damage);
     }
 
     /// <summary>Reads on from where the reader is.</summary>

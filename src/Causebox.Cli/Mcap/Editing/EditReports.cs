@@ -9,7 +9,7 @@ internal static class EditReports
 {
     public static void Say(this EditOptions options, ParseResult result, Terminal terminal, EditReport report, params ReadOnlySpan<string> paths)
     {
-        DamageNotes.Write(terminal, paths.Length == 1 ? paths[0] : "the inputs", report.Damage);
+        DamageNotes.Write(terminal, paths.Length == 1 ? Recordings.Name(paths[0]) : "the inputs", report.Damage);
         options.Say(
             result,
             terminal,

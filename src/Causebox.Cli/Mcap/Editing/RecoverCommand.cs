@@ -26,7 +26,7 @@ internal static class RecoverCommand
         using (var progress = ProgressLine.OfBytes(terminal, input))
             report = McapRecovery.Recover(input, output.Stream, new RecoveryOptions { Output = storage }, progress);
         output.Commit();
-        DamageNotes.Write(terminal, path, report.Damage);
+        DamageNotes.Write(terminal, Recordings.Name(path), report.Damage);
         options.Say(result, terminal, Sentence(report), writer => Write(writer, report));
         return ExitCode.Ok;
     }

@@ -55,7 +55,7 @@ internal static class InfoText
         else if (!facts.FromSummary)
             yield return "the summary was not enough to go by: every message was read to count them";
         foreach (var damage in facts.Damage.Take(3))
-            yield return damage.Error.ToString();
+            yield return DamageNotes.Describe(damage);
         if (facts.Damage.Count > 3)
             yield return $"{facts.Damage.Count - 3} more damaged parts; `causebox mcap doctor` lists them";
     }

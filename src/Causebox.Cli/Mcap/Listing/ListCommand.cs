@@ -30,7 +30,7 @@ internal static class ListCommand
                 terminal.WriteJson(writer => WriteDocument(writer, writer => json(writer, parts)));
             else
                 table(parts).WriteTo(terminal.Out, terminal.Style);
-            DamageNotes.Write(terminal, path, parts.Damage);
+            DamageNotes.Write(terminal, Recordings.Name(path), parts.Damage);
             return ExitCode.Ok;
         });
         return command;

@@ -60,6 +60,19 @@ internal sealed class ByteWindow(Stream stream)
         return skipped;
     }
 
+    /// <summary>Whether the input surely ends with these bytes; false where it cannot be looked at.</summary>
+    public bool EndsWith(ReadOnlySpan<byte> tail)
+    {
+        if (!stream.CanSeek || stream.Length < tail.Length)
+            return false;
+        var position = stream.Position;
+        var end = new byte[tail.Length];
+        stream.Seek(-tail.Length, SeekOrigin.End);
+        stream.ReadExactly(end);
+        stream.Position = position;
+        return tail.SequenceEqual(end);
+    }
+
     /// <summary>Goes back to <paramref name="position"/>; only where <see cref="CanRewind"/>.</summary>
     public void Rewind(long position)
     {

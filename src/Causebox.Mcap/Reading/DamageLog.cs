@@ -11,10 +11,14 @@ internal sealed class DamageLog
     /// <summary>Stretches of damage, those beyond the first <see cref="Kept"/> included.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Is told of each stretch, those beyond the first <see cref="Kept"/> included.</summary>
+    public Action<McapDamage>? Observer { get; set; }
+
     public void Add(McapDamage damage)
     {
         Count++;
         if (_items.Count < Kept)
             _items.Add(damage);
+        Observer?.Invoke(damage);
     }
 }

@@ -14,6 +14,15 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
     public FileLayout Read()
     {
         CheckMagic();
+        ReadSummary();
+        ScanGaps();
+        _layout.Segments.Sort((left, right) => left.Offset.CompareTo(right.Offset));
+        return _layout;
+    }
+
+    /// <summary>Reads the footer and the summary alone.</summary>
+    public FileLayout ReadSummary()
+    {
         if (TryReadFooter(out var footer))
         {
             _layout.Footer = footer;
@@ -21,8 +30,6 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
                 TryReadSummary(footer);
         }
 
-        ScanGaps();
-        _layout.Segments.Sort((left, right) => left.Offset.CompareTo(right.Offset));
         return _layout;
     }
 

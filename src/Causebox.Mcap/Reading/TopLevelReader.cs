@@ -9,11 +9,13 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
 {
     private readonly ChunkDecoder _decoder = new(options);
     private readonly Resynchronizer _resynchronizer = new(input, options.Limits);
+    private readonly AttachmentStage _attachment = new(input);
     private byte[] _record = [];
     private byte[] _stored = [];
     private bool _begun;
     private bool _waiting;
     private McapError? _cut;
+    private long _resumeAt;
 
     public Header? Header { get; private set; }
 
@@ -29,15 +31,21 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
 
     public OpenChunk Chunk { get; } = new();
 
+    /// <summary>Chunks that were read to their end.</summary>
+    public long ChunksRead { get; private set; }
+
+    /// <summary>The data of the attachment that <see cref="ReadScope.RecordsWithStreams"/> has just given, whole and sound.</summary>
+    public Stream AttachmentData { get; private set; } = Stream.Null;
+
     private bool Skips => options.Damage == DamageHandling.Skip;
 
-    /// <summary>The next record, chunks flattened. With <paramref name="messagesOnly"/>, attachments and indexes are passed over unread.</summary>
-    public bool TryReadRecord(bool messagesOnly, out RawRecord record)
+    /// <summary>The next record, chunks flattened.</summary>
+    public bool TryReadRecord(ReadScope scope, out RawRecord record)
     {
         _waiting = false;
         while (!Chunk.AtEnd || (End == StreamEnd.Open && !_waiting))
         {
-            var found = Chunk.AtEnd ? TryNextOutside(messagesOnly, out record) : TryNextInChunk(out record);
+            var found = Chunk.AtEnd ? TryNextOutside(scope, out record) : TryNextInChunk(out record);
             if (found && TryNotice(record))
                 return true;
         }
@@ -62,7 +70,11 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
     }
 
-    public void Dispose() => _decoder.Dispose();
+    public void Dispose()
+    {
+        _attachment.Dispose();
+        _decoder.Dispose();
+    }
 
     private bool TryNotice(in RawRecord record)
     {
@@ -88,8 +100,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         record = default;
         if (Chunk.IsPartial && !Chunk.HoldsWholeRecord)
         {
-            Damage.Add(new McapDamage(_cut!, input.Position - Chunk.FileOffset, RecordsSaved: Chunk.RecordsRead));
-            Chunk.Leave();
+            LeaveChunk(_cut!, input.Position - Chunk.FileOffset);
             return false;
         }
 
@@ -100,18 +111,27 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
         catch (McapException fault) when (Skips)
         {
-            Damage.Add(new McapDamage(fault.Error, Chunk.Left, RecordsSaved: Chunk.RecordsRead));
-            Chunk.Leave();
+            ChunksRead--;
+            LeaveChunk(fault.Error, Chunk.Left);
             return false;
         }
     }
 
-    private bool TryNextOutside(bool messagesOnly, out RawRecord record)
+    private void LeaveChunk(McapError error, long lost)
+    {
+        Damage.Add(new McapDamage(
+            error, lost, IsChunk: Chunk.RecordsRead == 0, Chunk.Header.MessageStartTime, Chunk.Header.MessageEndTime, Chunk.RecordsRead));
+        Chunk.Leave();
+    }
+
+    private bool TryNextOutside(ReadScope scope, out RawRecord record)
     {
         record = default;
-        if (!_begun && !TryBegin())
+        if (!_begun && !TryBegin(scope))
             return false;
 
+        if (_resumeAt > input.Position)
+            input.Skip(_resumeAt - input.Position);
         var start = input.Position;
         var prefix = input.Peek(RecordBounds.Prefix);
         if (prefix.Length < RecordBounds.Prefix)
@@ -121,16 +141,22 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
 
         var (opcode, length) = RecordBounds.ReadPrefix(prefix);
+        if (Skips && opcode != Opcode.Chunk && IsChunkInDisguise(opcode, length, start))
+            opcode = Opcode.Chunk;
         if (FramingFault(opcode, length, start) is { } fault)
             return LoseFraming(start, fault);
-        if (opcode == Opcode.Chunk)
-            return EnterChunk(start, length);
-        return messagesOnly && opcode is Opcode.Attachment or Opcode.MessageIndex
-            ? PassUnread(start, opcode, length)
-            : TryTake(opcode, length, start, out record);
+        if (Skips)
+            length = WithoutHiddenRecords(opcode, length, start);
+        return opcode switch
+        {
+            Opcode.Chunk => EnterChunk(start, length),
+            Opcode.Attachment or Opcode.MessageIndex when scope == ReadScope.Messages => PassUnread(start, opcode, length),
+            Opcode.Attachment when scope == ReadScope.RecordsWithStreams => EnterAttachment(start, length, out record),
+            _ => TryTake(opcode, length, start, out record),
+        };
     }
 
-    private bool TryBegin()
+    private bool TryBegin(ReadScope scope)
     {
         var magic = input.Peek(RecordBounds.Magic.Length);
         if (magic.SequenceEqual(RecordBounds.Magic))
@@ -145,12 +171,28 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
             return false;
         }
 
-        throw new McapException(new McapError(
+        var error = new McapError(
             McapErrorKind.NotMcap,
             new RecordPosition(0),
             null,
             "the MCAP magic 894D434150300D0A",
-            magic.IsEmpty ? "an empty file" : "bytes " + Convert.ToHexString(magic)));
+            magic.IsEmpty ? "an empty file" : "bytes " + Convert.ToHexString(magic));
+        if (!Skips || scope != ReadScope.RecordsWithStreams || magic.IsEmpty || !TryFindBeginning(magic))
+            throw new McapException(error);
+        Lose(error, input.Position);
+        return _begun = true;
+    }
+
+    /// <summary>The beginning is damaged: what follows is a recording if enough of the magic is left, if it ends like one, or holds a chunk.</summary>
+    private bool TryFindBeginning(ReadOnlySpan<byte> magic)
+    {
+        if (RecordBounds.IsMagicDamaged(magic))
+        {
+            input.Advance(magic.Length);
+            return true;
+        }
+
+        return _resynchronizer.TryFind(chunksOnly: !input.EndsWith(RecordBounds.Magic));
     }
 
     private McapError? FramingFault(Opcode opcode, ulong length, long start)
@@ -257,12 +299,20 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
                 ChunkDecoder.CheckCrc(header, crc, position);
             else if (!plain)
                 size = _decoder.Decode(header, _stored.AsSpan(0, stored), position, ref Chunk.Buffer);
-            Chunk.Enter(start, size, isPartial: false);
+            Chunk.Enter(start, header, size, isPartial: false);
+            ChunksRead++;
         }
         catch (McapException fault) when (Skips)
         {
             Damage.Add(new McapDamage(
                 fault.Error, RecordBounds.Prefix + (long)length, IsChunk: true, header.MessageStartTime, header.MessageEndTime));
+        }
+
+        if (got == stored && left > got && Skips && StandsAtRecord(0))
+        {
+            var hidden = left - got;
+            Lose(RecordSpan.Overrun(position, Opcode.Chunk, length, (long)length - hidden).Error, 0);
+            return false;
         }
 
         if (input.Skip(left - got) < left - got && Chunk.AtEnd)
@@ -278,10 +328,82 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         var saved = plain ? got : _decoder.DecodePartly(header, _stored.AsSpan(0, got), new(start), ref Chunk.Buffer);
         End = StreamEnd.Truncated;
         _cut = error;
-        Chunk.Enter(start, saved, isPartial: true);
+        Chunk.Enter(start, header, saved, isPartial: true);
         if (saved == 0)
-            Damage.Add(new McapDamage(error, input.Position - start, IsChunk: true, header.MessageStartTime, header.MessageEndTime));
+            LeaveChunk(error, input.Position - start);
         return false;
+    }
+
+    /// <summary>An attachment's head as a record, once its data is known to be whole and sound; that is then <see cref="AttachmentData"/>.</summary>
+    private bool EnterAttachment(long start, ulong length, out RawRecord record)
+    {
+        record = default;
+        var position = new RecordPosition(start);
+        if (input.Left is { } left && length > (ulong)Math.Max(0, left - RecordBounds.Prefix))
+            return LoseFraming(start, CutError(start, Opcode.Attachment, length));
+        var head = input.Peek((int)Math.Min(length + RecordBounds.Prefix, ByteWindow.Capacity))[RecordBounds.Prefix..];
+        try
+        {
+            var header = RecordParser.ParseAttachmentHeader(new RawRecord(Opcode.Attachment, head, position), out var dataStart);
+            if (length < (ulong)dataStart + 4 || header.DataLength > length - (ulong)dataStart - 4)
+                throw RecordSpan.Overrun(position.Plus(RecordBounds.Prefix + dataStart - 8), Opcode.Attachment, header.DataLength, (long)length - dataStart - 4);
+            head[..dataStart].CopyTo(Buffers.Reserve(ref _record, dataStart));
+            input.Advance(RecordBounds.Prefix + dataStart);
+            var crc = Crc32.Compute(_record.AsSpan(0, dataStart));
+            if (!_attachment.TryTake((long)header.DataLength, ref crc, out var stored, out var data))
+                return LoseFraming(start, CutError(start, Opcode.Attachment, length));
+            _resumeAt = start + RecordBounds.Prefix + (long)length;
+            if (options.ValidateCrcs)
+                AttachmentCrc.Compare(stored, crc, position);
+            AttachmentData = data;
+            record = new RawRecord(Opcode.Attachment, _record.AsSpan(0, dataStart), position);
+            return true;
+        }
+        catch (McapException fault) when (Skips)
+        {
+            Lose(fault.Error, RecordBounds.Prefix + (long)length);
+            return input.Position == start && PassUnread(start, Opcode.Attachment, length);
+        }
+    }
+
+    /// <summary>
+    /// The length of a record, or less where its fields end earlier and another record stands there: then the length is damaged, and
+    /// believing it would pass over sound records without a word.
+    /// </summary>
+    private ulong WithoutHiddenRecords(Opcode opcode, ulong length, long start)
+    {
+        if (length > ByteWindow.Capacity - (2 * RecordBounds.Prefix))
+            return length;
+        var whole = input.Peek(RecordBounds.Prefix + (int)length);
+        if (whole.Length < RecordBounds.Prefix || NaturalLength.Of(opcode, whole[RecordBounds.Prefix..]) is not { } natural
+            || natural + RecordBounds.Prefix > (long)length || !StandsAtRecord(RecordBounds.Prefix + (int)natural))
+        {
+            return length;
+        }
+
+        Lose(RecordSpan.Overrun(new RecordPosition(start), opcode, length, natural).Error, 0);
+        return (ulong)natural;
+    }
+
+    /// <summary>Whether a record is a chunk but for its opcode, which is then damaged.</summary>
+    private bool IsChunkInDisguise(Opcode opcode, ulong length, long start)
+    {
+        const int LeastChunk = 48;
+        var head = input.Peek(RecordBounds.Prefix + LeastChunk)[RecordBounds.Prefix..];
+        if (!Resynchronizer.IsChunk(head, length, last: false))
+            return false;
+        Lose(new McapError(McapErrorKind.UnexpectedRecord, new(start), Opcode.Chunk, "a chunk's opcode", Say($"{(byte)opcode:x2}")), 0);
+        return true;
+    }
+
+    /// <summary>Whether a record of a known kind seems to begin <paramref name="ahead"/> bytes further on.</summary>
+    private bool StandsAtRecord(int ahead)
+    {
+        var bytes = input.Peek(ahead + RecordBounds.Prefix);
+        if (bytes.Length < ahead + RecordBounds.Prefix)
+            return false;
+        var (opcode, length) = RecordBounds.ReadPrefix(bytes[ahead..]);
+        return RecordBounds.IsKnown(opcode) && RecordBounds.IsPossible(opcode, length) && length <= (ulong)options.Limits.MaxRecordBytes;
     }
 
     private bool PassUnread(long start, Opcode opcode, ulong length)
@@ -346,7 +468,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
     {
         if (!Skips)
             throw new McapException(error);
-        Damage.Add(new McapDamage(error, length));
+        Damage.Add(new McapDamage(error, length, IsChunk: error.Opcode == Opcode.Chunk && length > 0));
     }
 
     private static McapError CutError(long start, Opcode opcode, ulong length) => new(

@@ -46,6 +46,16 @@ public sealed class McapWriter : IDisposable
     /// <summary>Messages that have been written.</summary>
     public ulong MessageCount => _tally.Count;
 
+    /// <summary>How chunks are stored; a tool that learns it late may change it until the first chunk ends.</summary>
+    internal Compression Compression
+    {
+        set
+        {
+            if (_chunk is { Number: 0 })
+                _chunk.Compression = value;
+        }
+    }
+
     private RecordBuffer Records => _chunk?.Records ?? _loose;
 
     /// <summary>Creates a file, or empties it. Throws what <see cref="FileStream"/> throws where it cannot.</summary>

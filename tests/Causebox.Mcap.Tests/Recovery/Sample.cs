@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace Causebox.Mcap.Tests;
+
+/// <summary>Small recordings of two channels, with attachments and metadata, and what is in them.</summary>
+internal static class Sample
+{
+    public const int MessageCount = 60;
+
+    public static McapWriterOptions Small(Compression compression) => new()
+    {
+        Profile = "probe",
+        Library = "sample 1",
+        Compression = compression,
+        ChunkSize = 600,
+    };
+
+    /// <summary>Sixty messages on two channels; the attachment and the metadata lie in the middle.</summary>
+    public static byte[] Write(McapWriterOptions options, bool withExtras = true)
+    {
+        var output = new MemoryStream();
+        using (var writer = new McapWriter(output, options, leaveOpen: true))
+        {
+            var schema = writer.AddSchema("probe/State", "jsonschema", "{}"u8.ToArray());
+            var arm = writer.AddChannel("/arm", "json", schema, new Dictionary<string, string> { ["side"] = "left" });
+            var log = writer.AddChannel("/log", "text");
+            for (var i = 0; i < MessageCount; i++)
+            {
+                var time = 1_000_000UL + ((ulong)i * 1_000);
+                writer.WriteMessage(i % 3 == 0 ? log : arm, (uint)i, time, time - 10, Payload(i));
+                if (i == MessageCount / 2 && withExtras)
+                {
+                    var data = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(n => "line " + n + "\n")));
+                    writer.WriteAttachment(time, 7, "notes.txt", "text/plain", new MemoryStream(data), data.Length);
+                    writer.WriteMetadata(new Metadata("site", new Dictionary<string, string> { ["cell"] = "4" }));
+                }
+            }
+        }
+
+        return output.ToArray();
+    }
+
+    public static byte[] Payload(int i) =>
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"n\":{i},\"x\":{(i * 7919) % 1000}}}").PadRight(20 + (i * 13 % 50), ' '));
+
+    /// <summary>Every message of a sound recording, in file order.</summary>
+    public static List<Copy> Read(byte[] file)
+    {
+        using var reader = new McapStreamReader(new MemoryStream(file));
+        var messages = new List<Copy>();
+        while (reader.TryReadMessage(out var message))
+            messages.Add(Copy.Of(message));
+        return messages;
+    }
+}

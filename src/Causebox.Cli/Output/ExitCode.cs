@@ -16,4 +16,7 @@ internal static class ExitCode
 
     /// <summary>Stopped by the person at the terminal: 128 + SIGINT.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Stopped by the system: 128 + SIGTERM.</summary>
+    public const int Terminated = 143;
 }

@@ -20,8 +20,9 @@ internal sealed class OutputFile : IDisposable
     {
         (_path, _force) = (path, force);
         _temporary = $"{path}.{Environment.ProcessId}.partial";
+        // Before the file is there: an interrupt in between would leave it behind.
+        _interrupts = [Guard(PosixSignal.SIGINT, ExitCode.Interrupted), Guard(PosixSignal.SIGTERM, ExitCode.Terminated)];
         Stream = new FileStream(_temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 64 << 10);
-        _interrupts = [Guard(PosixSignal.SIGINT, ExitCode.Interrupted), Guard(PosixSignal.SIGTERM, 128 + 15)];
     }
 
     /// <summary>Where to write.</summary>

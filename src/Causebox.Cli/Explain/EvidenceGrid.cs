@@ -12,6 +12,9 @@ internal static class EvidenceGrid
     private const int MostColumns = 9;
     private const int ShortestRoom = 24;
 
+    /// <summary>Every finding says which clock its times are of; above the findings that is said once.</summary>
+    private const string Clock = "clock";
+
     private static readonly (string Ending, string Unit)[] Units =
     [
         ("_ms", " ms"), ("_s", " s"), ("_ns", " ns"), ("_deg", "°"), ("_pct", " %"), ("_hz", " Hz"), ("_bytes", " bytes"),
@@ -20,7 +23,8 @@ internal static class EvidenceGrid
     public static void Write(TextWriter text, Style style, Evidence evidence, string indent, int width)
     {
         using var document = Parse(evidence);
-        var members = document.RootElement.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null).ToArray();
+        var members = document.RootElement.EnumerateObject()
+            .Where(member => member.Value.ValueKind != JsonValueKind.Null && member.Name != Clock).ToArray();
         if (members.Length == 0)
             return;
         var column = members.Max(member => Label(member.Name).Length) + 2;
@@ -89,7 +93,7 @@ internal static class EvidenceGrid
     private static void WriteLines(TextWriter text, string[] names, string[][] cells, string indent, int width)
     {
         foreach (var row in cells)
-            TextWrap.WriteHanging(text, indent + "- ", indent.Length + 2, string.Join(", ", names.Zip(row, (name, cell) => $"{Label(name)} {cell}")), width);
+            TextWrap.WriteHanging(text, indent + "- ", indent.Length + 2, string.Join("; ", names.Zip(row, (name, cell) => $"{Label(name)}: {cell}")), width);
     }
 
     private static bool IsNumeric(JsonElement[] rows, string name) =>

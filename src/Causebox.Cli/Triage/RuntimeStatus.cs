@@ -18,7 +18,9 @@ internal static class RuntimeStatus
     {
         try
         {
-            using var client = new HttpClient { Timeout = Patience, MaxResponseContentBufferSize = LargestBody };
+            // The runtime is on this machine or next to it: a proxy would know neither.
+            using var direct = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
+            using var client = new HttpClient(direct) { Timeout = Patience, MaxResponseContentBufferSize = LargestBody };
             using var response = client.GetAsync(url).GetAwaiter().GetResult();
             if (!response.IsSuccessStatusCode)
                 return null;

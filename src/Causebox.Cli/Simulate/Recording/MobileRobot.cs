@@ -13,7 +13,8 @@ internal sealed class MobileRobot : IDisposable
     public const double Seconds = 60;
 
     private const double ClockStep = 3.2;
-    private const double AccelerationRange = 19.62;
+    private const double CurrentLimit = 3.0;
+    private const double DraggingCurrent = 1.55;
     private const double Jitter = 0.02;
     private readonly McapWriter _writer;
     private readonly RobotFault _fault;
@@ -84,10 +85,9 @@ internal sealed class MobileRobot : IDisposable
 
     private void WriteImu(double second)
     {
-        var shaken = _fault.Shows(RobotFault.Saturated, second);
         Write("acceleration_x", _noise.Noise(0.15));
         Write("acceleration_y", (Speed(second) * Turn(second)) + _noise.Noise(0.15));
-        Write("acceleration_z", Math.Clamp(9.81 + _noise.Noise(shaken ? 25 : 0.25), -AccelerationRange, AccelerationRange));
+        Write("acceleration_z", 9.81 + _noise.Noise(0.25));
         Write("angular_velocity_z", Turn(second) + _noise.Noise(0.01));
     }
 
@@ -102,7 +102,9 @@ internal sealed class MobileRobot : IDisposable
     private void WriteMotor(double second, bool isLeft)
     {
         var load = 1.4 + Speed(second) + (isLeft ? -0.2 : 0.2) * Turn(second);
-        var current = load + _noise.Noise(0.08);
+        // A wheel that drags asks for more than the driver gives; unevenly, for it turns.
+        var drags = isLeft && _fault.Shows(RobotFault.Saturated, second);
+        var current = Math.Min(CurrentLimit, load + _noise.Noise(drags ? 0.8 : 0.08) + (drags ? DraggingCurrent : 0));
         if (isLeft && _fault.Shows(RobotFault.Frozen, second))
             current = _frozenCurrent ??= current;
         Write("current", current);

@@ -18,14 +18,16 @@ internal sealed record RobotFault(string Kind, double Start, double End)
 
     public static RobotFault Named(string kind, SeededRandom random)
     {
-        var start = random.Between(22.0, 30.0);
+        // A wheel has to drag for most of a recording before that is more than a hill.
+        var start = kind == Saturated ? random.Between(8.0, 12.0) : random.Between(22.0, 30.0);
         var seconds = kind switch
         {
             None or Truncated => 0,
             Gap => random.Between(4.0, 6.0),
-            Frozen or Saturated => random.Between(14.0, 18.0),
+            Frozen => random.Between(14.0, 18.0),
             Error => random.Between(5.0, 8.0),
-            ClockJump => MobileRobot.Seconds,
+            // From then to the end: a wheel that drags goes on dragging, and a clock that was set back stays so.
+            Saturated or ClockJump => MobileRobot.Seconds,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such fault"),
         };
         return new RobotFault(kind, start, start + seconds);

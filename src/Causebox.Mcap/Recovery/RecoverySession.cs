@@ -15,6 +15,7 @@ internal sealed class RecoverySession : IDisposable
     private readonly LostMessages _lost = new();
     private RecordingOutput? _output;
     private long _otherRecords;
+    private bool _dataIsOver;
 
     public RecoverySession(Stream input, Stream output, RecoveryOptions options)
     {
@@ -23,7 +24,7 @@ internal sealed class RecoverySession : IDisposable
         _summary = ReadSummary(input, reading);
         _input = new ByteWindow(input);
         _top = new TopLevelReader(_input, reading);
-        _top.Damage.Observer = _damage.Add;
+        _top.Damage.Observer = damage => _damage.Add(LostChunks.Name(damage, _summary, out var chunks), chunks);
     }
 
     private IReadOnlyDictionary<ushort, Schema> Schemas => _top.Definitions.Schemas;
@@ -105,6 +106,8 @@ internal sealed class RecoverySession : IDisposable
 
     private void TakeMessage(in RawRecord record)
     {
+        if (_dataIsOver && record.Position.ChunkOffset is null)
+            throw new McapException(new McapError(McapErrorKind.UnexpectedRecord, record.Position, Opcode.Message, "a record of the summary", "a message"));
         if (record.Content.Length < 22)
             throw RecordSpan.Overrun(record.Position, Opcode.Message, 22, record.Content.Length);
         var id = BinaryPrimitives.ReadUInt16LittleEndian(record.Content);
@@ -148,6 +151,7 @@ internal sealed class RecoverySession : IDisposable
     /// <summary>What is made anew is not copied; where it is damaged, that is said.</summary>
     private void PassOver(in RawRecord record)
     {
+        _dataIsOver |= record.Opcode == Opcode.DataEnd && record.Position.ChunkOffset is null;
         if (!RecordBounds.IsKnown(record.Opcode) || record.Opcode == Opcode.Chunk)
             _otherRecords++;
         else if (NaturalLength.Of(record.Opcode, record.Content) is { } natural && natural > record.Content.Length)
@@ -199,7 +203,7 @@ internal sealed class RecoverySession : IDisposable
         BytesWritten = output.BytesWritten,
         MessagesMissing = _summary?.Statistics is { } statistics ? Math.Max(0, (long)statistics.MessageCount - output.Messages) : null,
         LostSpans = _damage.JoinSpans(),
-        Damage = _top.Damage.Items,
+        Damage = [.. _top.Damage.Items.Select(damage => LostChunks.Name(damage, _summary, out _))],
         DamageCount = _top.Damage.Count,
     };
 }

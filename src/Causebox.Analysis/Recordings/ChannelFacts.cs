@@ -29,7 +29,7 @@ public sealed record ChannelFacts(
     internal static ChannelFacts Of(ChannelTrack track, RecordingEvidence recording)
     {
         var timing = track.Timing;
-        var rhythm = Rhythm.Of(timing);
+        var rhythm = timing.Rhythm;
         return new ChannelFacts(
             track.Channel.Topic,
             track.SchemaName,

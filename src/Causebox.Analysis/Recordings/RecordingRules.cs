@@ -33,6 +33,7 @@ public static class RecordingRules
         // Values
         new FieldNotFiniteRule(),
         new FieldSaturatedRule(),
+        new CommandMissedRule(),
         new FieldJumpedRule(),
         // Time
         new RecordingGapRule(),

@@ -42,7 +42,7 @@ internal sealed record Companion(FieldEvents Events, int Together, int Asked)
     // Two channels that are polled in turn show one event up to an interval apart, and a missed message more.
     private static ulong Window(ChannelTrack left, ChannelTrack right)
     {
-        var interval = Math.Max(Rhythm.Of(left.Timing).Median, Rhythm.Of(right.Timing).Median);
+        var interval = Math.Max(left.Timing.Rhythm.Median, right.Timing.Rhythm.Median);
         return (ulong)(Math.Clamp(double.IsNaN(interval) ? 0 : 2.5 * interval, 0.02, 5) * 1e9);
     }
 

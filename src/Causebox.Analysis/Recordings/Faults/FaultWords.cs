@@ -10,7 +10,7 @@ internal static class FaultWords
 
     private static readonly HashSet<string> Faults = new(StringComparer.Ordinal)
     {
-        "fault", "faults", "faulted", "faulty", "error", "errors", "err", "failure", "failures", "failed", "fail", "trip", "tripped", "overload",
+        "fault", "faults", "faulted", "faulty", "error", "errors", "err", "failure", "failures", "failed", "fail", "tripped", "overload",
         "overloaded", "overheat", "overheated", "overheating", "overcurrent", "overtemp", "overtemperature", "overvoltage", "undervoltage", "collision",
         "jam", "jammed", "stall", "stalled", "stuck", "blocked", "lost", "crash", "crashed", "exception", "traceback", "brownout", "leak", "malfunction",
     };
@@ -27,7 +27,8 @@ internal static class FaultWords
     {
         "no", "not", "non", "ok", "clear", "cleared", "reset", "ack", "acknowledged", "free", "enable", "enabled", "disable", "disabled", "available",
         "rate", "limit", "limits", "threshold", "tolerance", "max", "min", "setpoint", "test", "mask", "ready", "released", "recovery", "handler",
-        "detection", "monitor", "checking", "avoidance", "integral", "derivative", "dot", "mean", "std", "rms", "square", "squared", "estimate", "without",
+        "detection", "monitor", "checking", "avoidance", "integral", "derivative", "dot", "mean", "std", "rms", "square", "squared", "estimate", "without", "light", "lights", "exit",
+        "contact",
     };
 
     private static readonly HashSet<string> CodeWords = new(StringComparer.Ordinal)
@@ -92,7 +93,7 @@ internal static class FaultWords
         if (Benign.Contains(text.Trim()))
             return null;
         var said = FieldName.Split(text).ToArray();
-        if (Array.Exists(said, word => word is "no" or "not" or "without"))
+        if (IsDenied(said) || Array.Exists(said, word => word is "ok" or "success" or "nominal" or "normal"))
             return null;
         if (KindOf(words) is { } named)
             return named;
@@ -101,6 +102,18 @@ internal static class FaultWords
         if (IsStop(said))
             return FaultKind.EmergencyStop;
         return Array.Exists(said, word => Faults.Contains(word) || BadStates.Contains(word)) && !IsExcused(said) ? FaultKind.Fault : null;
+    }
+
+    // "no error", "not failed"; but "gripper did not close" is one.
+    private static bool IsDenied(string[] said)
+    {
+        for (var i = 0; i + 1 < said.Length; i++)
+        {
+            if (said[i] is "no" or "not" or "without" && (Faults.Contains(said[i + 1]) || Alarms.Contains(said[i + 1]) || BadStates.Contains(said[i + 1])))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsExcused(string[] words) => Array.Exists(words, Excusing.Contains);

@@ -7,14 +7,16 @@ internal sealed class RunTrack
     private const double Smoothing = 0.2;
 
     private readonly Decimated<double> _seconds = new(Sampled);
+    private readonly Largest<Run> _ended = new(2);
     private Run _open;
     private double _step;
 
     /// <summary>The longest stretch, the one that the recording ends in included.</summary>
     public Run Longest { get; private set; }
 
-    /// <summary>The stretch that the recording ends in.</summary>
-    public Run Last => _open;
+    /// <summary>Seconds of the longest stretch but one.</summary>
+    public double SecondLongestSeconds =>
+        _ended.Items.Where(item => item.Item.Start != Longest.Start).Select(item => item.Key).DefaultIfEmpty(0).Max();
 
     /// <summary>Seconds of the stretches that ended, evenly sampled.</summary>
     public IReadOnlyList<double> Seconds => _seconds.Items;
@@ -33,6 +35,7 @@ internal sealed class RunTrack
         {
             if (_open.Count > 0)
             {
+                _ended.Add(_open.Seconds, _open);
                 _seconds.Add((reading.Time - _open.Start) / 1e9);
                 _step = _seconds.Seen == 1 ? reading.Step : _step + (Smoothing * (reading.Step - _step));
             }

@@ -8,6 +8,7 @@ internal sealed class TimingTrack
 
     private readonly Decimated<Silence> _intervals = new(Sampled);
     private readonly Largest<Silence> _longest = new(MostSilences);
+    private Rhythm? _rhythm;
 
     public long Count { get; private set; }
 
@@ -34,6 +35,9 @@ internal sealed class TimingTrack
 
     /// <summary>The largest step back: from the later log time to the earlier, though it comes later in the file.</summary>
     public Silence LargestBackwards { get; private set; }
+
+    /// <summary>What is usual; only when all messages were added.</summary>
+    public Rhythm Rhythm => _rhythm ??= Rhythm.Of(this);
 
     public void Add(ulong time)
     {

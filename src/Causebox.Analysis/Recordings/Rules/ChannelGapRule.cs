@@ -9,7 +9,7 @@ internal sealed class ChannelGapRule() : Rule<RecordingEvidence>("channel_gap")
     {
         (ChannelTrack Track, Silence Gap, double Median)[] gaps =
         [
-            .. evidence.Tracks.SelectMany(track => Gaps.Of(track).Select(gap => (track, gap, Rhythm.Of(track.Timing).Median)))
+            .. evidence.Tracks.SelectMany(track => Gaps.Of(track).Select(gap => (track, gap, track.Timing.Rhythm.Median)))
                 .Where(item => evidence.Tracks.Length == 1 || !Gaps.OfAll(evidence).Any(whole => Gaps.Covers(whole, item.gap)))
                 .OrderByDescending(item => item.gap.Seconds / item.Median),
         ];

@@ -9,7 +9,7 @@ internal sealed class ChannelStoppedRule() : Rule<RecordingEvidence>("channel_st
 
     public override RuleResult Evaluate(RecordingEvidence evidence)
     {
-        ChannelTrack[] steady = [.. evidence.Tracks.Where(track => Rhythm.Of(track.Timing).IsSteady)];
+        ChannelTrack[] steady = [.. evidence.Tracks.Where(track => track.Timing.Rhythm.IsSteady)];
         if (evidence.Tracks.Length < 2)
             return RuleResult.Nothing;
         if (steady.Length == 0)
@@ -21,7 +21,7 @@ internal sealed class ChannelStoppedRule() : Rule<RecordingEvidence>("channel_st
         return Found(
             stopped.Any(track => IsLong(evidence, track)) ? Confidence.High : Confidence.Medium,
             Figures.AndMore($"{first.Channel.Topic} stopped {Figures.Duration(Silence(evidence, first))} before the recording ends", stopped.Length),
-            $"It came every {Figures.Duration(Rhythm.Of(first.Timing).Median)} until {evidence.At(first.Timing.Latest)}; "
+            $"It came every {Figures.Duration(first.Timing.Rhythm.Median)} until {evidence.At(first.Timing.Latest)}; "
             + $"{Figures.Count(evidence.Tracks.Length - stopped.Length, "other channel")} went on. Its sender, or the connection to it, was lost then.",
             evidence.When(first.Timing.Latest).With(("listed", stopped.Take(MostListed).Select(track => Cite(evidence, track)).ToArray())),
             $"Look at the node or device behind {first.Channel.Topic} at that time: a crash, a restart, a cable. Check whether it was meant to stop.");
@@ -31,7 +31,7 @@ internal sealed class ChannelStoppedRule() : Rule<RecordingEvidence>("channel_st
 
     private static bool IsStopped(RecordingEvidence evidence, ChannelTrack track)
     {
-        var rhythm = Rhythm.Of(track.Timing);
+        var rhythm = track.Timing.Rhythm;
         var silence = Silence(evidence, track);
         // Commands and events come evenly while they come; a channel that has paused before is one of them.
         return silence >= Math.Max(LeastSeconds, LeastIntervals * rhythm.Median)
@@ -39,13 +39,13 @@ internal sealed class ChannelStoppedRule() : Rule<RecordingEvidence>("channel_st
     }
 
     private static bool IsLong(RecordingEvidence evidence, ChannelTrack track) =>
-        Silence(evidence, track) is var silence && silence >= 0.1 * evidence.DurationSeconds && silence >= 50 * Rhythm.Of(track.Timing).Median
+        Silence(evidence, track) is var silence && silence >= 0.1 * evidence.DurationSeconds && silence >= 50 * track.Timing.Rhythm.Median
         && !TopicWords.IsOnDemand(track.Channel.Topic);
 
     private static Evidence Cite(RecordingEvidence evidence, ChannelTrack track) => Evidence.Of(
         ("topic", track.Channel.Topic),
         ("messages", track.Timing.Count),
-        ("median_interval_s", PythonRounding.Round(Rhythm.Of(track.Timing).Median, 6)),
+        ("median_interval_s", PythonRounding.Round(track.Timing.Rhythm.Median, 6)),
         ("longest_earlier_silence_s", PythonRounding.Round(track.Timing.Longest.Max(pause => pause.Seconds), 3)),
         ("last_at_s", evidence.SecondsIn(track.Timing.Latest)),
         ("last_log_time", unchecked((long)track.Timing.Latest)),

@@ -11,7 +11,7 @@ internal sealed class FieldFrozenRule() : Rule<RecordingEvidence>("field_frozen"
         FieldRef[] measured = [.. evidence.Measurements()];
         if (measured.Length == 0)
             return Skipped("no numeric field takes more than 32 values");
-        Freeze[][] groups = [.. Groups(evidence, measured).OrderByDescending(group => group.Any(freeze => freeze.IsAbrupt)).ThenByDescending(group => group[0].Run.Seconds)];
+        Freeze[][] groups = [.. Groups(evidence, measured).OrderByDescending(group => group[0].Run.Seconds)];
         if (groups.Length == 0)
             return RuleResult.Nothing;
         var lead = groups[0];
@@ -19,12 +19,12 @@ internal sealed class FieldFrozenRule() : Rule<RecordingEvidence>("field_frozen"
         var untilEnd = IsUntilEnd(evidence, first);
         var others = measured.Count(where => !lead.Any(freeze => freeze.Where == where) && Moved(where, first.Run));
         return Found(
-            others > 0 && groups.Any(group => group.Any(freeze => freeze.IsAbrupt && freeze.Run.Value != 0)) ? Confidence.Medium : Confidence.Low,
+            others > 0 && groups.Any(group => group.Any(freeze => freeze.Run.Value != 0)) ? Confidence.Medium : Confidence.Low,
             $"{Figures.AndMore(first.Where.Label, lead.Length)} froze at {Figures.Short(first.Run.Value)} {evidence.At(first.Run.Start)}"
             + (untilEnd ? ", until the end" : $", for {Figures.Duration(first.Run.Seconds)}"),
             $"Messages kept coming, {first.Run.Count} of them with the very same value over {Figures.Duration(first.Run.Seconds)}; otherwise it changes at least every "
             + $"{Figures.Duration(Math.Max(first.UsualSeconds, 1e-6))}. "
-            + (first.IsAbrupt ? "It stopped from one message to the next, as a dead sensor or a stuck driver does. " : "It came to rest before, as a machine that stops does. ")
+            + "It stopped from one message to the next, as a dead sensor or a stuck driver does. "
             + (others > 0 ? $"{Figures.Count(others, "other measured field")} went on changing." : "All other measured fields stood still too."),
             evidence.When(first.Run.Start).With(
                 ("fields", groups.Sum(group => group.Length)),
@@ -68,6 +68,5 @@ internal sealed class FieldFrozenRule() : Rule<RecordingEvidence>("field_frozen"
         ("seconds", PythonRounding.Round(group[0].Run.Seconds, 3)),
         ("messages", group[0].Run.Count),
         ("usual_stretch_s", PythonRounding.Round(group[0].UsualSeconds, 6)),
-        ("until_end", IsUntilEnd(evidence, group[0])),
-        ("abrupt", group[0].IsAbrupt));
+        ("until_end", IsUntilEnd(evidence, group[0])));
 }

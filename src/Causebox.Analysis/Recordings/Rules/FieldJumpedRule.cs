@@ -4,14 +4,17 @@ namespace Causebox.Analysis.Recordings;
 internal sealed class FieldJumpedRule() : Rule<RecordingEvidence>("field_jumped")
 {
     private const int MostListed = 10;
+    private const int MostExamined = 64;
 
     public override RuleResult Evaluate(RecordingEvidence evidence)
     {
         Jump[] jumps =
         [
             .. evidence.Measurements().Where(where => !FieldWords.IsAskedFor(where)).Select(Jump.Of).OfType<Jump>()
-                .Where(jump => !IsExplained(evidence, jump))
-                .OrderByDescending(jump => jump.IsGross).ThenByDescending(jump => jump.IsSpike).ThenByDescending(jump => jump.Strength),
+                .Where(jump => !jump.MayBeMore)
+                .OrderByDescending(jump => jump.IsGross).ThenByDescending(jump => jump.IsSpike).ThenByDescending(jump => jump.Strength)
+                .Take(MostExamined)
+                .Where(jump => !IsExplained(evidence, jump)),
         ];
         if (jumps.Length == 0)
             return RuleResult.Nothing;
@@ -22,7 +25,7 @@ internal sealed class FieldJumpedRule() : Rule<RecordingEvidence>("field_jumped"
             lead.IsGross ? Confidence.Medium : Confidence.Low,
             Figures.AndMore($"{lead.Where.Label} jumped from {Figures.Short(far.Previous)} to {Figures.Short(far.Value)}, {evidence.At(far.Time)}", jumps.Length),
             (lead.IsSpike
-                ? $"90 % of its readings are between {Figures.Short(shape.Low)} and {Figures.Short(shape.High)}; it left them suddenly {(lead.MayBeMore ? "at least " : "")}{Figures.Times(lead.Readings.Length)}. "
+                ? $"90 % of its readings are between {Figures.Short(shape.Low)} and {Figures.Short(shape.High)}; it left them suddenly {Figures.Times(lead.Readings.Length)}. "
                 : $"95 % of its steps are at most {Figures.Short(shape.UsualStep)}; this one is {Figures.Short(lead.Strength)} times that, and the value went on from there. ")
             + "No field that reports faults changed at those times.",
             evidence.When(far.Time).With(("fields", jumps.Length), ("listed", jumps.Take(MostListed).Select(jump => Cite(evidence, jump)).ToArray())),

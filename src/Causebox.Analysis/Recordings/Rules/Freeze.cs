@@ -1,11 +1,10 @@
 namespace Causebox.Analysis.Recordings;
 
-/// <summary>A field that varied all the time stayed exactly the same for long, while its messages kept coming.</summary>
+/// <summary>A field that varied all the time suddenly stayed the same for long, while its messages kept coming.</summary>
 /// <param name="Where">The field.</param>
 /// <param name="Run">The stretch without change.</param>
 /// <param name="UsualSeconds">95 % of its other stretches are at most this long.</param>
-/// <param name="IsAbrupt">Whether it stood still from one message to the next; machines slow down first, dead sensors do not.</param>
-internal sealed record Freeze(FieldRef Where, Run Run, double UsualSeconds, bool IsAbrupt)
+internal sealed record Freeze(FieldRef Where, Run Run, double UsualSeconds)
 {
     private const int FewestChanges = 20;
     private const int FewestMessages = 10;
@@ -19,15 +18,18 @@ internal sealed record Freeze(FieldRef Where, Run Run, double UsualSeconds, bool
         var (runs, run) = (numbers.Runs, numbers.Runs.Longest);
         if (run.Count < FewestMessages || run.Seconds < LeastSeconds || runs.Changes < FewestChanges || numbers.Falls == 0 || numbers.Rises == 0)
             return null;
-        // A field that rests often rests once more; only one that changes with most messages can freeze.
-        if (runs.Changes < 0.3 * (numbers.Count - run.Count))
+        if (Saturation.Touches(where, run.Value))
+            return null;
+        // What rests often rests once more, and zero is where signed quantities rest; only what changes with most messages can freeze.
+        if (runs.Changes < 0.3 * (numbers.Count - run.Count) || runs.SecondLongestSeconds > 0.3 * run.Seconds || (run.Value == 0 && numbers.Min < 0 && numbers.Max > 0))
             return null;
         var usual = SampleStatistics.Quantile([.. runs.Seconds], 0.95);
-        var interval = Rhythm.Of(where.Channel.Timing).Median;
+        var interval = where.Channel.Timing.Rhythm.Median;
         if (run.Seconds < LeastUsual * usual || run.Count * interval < 0.5 * run.Seconds)
             return null;
         double[] steps = [.. numbers.Sample.Select(reading => reading.Step).Where(step => step > 0)];
-        return new Freeze(where, run, usual, run.StepBefore >= AbruptStep * SampleStatistics.Median(steps));
+        // From one message to the next: machines slow down before they stop, dead sensors do not.
+        return run.StepBefore >= AbruptStep * SampleStatistics.Median(steps) ? new Freeze(where, run, usual) : null;
     }
 
     /// <summary>Whether two fields froze together: starts and ends less than a tenth of the stretch apart.</summary>

@@ -10,7 +10,7 @@ internal static class Gaps
     /// <summary>The silences of a channel with an even rate; none for events, latched values and bursts.</summary>
     public static IEnumerable<Silence> Of(ChannelTrack track)
     {
-        var rhythm = Rhythm.Of(track.Timing);
+        var rhythm = track.Timing.Rhythm;
         if (!rhythm.IsSteady || TopicWords.IsOnDemand(track.Channel.Topic))
             return [];
         var least = Math.Max(LeastSeconds, Math.Max(LeastIntervals * rhythm.Median, LeastUsual * rhythm.P95));
@@ -20,7 +20,7 @@ internal static class Gaps
     /// <summary>The silences of the whole recording: longer than ten intervals of the fastest even channel.</summary>
     public static IEnumerable<Silence> OfAll(RecordingEvidence evidence)
     {
-        Rhythm[] rhythms = [.. evidence.Tracks.Select(track => Rhythm.Of(track.Timing)).Where(rhythm => rhythm.IsSteady)];
+        Rhythm[] rhythms = [.. evidence.Tracks.Select(track => track.Timing.Rhythm).Where(rhythm => rhythm.IsSteady)];
         if (evidence.Tracks.Length < 2 || rhythms.Length == 0)
             return [];
         var fastest = rhythms.MinBy(rhythm => rhythm.Median);

@@ -4,10 +4,11 @@ namespace Causebox.Analysis.Recordings;
 internal sealed class HealthLostRule() : Rule<RecordingEvidence>("health_lost")
 {
     private const int MostListed = 8;
+    private const int MostExamined = 64;
 
     public override RuleResult Evaluate(RecordingEvidence evidence)
     {
-        Fault[] lost = [.. evidence.Faults.Of(FaultKind.HealthLost).Where(fault => fault.Onsets.Length > 0 && !IsExplained(evidence, fault))];
+        Fault[] lost = [.. evidence.Faults.Of(FaultKind.HealthLost).Where(fault => fault.Onsets.Length > 0).Take(MostExamined).Where(fault => !IsExplained(evidence, fault))];
         if (lost.Length == 0)
             return RuleResult.Nothing;
         var first = lost[0];

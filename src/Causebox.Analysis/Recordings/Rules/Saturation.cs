@@ -11,6 +11,8 @@ namespace Causebox.Analysis.Recordings;
 internal sealed record Saturation(FieldRef Where, bool IsCeiling, double Bound, double Share, long Exact, ulong Since, double ShareSince)
 {
     private const int FewestReadings = 100;
+    private const int FewestTouches = 20;
+    private const int FewestTouchesOfADrive = 3;
     private const double NearBound = 0.01;
 
     // As the source document has it for action channels: at its observed minimum or maximum for 40 % of the run.
@@ -26,11 +28,21 @@ internal sealed record Saturation(FieldRef Where, bool IsCeiling, double Bound, 
         return At(where, numbers, isCeiling: true) ?? At(where, numbers, isCeiling: false);
     }
 
+    /// <summary>
+    /// Whether the field came to a bound of its own often, as a limited one does. One that is there in a few long stretches is parked, or dead.
+    /// </summary>
+    public static bool Touches(FieldRef where, double bound)
+    {
+        var numbers = where.Field.Numbers!;
+        var track = bound.Equals(numbers.Max) ? numbers.Maximum : bound.Equals(numbers.Min) ? numbers.NegatedMinimum : null;
+        return track is not null && track.Stretches >= (FieldWords.IsDriven(where) ? FewestTouchesOfADrive : FewestTouches);
+    }
+
     private static Saturation? At(FieldRef where, NumericTrack numbers, bool isCeiling)
     {
         var (bound, track) = isCeiling ? (numbers.Max, numbers.Maximum) : (numbers.Min, numbers.NegatedMinimum);
         var range = numbers.Max - numbers.Min;
-        if (bound == 0 || track.Count < LeastExactShare * numbers.Count || numbers.Runs.Longest.Count > 0.5 * track.Count)
+        if (bound == 0 || track.Count < LeastExactShare * numbers.Count || !Touches(where, bound))
             return null;
         var near = numbers.Sample.Where(reading => Math.Abs(reading.Value - bound) <= NearBound * range).ToArray();
         var share = (double)near.Length / numbers.Sample.Count;

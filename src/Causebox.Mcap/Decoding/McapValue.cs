@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Numerics;
+using System.Text.Json;
 
 namespace Causebox.Mcap.Decoding;
 
@@ -6,7 +8,7 @@ namespace Causebox.Mcap.Decoding;
 /// A decoded message or a part of one: a small tree of scalars, lists and maps, whatever the encoding it came from.
 /// The default value is <see cref="McapValueKind.Null"/>.
 /// </summary>
-[DebuggerDisplay("{Kind}")]
+[DebuggerDisplay("{Kind}: {ToString()}")]
 public readonly struct McapValue
 {
     private readonly object? _reference;
@@ -29,9 +31,9 @@ public readonly struct McapValue
     public bool IsNull => Kind == McapValueKind.Null;
 
     /// <summary>The elements of a list; empty for any other kind.</summary>
-    public IReadOnlyList<McapValue> Items => _reference as McapValue[] ?? [];
+    public IReadOnlyList<McapValue> Items => Kind == McapValueKind.List ? (IReadOnlyList<McapValue>)_reference! : [];
 
-    /// <summary>The members of a map in the order of the input; empty for any other kind.</summary>
+    /// <summary>The members of a map, in the order of the input or of its schema; empty for any other kind.</summary>
     public IReadOnlyList<McapField> Fields => _reference as McapField[] ?? [];
 
     /// <summary>The text, or null for any other kind.</summary>
@@ -39,6 +41,17 @@ public readonly struct McapValue
 
     /// <summary>The bytes; empty for any other kind.</summary>
     public ReadOnlyMemory<byte> AsBytes => _reference as byte[];
+
+    /// <summary>How many elements a list or members a map has; 0 for any other kind.</summary>
+    public int Count => Kind switch
+    {
+        McapValueKind.List => Items.Count,
+        McapValueKind.Map => Fields.Count,
+        _ => 0,
+    };
+
+    /// <summary>The element of a list at <paramref name="index"/>, or <see cref="Null"/> where there is none.</summary>
+    public McapValue this[int index] => Kind == McapValueKind.List && (uint)index < (uint)Items.Count ? Items[index] : Null;
 
     /// <summary>The member named <paramref name="name"/> (the last one, if the input repeats it), or <see cref="Null"/>.</summary>
     public McapValue this[string name] => TryGet(name, out var value) ? value : Null;
@@ -64,6 +77,10 @@ public readonly struct McapValue
 
     /// <summary>A list. The array is kept, not copied.</summary>
     public static McapValue List(McapValue[] items) => new(McapValueKind.List, 0, items);
+
+    /// <summary>A list of plain numbers, kept in their own width. The array is kept, not copied.</summary>
+    internal static McapValue Numbers<T>(T[] numbers)
+        where T : unmanaged, INumber<T> => new(McapValueKind.List, 0, new NumberList<T>(numbers));
 
     /// <summary>A map. The array is kept, not copied.</summary>
     public static McapValue Map(McapField[] fields) => new(McapValueKind.Map, 0, fields);
@@ -120,4 +137,21 @@ public readonly struct McapValue
         value = _bits != 0;
         return Kind == McapValueKind.Boolean;
     }
+
+    /// <summary>
+    /// Writes this value as JSON. Bytes become base64 text; NaN and the infinities, for which JSON has no numbers, the texts
+    /// <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>. Members that the input repeats are written as often.
+    /// </summary>
+    /// <param name="writer">Where to write. Its <see cref="JsonWriterOptions.MaxDepth"/> applies, 1,000 unless it says otherwise.</param>
+    /// <exception cref="InvalidOperationException">The value is deeper than the writer allows. No decoder makes such values.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The writer allows more than the thread's stack holds.</exception>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ValueJson.Write(writer, this);
+    }
+
+    /// <summary>Text as it is, any other kind as JSON.</summary>
+    /// <returns>A text of any length.</returns>
+    public override string ToString() => AsText ?? ValueJson.ToText(this);
 }

@@ -1,0 +1,3 @@
+namespace Causebox.Tidy.Architecture;
+
+internal sealed record ProjectReference(string Name, int Line);

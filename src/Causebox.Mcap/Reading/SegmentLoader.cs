@@ -7,7 +7,6 @@ namespace Causebox.Mcap;
 internal sealed class SegmentLoader(
     RandomAccessSource source, McapReaderOptions options, DefinitionTable definitions, ChannelSelection selection, McapQuery query) : IDisposable
 {
-    private const int HotBytes = 128 << 10;
     private const int LeastHead = RecordBounds.Prefix + 22;
     private readonly ChunkDecoder _decoder = new(options);
 
@@ -127,9 +126,9 @@ internal sealed class SegmentLoader(
     private uint ReadWithCrc(Segment segment, Span<byte> target)
     {
         var crc = 0u;
-        for (var at = 0; at < target.Length; at += HotBytes)
+        for (var at = 0; at < target.Length; at += Buffers.CachedBytes)
         {
-            var piece = target.Slice(at, Math.Min(HotBytes, target.Length - at));
+            var piece = target.Slice(at, Math.Min(Buffers.CachedBytes, target.Length - at));
             ReadFully(segment with { Offset = segment.Offset + at, Length = piece.Length }, piece);
             crc = Crc32.Append(crc, piece);
         }

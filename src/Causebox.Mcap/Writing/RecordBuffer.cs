@@ -6,10 +6,10 @@ using System.Text;
 namespace Causebox.Mcap;
 
 /// <summary>Growing memory that records are laid out in.</summary>
-internal sealed class RecordBuffer
+internal sealed class RecordBuffer(int capacity = 0)
 {
     private const int Prefix = RecordBounds.Prefix;
-    private byte[] _bytes = [];
+    private byte[] _bytes = capacity > 0 ? Buffers.Allocate(capacity) : [];
 
     public int Length { get; private set; }
 

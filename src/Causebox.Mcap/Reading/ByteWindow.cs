@@ -5,7 +5,6 @@ internal sealed class ByteWindow(Stream stream)
 {
     public const int Capacity = 256 << 10;
     private const int Step = 1 << 20;
-    private const int HotBytes = 128 << 10;
     private const int SmallFill = 4 << 10;
     private const int SmallBuffer = 16 << 10;
     private byte[] _buffer = new byte[SmallBuffer];
@@ -104,7 +103,7 @@ internal sealed class ByteWindow(Stream stream)
             if (read == target.Length || target.Length == 0)
                 Buffers.Grow(ref target, read, (int)Math.Min(length, Math.Max((long)Step, 2L * read)));
             var wanted = Math.Min(length, target.Length) - read;
-            var piece = withCrc ? Math.Min(wanted, HotBytes) : wanted;
+            var piece = withCrc ? Math.Min(wanted, Buffers.CachedBytes) : wanted;
             var got = ReadOnce(target.AsSpan(read, piece));
             if (got == 0)
                 break;

@@ -3,14 +3,26 @@ namespace Causebox.Mcap;
 /// <summary>Gathers records, and writes them as a chunk with its message indexes.</summary>
 internal sealed class ChunkWriter(McapWriterOptions options) : IDisposable
 {
-    private readonly Compressor? _compressor =
-        options.Compression == Compression.None ? null : Compressor.Create(options.Compression, options.CompressionLevel);
-
     private readonly List<ChannelState> _indexed = [];
     private readonly RecordBuffer _head = new();
+    private Compressor? _compressor = Create(options, options.Compression);
     private byte[] _compressed = [];
     private ulong _start = ulong.MaxValue;
     private ulong _end;
+
+    /// <summary>How chunks are stored; may be changed until the first one ends.</summary>
+    public Compression Compression
+    {
+        get;
+        set
+        {
+            if (field == value)
+                return;
+            _compressor?.Dispose();
+            _compressor = Create(options, value);
+            field = value;
+        }
+    } = options.Compression;
 
     public RecordBuffer Records { get; } = new();
 
@@ -38,7 +50,7 @@ internal sealed class ChunkWriter(McapWriterOptions options) : IDisposable
     {
         var records = Records.Written;
         var stored = _compressor is null ? records : Compress(_compressor, records);
-        var compression = CompressionNames.Of(options.Compression);
+        var compression = CompressionNames.Of(Compression);
         var hasMessages = _start <= _end;
         var header = new ChunkHeader(
             hasMessages ? _start : 0,
@@ -71,6 +83,9 @@ internal sealed class ChunkWriter(McapWriterOptions options) : IDisposable
     }
 
     public void Dispose() => _compressor?.Dispose();
+
+    private static Compressor? Create(McapWriterOptions options, Compression compression) =>
+        compression == Compression.None ? null : Compressor.Create(compression, options.CompressionLevel);
 
     private ReadOnlySpan<byte> Compress(Compressor compressor, ReadOnlySpan<byte> records)
     {

@@ -41,6 +41,7 @@ public static class RecordingRules
         new RecordingGapRule(),
         new ChannelGapRule(),
         new RateChangedRule(),
+        new ChannelJitterRule(),
         new MessagesMissingRule(),
         new ClockSteppedRule(),
         // The recording

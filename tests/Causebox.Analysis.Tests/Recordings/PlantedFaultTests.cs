@@ -77,6 +77,16 @@ public sealed class PlantedFaultTests
     }
 
     [Fact]
+    public void Messages_that_come_in_clumps_are_a_hint()
+    {
+        var maker = HealthyRobot.Make().With("/imu", 50, HealthyRobot.Imu);
+        maker.LogClock = time => time + ((long)Math.Round(time * 50) % 5 == 0 ? 0.019 : 0);
+        var finding = maker.Analyze().Finding("channel_jitter");
+        finding.Confidence.ShouldBe(Confidence.Low);
+        finding.Title.ShouldContain("comes unevenly");
+    }
+
+    [Fact]
     public void Missing_sequence_numbers_are_counted()
     {
         var report = HealthyRobot.Make().With("/imu", 100, HealthyRobot.Imu, sequence: number => number < 3000 ? number : number + 25).Analyze();

@@ -1,0 +1,31 @@
+using Causebox.Analysis.Recordings;
+
+namespace Causebox.Cli;
+
+/// <summary>The explanation of a recording that is no session.</summary>
+internal static class RecordingExplanation
+{
+    private const int MostListed = 3;
+
+    public static Explanation Of(string path)
+    {
+        var report = RecordingAnalyzer.Analyze(path);
+        var facts = report.Evidence;
+        return new Explanation(
+            Units.Invariant($"recording, {Units.Count(facts.MessageCount, "message")} on {Units.Count(facts.Channels.Length, "channel")}, {facts.DurationSeconds:0.#} s; times: {facts.Clock.Description}"),
+            [.. WhatWasLost(facts)],
+            report.Analysis);
+    }
+
+    private static IEnumerable<string> WhatWasLost(RecordingEvidence facts)
+    {
+        if (!facts.HasFooter)
+            yield return $"the file ends without its footer: read to the last whole message, {Units.Count(facts.Bytes, "byte")}";
+        foreach (var damage in facts.Damage.Take(MostListed))
+            yield return DamageNotes.Describe(damage);
+        if (facts.DamageCount > MostListed)
+            yield return $"{Units.Count(facts.DamageCount - MostListed, "more damaged part")} passed over";
+        if (facts.PassedChannels > 0)
+            yield return $"{Units.Count(facts.PassedChannels, "channel")} beyond the limit not looked into, {Units.Count(facts.PassedMessages, "message")}";
+    }
+}

@@ -1,5 +1,3 @@
-using Causebox.Mcap.Tests.Decoding;
-
 namespace Causebox.Mcap.Tests;
 
 /// <summary>Recordings broken in many places at once, by seed: no tool throws anything but a typed error, and what comes out is sound.</summary>

@@ -13,6 +13,7 @@ internal sealed class RecoverySession : IDisposable
     private readonly ByteWindow _input;
     private readonly TopLevelReader _top;
     private readonly DamageTally _damage = new();
+    private readonly LostChunks _lostChunks;
     private readonly LostMessages _lost = new();
     private RecordingOutput? _output;
     private long _otherRecords;
@@ -25,7 +26,8 @@ internal sealed class RecoverySession : IDisposable
         _summary = ReadSummary(input, reading);
         _input = new ByteWindow(input);
         _top = new TopLevelReader(_input, reading);
-        _top.Damage.Observer = damage => _damage.Add(LostChunks.Name(damage, _summary, out var chunks), chunks);
+        _lostChunks = new LostChunks(_summary?.Chunks ?? []);
+        _top.Damage.Observer = damage => _damage.Add(_lostChunks.Name(damage, out var chunks), chunks);
     }
 
     private IReadOnlyDictionary<ushort, Schema> Schemas => _top.Definitions.Schemas;
@@ -109,8 +111,8 @@ internal sealed class RecoverySession : IDisposable
 
     private void TakeMessage(in RawRecord record)
     {
-        if (_dataIsOver && record.Position.ChunkOffset is null)
-            throw new McapException(new McapError(McapErrorKind.UnexpectedRecord, record.Position, Opcode.Message, "a record of the summary", "a message"));
+        if (record.Position.ChunkOffset is null && IsNoMessage(record))
+            throw new McapException(new McapError(McapErrorKind.UnexpectedRecord, record.Position, Opcode.Message, "another record", "a message's opcode"));
         if (record.Content.Length < 22)
             throw RecordSpan.Overrun(record.Position, Opcode.Message, 22, record.Content.Length);
         var id = BinaryPrimitives.ReadUInt16LittleEndian(record.Content);
@@ -126,6 +128,11 @@ internal sealed class RecoverySession : IDisposable
         output.Define(message.Channel, Schemas);
         output.Write(message);
     }
+
+    /// <summary>What calls itself a message in the summary, or is a message index after a chunk by its fields, has a damaged opcode.</summary>
+    private bool IsNoMessage(in RawRecord record) => _dataIsOver
+        || (_top.ChunksRead > 0 && record.Content.Length % 16 == 6
+            && NaturalLength.Of(Opcode.MessageIndex, record.Content) == record.Content.Length);
 
     /// <summary>Takes a channel from the summary whose definition among the messages is lost.</summary>
     private bool TryAdopt(ushort id, [NotNullWhen(true)] out Channel? channel)
@@ -219,7 +226,7 @@ internal sealed class RecoverySession : IDisposable
         BytesWritten = output.BytesWritten,
         MessagesMissing = _summary?.Statistics is { } statistics ? Math.Max(0, (long)statistics.MessageCount - output.Messages) : null,
         LostSpans = _damage.JoinSpans(),
-        Damage = [.. _top.Damage.Items.Select(damage => LostChunks.Name(damage, _summary, out _))],
+        Damage = [.. _top.Damage.Items.Select(damage => _lostChunks.Name(damage, out _))],
         DamageCount = _top.Damage.Count,
     };
 }

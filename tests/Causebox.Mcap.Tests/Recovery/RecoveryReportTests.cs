@@ -143,7 +143,7 @@ public sealed class RecoveryReportTests
         using (var writer = new McapWriter(file, leaveOpen: true))
             writer.WriteAttachment(1, 2, "video", "video/mp4", new MemoryStream(data), data.Length);
         var output = new MemoryStream();
-        var input = asPipe ? new PipeStream(file.ToArray(), 1 << 16) : (Stream)new MemoryStream(file.ToArray());
+        var input = asPipe ? new DrippingStream(file.ToArray(), () => 1 << 16) : (Stream)new MemoryStream(file.ToArray());
         McapRecovery.Recover(input, output, cancellation: TestContext.Current.CancellationToken).IsSound.ShouldBeTrue();
         output.Position = 0;
         using var reader = McapReader.Open(output);

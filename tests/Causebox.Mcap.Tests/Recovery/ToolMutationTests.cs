@@ -14,7 +14,7 @@ public sealed class ToolMutationTests
         var whole = Sample.Variants[variant];
         for (var seed = 0UL; seed < Rounds; seed++)
         {
-            var broken = Break(whole, new SeededBits(seed));
+            var broken = Break(whole, new SeededBits(seed), out _);
             Run.Examine(broken, asPipe: seed % 2 == 0).BytesRead.ShouldBe(broken.Length);
             var tool = (seed % 4) switch
             {
@@ -27,14 +27,31 @@ public sealed class ToolMutationTests
         }
     }
 
-    /// <summary>One to four changes behind the magic: a byte, a number of eight bytes, a stretch cut out, doubled, zeroed or filled.</summary>
-    private static byte[] Break(byte[] whole, SeededBits bits)
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void No_message_before_the_first_damage_is_lost(string variant)
     {
+        var whole = Sample.Variants[variant];
+        var places = Sample.Read(whole).Zip(Sample.ChunksOfMessages(whole)).ToList();
+        for (var seed = Rounds; seed < 2 * Rounds; seed++)
+        {
+            var broken = Break(whole, new SeededBits((ulong)seed), out var first);
+            var (output, _) = Run.Recover(broken, asPipe: seed % 2 == 0);
+            var before = places.Where(place => place.Second.End <= first).Select(place => place.First).ToList();
+            Sample.Read(output).Take(before.Count).ShouldBe(before, $"seed {seed}");
+        }
+    }
+
+    /// <summary>One to four changes behind the magic: a byte, a number of eight bytes, a stretch cut out, doubled, zeroed or filled.</summary>
+    private static byte[] Break(byte[] whole, SeededBits bits, out int first)
+    {
+        first = whole.Length;
         var file = new List<byte>(whole);
         for (var changes = 1 + bits.Below(4); changes > 0; changes--)
         {
             var at = 8 + bits.Below(file.Count - 24);
             var length = Math.Min(1 + bits.Below(200), file.Count - at - 8);
+            first = Math.Min(first, at);
             switch (bits.Below(6))
             {
                 case 0:

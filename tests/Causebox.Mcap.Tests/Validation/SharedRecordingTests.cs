@@ -1,5 +1,3 @@
-using Causebox.Mcap.Tests.Decoding;
-
 namespace Causebox.Mcap.Tests;
 
 public sealed class SharedRecordingTests
@@ -7,7 +5,7 @@ public sealed class SharedRecordingTests
     [Fact]
     public void The_official_conformance_cases_have_no_errors()
     {
-        var files = Files("mcap/conformance");
+        var files = Files("conformance");
         files.Count.ShouldBe(416);
         foreach (var file in files)
             Run.Examine(File.ReadAllBytes(file)).Errors.ShouldBeEmpty(file);
@@ -16,13 +14,13 @@ public sealed class SharedRecordingTests
     [Fact]
     public void Real_recordings_have_no_errors()
     {
-        foreach (var file in Files("mcap/recordings"))
+        foreach (var file in Files("recordings"))
             Run.Examine(File.ReadAllBytes(file)).Errors.ShouldBeEmpty(file);
     }
 
     [Theory]
-    [InlineData("mcap/recordings")]
-    [InlineData("mcap/conformance")]
+    [InlineData("recordings")]
+    [InlineData("conformance")]
     public void Sound_recordings_are_recovered_whole_and_clean(string folder)
     {
         foreach (var file in Files(folder))
@@ -35,5 +33,5 @@ public sealed class SharedRecordingTests
     }
 
     private static List<string> Files(string folder) =>
-        [.. Directory.EnumerateFiles(SharedRecordings.Need(folder), "*.mcap", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(TestFiles.NeedShared("mcap", folder), "*.mcap", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

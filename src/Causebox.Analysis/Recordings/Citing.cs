@@ -4,7 +4,8 @@ namespace Causebox.Analysis.Recordings;
 internal static class Citing
 {
     /// <summary>Seconds from the start of the recording, to the millisecond.</summary>
-    public static double SecondsIn(this RecordingEvidence recording, ulong logTime) => PythonRounding.Round(recording.Clock.SecondsIn(logTime), 3);
+    public static double SecondsIn(this RecordingEvidence recording, ulong logTime) =>
+        PythonRounding.Round(recording.Clock.SecondsIn(logTime), 3);
 
     /// <summary>A time for a sentence: <c>29.98 s in</c>.</summary>
     public static string At(this RecordingEvidence recording, ulong logTime) => $"{recording.Clock.SecondsIn(logTime):F2} s in";
@@ -23,5 +24,6 @@ internal static class Citing
         select new FieldRef(channel, field);
 
     /// <summary>Every field that measures something.</summary>
-    public static IEnumerable<FieldRef> Measurements(this RecordingEvidence recording) => recording.Fields().Where(where => where.Field.IsMeasurement);
+    public static IEnumerable<FieldRef> Measurements(this RecordingEvidence recording) => recording.Fields()
+        .Where(where => where.Field.IsMeasurement);
 }

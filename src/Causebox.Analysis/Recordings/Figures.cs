@@ -44,5 +44,6 @@ internal static class Figures
         _ => $"{first} and {count - 1} more",
     };
 
-    private static double Significant(double value) => double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Significant(double value) =>
+        double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,8 @@ public static class RecordingRules
         new FaultRule(
             "emergency_stop_active", FaultKind.EmergencyStop,
             "A safety function stopped the machine; what made it do so is the cause to look for.",
-            "Look at what changed just before each stop, first at the alarms and measurements listed with it; clear that before the next run."),
+            "Look at what changed just before each stop, first at the alarms and measurements listed with it; "
+            + "clear that before the next run."),
         new FaultRule(
             "fault_reported", FaultKind.Fault,
             "The machine reports the fault itself.",
@@ -22,7 +23,8 @@ public static class RecordingRules
         new FaultRule(
             "alarm_raised", FaultKind.Alarm,
             "The machine raised the alarm itself; the measurement that moves with it shows what crossed its limit.",
-            "Check the measurement behind each alarm against its limit, and whether the alarm repeats at regular times or in one phase of the process."),
+            "Check the measurement behind each alarm against its limit, and whether the alarm repeats at regular times or in one phase of "
+            + "the process."),
         new BatteryLowRule(),
         new FaultCountRoseRule(),
         new HealthLostRule(),

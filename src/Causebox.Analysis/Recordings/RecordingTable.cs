@@ -10,16 +10,20 @@ public static class RecordingTable
     public static void WriteText(TextWriter writer, RecordingEvidence recording)
     {
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{recording.MessageCount} messages on {recording.Channels.Length} channels in {recording.DurationSeconds:F2} s{(recording.HasFooter ? "" : ", cut off")}"));
+            $"{recording.MessageCount} messages on {recording.Channels.Length} channels in {recording.DurationSeconds:F2} "
+            + $"s{(recording.HasFooter ? "" : ", cut off")}"));
         if (recording.MessageCount == 0)
             return;
-        writer.WriteLine($"from {recording.Clock.WallTime(recording.Clock.FirstLogTime) ?? "an unknown time"}; times are {recording.Clock.Description}");
+        writer.WriteLine($"from {recording.Clock.WallTime(recording.Clock.FirstLogTime) ?? "an unknown time"}; "
+            + $"times are {recording.Clock.Description}");
         var width = Math.Max("topic".Length, recording.Channels.Max(channel => channel.Topic.Length));
-        writer.WriteLine($"  {"topic".PadRight(width)}  {"messages",9}  {"rate Hz",8}  {"first s",9}  {"last s",9}  {"silence s",9}  fields");
+        writer.WriteLine($"  {"topic".PadRight(width)}  {"messages",9}  {"rate Hz",8}  {"first s",9}  {"last s",9}  {"silence s",9}  "
+            + "fields");
         foreach (var channel in recording.Channels)
         {
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {channel.Topic.PadRight(width)}  {channel.Messages,9}  {Rate(channel),8}  {channel.FirstSeconds,9:F2}  {channel.LastSeconds,9:F2}  {channel.LongestSilenceSeconds,9:F2}  {channel.Fields}"));
+                $"  {channel.Topic.PadRight(width)}  {channel.Messages,9}  {Rate(channel),8}  {channel.FirstSeconds,9:F2}  "
+                + $"{channel.LastSeconds,9:F2}  {channel.LongestSilenceSeconds,9:F2}  {channel.Fields}"));
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class DefinitionMerge(RecordingOutput output)
     {
         if (_known.TryGetValue((input.Ordinal, channel.Id), out var mapped))
             return mapped;
-        var schemaId = channel.SchemaId == 0 ? (ushort)0 : Map(input.Schemas[channel.SchemaId]).Id;
+        var schemaId = channel.SchemaId == 0 ? (ushort)0 : Map(SchemaOf(input, channel)).Id;
         var key = channel with { Id = 0, SchemaId = schemaId };
         if (!_channels.TryGetValue(key, out mapped))
         {
@@ -39,6 +39,9 @@ internal sealed class DefinitionMerge(RecordingOutput output)
         output.Define(mapped);
         return mapped;
     }
+
+    private static Schema SchemaOf(IndexedInput input, Channel channel) =>
+        input.Schemas.TryGetValue(channel.SchemaId, out var schema) ? schema : RecordingOutput.StandIn(channel.SchemaId);
 
     private static ushort NextId(int count, Opcode opcode) => count < ushort.MaxValue
         ? (ushort)(count + 1)

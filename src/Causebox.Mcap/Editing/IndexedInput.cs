@@ -47,11 +47,8 @@ internal sealed class IndexedInput : IDisposable
                 return false;
             var raw = new RecordSpan(record, 0).Next();
             var id = System.Buffers.Binary.BinaryPrimitives.ReadUInt16LittleEndian(raw.Content);
-            if (!Channels.ContainsKey(id))
-            {
-                _pass.ReportUnknown(id);
+            if (!Channels.ContainsKey(id) && _pass.FindChannel(id) is null)
                 continue;
-            }
 
             _current.Keep(RecordSpan.ReadMessage(raw, _pass.Definitions.ById));
             return true;

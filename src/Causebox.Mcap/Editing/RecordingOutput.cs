@@ -5,6 +5,7 @@ internal sealed class RecordingOutput : IDisposable
 {
     private readonly McapWriter _writer;
     private readonly bool[] _defined = new bool[ushort.MaxValue + 1];
+    private readonly HashSet<ushort> _standIns = [];
     private bool _compressionIsKnown;
 
     public RecordingOutput(Stream stream, OutputOptions options, Header header)
@@ -43,7 +44,14 @@ internal sealed class RecordingOutput : IDisposable
         _writer.Compression = parsed;
     }
 
-    public void Define(Schema schema) => _writer.AddSchema(schema);
+    /// <summary>What stands in for a schema that is lost, so that the messages of its channels can be kept.</summary>
+    public static Schema StandIn(ushort id) => new(id, "", "", ReadOnlyMemory<byte>.Empty);
+
+    public void Define(Schema schema)
+    {
+        if (!_standIns.Contains(schema.Id))
+            _writer.AddSchema(schema);
+    }
 
     /// <summary>Adds a channel and its schema; again is nothing.</summary>
     public void Define(Channel channel, IReadOnlyDictionary<ushort, Schema> schemas)
@@ -52,8 +60,16 @@ internal sealed class RecordingOutput : IDisposable
             return;
         _defined[channel.Id] = true;
         if (channel.SchemaId != 0)
-            _writer.AddSchema(schemas[channel.SchemaId]);
+            DefineSchema(channel.SchemaId, schemas);
         _writer.AddChannel(channel);
+    }
+
+    private void DefineSchema(ushort id, IReadOnlyDictionary<ushort, Schema> schemas)
+    {
+        if (schemas.TryGetValue(id, out var schema))
+            Define(schema);
+        else if (_standIns.Add(id))
+            _writer.AddSchema(StandIn(id));
     }
 
     public void Write(in Message message) =>

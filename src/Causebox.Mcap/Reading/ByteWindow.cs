@@ -7,7 +7,8 @@ internal sealed class ByteWindow(Stream stream)
     private const int Step = 1 << 20;
     private const int HotBytes = 128 << 10;
     private const int SmallFill = 4 << 10;
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(Capacity, pinned: true);
+    private const int SmallBuffer = 16 << 10;
+    private byte[] _buffer = new byte[SmallBuffer];
     private int _start;
     private int _end;
     private int _fill = SmallFill;
@@ -136,8 +137,12 @@ internal sealed class ByteWindow(Stream stream)
     private void Fill(int count)
     {
         if (_start == _end)
-        {
             _start = _end = 0;
+        if (_buffer.Length < Math.Max(_fill, count))
+        {
+            var larger = GC.AllocateUninitializedArray<byte>(Capacity, pinned: true);
+            _buffer.AsSpan(_start, _end - _start).CopyTo(larger);
+            (_buffer, _start, _end) = (larger, 0, _end - _start);
         }
         else if (_buffer.Length - _start < Math.Max(_fill, count))
         {

@@ -5,6 +5,7 @@ internal sealed class DamageLog
 {
     public const int Kept = 1000;
     private readonly List<McapDamage> _items = [];
+    private readonly HashSet<McapError> _known = [];
 
     public IReadOnlyList<McapDamage> Items => _items;
 
@@ -20,5 +21,12 @@ internal sealed class DamageLog
         if (_items.Count < Kept)
             _items.Add(damage);
         Observer?.Invoke(damage);
+    }
+
+    /// <summary>Notes damage that a reader may meet again when it reads the same place again.</summary>
+    public void AddOnce(McapDamage damage)
+    {
+        if (_known.Count < Kept ? _known.Add(damage.Error) : !_known.Contains(damage.Error))
+            Add(damage);
     }
 }

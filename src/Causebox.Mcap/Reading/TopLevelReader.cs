@@ -146,6 +146,8 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
             Doubt(start, ref opcode, ref length);
         if (FramingFault(opcode, length, start) is { } fault)
             return LoseFraming(start, fault);
+        if (options.Follow && opcode == Opcode.Footer && !HasClosingMagic(length))
+            return LoseFraming(start, CutError(start, opcode, length));
         return opcode switch
         {
             Opcode.Chunk => EnterChunk(start, length),
@@ -282,7 +284,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
         catch (McapException fault)
         {
-            return LoseFraming(start, head.Length < LongestHead - RecordBounds.Prefix ? CutError(start, Opcode.Chunk, length) : fault.Error);
+            return LoseFraming(start, head.Length < (int)Math.Min(length, LongestHead - RecordBounds.Prefix) ? CutError(start, Opcode.Chunk, length) : fault.Error);
         }
 
         if (Skips && header.CompressedSize == 0 && length > (ulong)dataStart)
@@ -378,6 +380,13 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
     {
         var whole = RecordBounds.Prefix + (long)Math.Min(length, long.MaxValue - RecordBounds.Prefix);
         return input.Skip(whole) != whole && LoseFraming(start, CutError(start, opcode, length));
+    }
+
+    /// <summary>Whether a footer is followed by as many bytes as the closing magic has: before that, the file is still being written.</summary>
+    private bool HasClosingMagic(ulong length)
+    {
+        var whole = RecordBounds.Prefix + (int)length + RecordBounds.Magic.Length;
+        return input.Peek(whole).Length == whole;
     }
 
     private void ReadClosingMagic(Footer footer)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Causebox.Mcap;
@@ -71,7 +72,9 @@ internal sealed class RecoverySession : IDisposable
         if (!input.CanSeek)
             return null;
         var position = input.Position;
-        var layout = new LayoutReader(RandomAccessSource.FromStream(input, leaveOpen: true), options).ReadSummary();
+        var layout = new FileLayout(options.Limits);
+        new LayoutReader(
+            RandomAccessSource.FromStream(input, leaveOpen: true), options, layout, new DamageReport(options.Damage, layout.Damage)).ReadSummary();
         input.Position = position;
         return layout.HasSummary ? layout : null;
     }
@@ -111,27 +114,40 @@ internal sealed class RecoverySession : IDisposable
         if (record.Content.Length < 22)
             throw RecordSpan.Overrun(record.Position, Opcode.Message, 22, record.Content.Length);
         var id = BinaryPrimitives.ReadUInt16LittleEndian(record.Content);
-        if (!Channels.ContainsKey(id) && !TryAdopt(id))
+        if (!(Channels.TryGetValue(id, out var channel) || TryAdopt(id, out channel)))
         {
             _lost.Add(id, BinaryPrimitives.ReadUInt64LittleEndian(record.Content[6..]), record);
             return;
         }
 
         var message = RecordSpan.ReadMessage(record, _top.Definitions.ById);
+        AdoptSchema(channel);
         var output = Output();
         output.Define(message.Channel, Schemas);
         output.Write(message);
     }
 
     /// <summary>Takes a channel from the summary whose definition among the messages is lost.</summary>
-    private bool TryAdopt(ushort id)
+    private bool TryAdopt(ushort id, [NotNullWhen(true)] out Channel? channel)
     {
-        if (_summary is null || !_summary.Definitions.Channels.TryGetValue(id, out var channel))
+        channel = null;
+        if (_summary is null || !_summary.Definitions.Channels.TryGetValue(id, out channel))
             return false;
-        if (channel.SchemaId != 0)
-            _top.Definitions.Add(_summary.Definitions.Schemas[channel.SchemaId], default);
+        AdoptSchema(channel);
+        if (channel.SchemaId != 0 && !Schemas.ContainsKey(channel.SchemaId))
+            _top.Definitions.Add(RecordingOutput.StandIn(channel.SchemaId), default);
         _top.Definitions.Add(channel, default);
         return true;
+    }
+
+    /// <summary>Takes a schema from the summary whose definition among the messages is lost.</summary>
+    private void AdoptSchema(Channel channel)
+    {
+        if (channel.SchemaId != 0 && !Schemas.ContainsKey(channel.SchemaId)
+            && _summary is not null && _summary.Definitions.Schemas.TryGetValue(channel.SchemaId, out var schema))
+        {
+            _top.Definitions.Add(schema, default);
+        }
     }
 
     private void TakeAttachment(in RawRecord record)

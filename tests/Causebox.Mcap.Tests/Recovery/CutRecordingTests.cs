@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace Causebox.Mcap.Tests;
 
 public sealed class CutRecordingTests
@@ -14,7 +11,7 @@ public sealed class CutRecordingTests
         var whole = Sample.Variants[variant];
         var messages = Sample.Read(whole);
         var chunks = Sample.ChunksOfMessages(whole);
-        for (var cut = 8; cut < whole.Length; cut++)
+        for (var cut = 8; cut < whole.Length; cut += variant is "one byte chunks" or "bare" or "self-contained" ? 3 : 1)
         {
             var (output, report) = Run.Recover(whole[..cut], asPipe: cut % 2 == 0);
             var kept = Sample.Read(output);

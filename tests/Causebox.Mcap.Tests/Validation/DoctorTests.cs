@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace Causebox.Mcap.Tests;
 
 public sealed class DoctorTests

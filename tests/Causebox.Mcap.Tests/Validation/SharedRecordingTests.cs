@@ -1,5 +1,4 @@
-using Shouldly;
-using Xunit;
+using Causebox.Mcap.Tests.Decoding;
 
 namespace Causebox.Mcap.Tests;
 
@@ -21,10 +20,12 @@ public sealed class SharedRecordingTests
             Run.Examine(File.ReadAllBytes(file)).Errors.ShouldBeEmpty(file);
     }
 
-    [Fact]
-    public void Real_recordings_are_recovered_whole_and_clean()
+    [Theory]
+    [InlineData("mcap/recordings")]
+    [InlineData("mcap/conformance")]
+    public void Sound_recordings_are_recovered_whole_and_clean(string folder)
     {
-        foreach (var file in Files("mcap/recordings").Concat(Files("mcap/conformance")))
+        foreach (var file in Files(folder))
         {
             var (output, report) = Run.Recover(File.ReadAllBytes(file));
             report.IsSound.ShouldBeTrue($"{file}: {string.Join("; ", report.Damage)}");
@@ -33,26 +34,6 @@ public sealed class SharedRecordingTests
         }
     }
 
-    private static List<string> Files(string folder)
-    {
-        var shared = Locate();
-        Assert.SkipUnless(shared is not null, "the shared data is not on this machine");
-        return [.. Directory.EnumerateFiles(Path.Combine(shared!, "data", folder), "*.mcap", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-    }
-
-    private static string? Locate()
-    {
-        if (Environment.GetEnvironmentVariable("CAUSEBOX_SHARED") is { Length: > 0 } given)
-            return given;
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Causebox.slnx")))
-            {
-                var shared = Path.Combine(folder.Parent!.FullName, "shared");
-                return Directory.Exists(shared) ? shared : null;
-            }
-        }
-
-        return null;
-    }
+    private static List<string> Files(string folder) =>
+        [.. Directory.EnumerateFiles(SharedRecordings.Need(folder), "*.mcap", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

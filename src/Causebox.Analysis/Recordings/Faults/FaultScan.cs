@@ -52,7 +52,8 @@ internal sealed class FaultScan
             var found = where.Field switch
             {
                 { IsText: true } => FaultWords.KindOfText(words, state.Text),
-                { IsBoolean: true } when FaultWords.IsHealth(words) => state.Text == "false" && IsUsuallyTrue(where.Field) ? FaultKind.HealthLost : null,
+                { IsBoolean: true } when FaultWords.IsHealth(words) => state.Text == "false"
+                    && IsUsuallyTrue(where.Field) ? FaultKind.HealthLost : null,
                 { IsBoolean: true } => state.Text == "true" ? kind : null,
                 { Numbers: { } numbers } => kind is not null && state.Value > 0 && IsCode(where.Field, numbers, words) ? kind : null,
                 _ => null,

@@ -11,11 +11,15 @@ internal static class FaultWords
     private static readonly HashSet<string> Faults = new(StringComparer.Ordinal)
     {
         "fault", "faults", "faulted", "faulty", "error", "errors", "err", "failure", "failures", "failed", "fail", "tripped", "overload",
-        "overloaded", "overheat", "overheated", "overheating", "overcurrent", "overtemp", "overtemperature", "overvoltage", "undervoltage", "collision",
-        "jam", "jammed", "stall", "stalled", "stuck", "blocked", "lost", "crash", "crashed", "exception", "traceback", "brownout", "leak", "malfunction",
+        "overloaded", "overheat", "overheated", "overheating", "overcurrent", "overtemp", "overtemperature", "overvoltage", "undervoltage",
+        "collision", "jam", "jammed", "stall", "stalled", "stuck", "blocked", "lost", "crash", "crashed", "exception", "traceback",
+        "brownout", "leak", "malfunction",
     };
 
-    private static readonly HashSet<string> Alarms = new(StringComparer.Ordinal) { "alarm", "alarms", "alert", "alerts", "warning", "warnings", "warn" };
+    private static readonly HashSet<string> Alarms = new(StringComparer.Ordinal)
+    {
+        "alarm", "alarms", "alert", "alerts", "warning", "warnings", "warn",
+    };
 
     private static readonly HashSet<string> BadStates = new(StringComparer.Ordinal)
     {
@@ -25,10 +29,10 @@ internal static class FaultWords
     // "error_rate", "no_fault", "fault_reset", "collision_enabled": about faults, but none.
     private static readonly HashSet<string> Excusing = new(StringComparer.Ordinal)
     {
-        "no", "not", "non", "ok", "clear", "cleared", "reset", "ack", "acknowledged", "free", "enable", "enabled", "disable", "disabled", "available",
-        "rate", "limit", "limits", "threshold", "tolerance", "max", "min", "setpoint", "test", "mask", "ready", "released", "recovery", "handler",
-        "detection", "monitor", "checking", "avoidance", "integral", "derivative", "dot", "mean", "std", "rms", "square", "squared", "estimate", "without", "light", "lights", "exit",
-        "contact",
+        "no", "not", "non", "ok", "clear", "cleared", "reset", "ack", "acknowledged", "free", "enable", "enabled", "disable", "disabled",
+        "available", "rate", "limit", "limits", "threshold", "tolerance", "max", "min", "setpoint", "test", "mask", "ready", "released",
+        "recovery", "handler", "detection", "monitor", "checking", "avoidance", "integral", "derivative", "dot", "mean", "std", "rms",
+        "square", "squared", "estimate", "without", "light", "lights", "exit", "contact",
     };
 
     private static readonly HashSet<string> CodeWords = new(StringComparer.Ordinal)
@@ -36,12 +40,15 @@ internal static class FaultWords
         "code", "codes", "id", "number", "num", "no", "word", "status", "state", "register", "flags", "bits", "bitmask",
     };
 
-    private static readonly HashSet<string> CountWords = new(StringComparer.Ordinal) { "count", "counter", "counts", "cnt", "total", "num" };
+    private static readonly HashSet<string> CountWords = new(StringComparer.Ordinal)
+    {
+        "count", "counter", "counts", "cnt", "total", "num",
+    };
 
     private static readonly HashSet<string> Countables = new(StringComparer.Ordinal)
     {
-        "dropped", "drops", "drop", "missed", "misses", "overrun", "overruns", "underrun", "underruns", "overflow", "overflows", "timeout", "timeouts",
-        "retry", "retries", "retransmits", "crc", "collisions", "rejected", "rejects", "scrap", "stops", "violations",
+        "dropped", "drops", "drop", "missed", "misses", "overrun", "overruns", "underrun", "underruns", "overflow", "overflows", "timeout",
+        "timeouts", "retry", "retries", "retransmits", "crc", "collisions", "rejected", "rejects", "scrap", "stops", "violations",
     };
 
     private static readonly HashSet<string> Healthy = new(StringComparer.Ordinal)
@@ -56,8 +63,8 @@ internal static class FaultWords
 
     private static readonly HashSet<string> Benign = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "none", "null", "nil", "nan", "ok", "0", "success", "succeeded", "normal", "n/a", "na", "-", "false", "clear", "cleared", "good", "nominal",
-        "idle", "unknown", "off", "inactive", "running", "ready",
+        "", "none", "null", "nil", "nan", "ok", "0", "success", "succeeded", "normal", "n/a", "na", "-", "false", "clear", "cleared",
+        "good", "nominal", "idle", "unknown", "off", "inactive", "running", "ready",
     };
 
     /// <summary>What a field of this name stands for when it is on, or not zero; null when its name says nothing of faults.</summary>
@@ -74,13 +81,16 @@ internal static class FaultWords
 
     /// <summary>Whether a number of this name is a code: it means something at every value, and zero means nothing.</summary>
     public static bool IsCode(string[] words) =>
-        words.Length > 1 && CodeWords.Contains(words[^1]) && Array.Exists(words[..^1], word => Faults.Contains(word) || Alarms.Contains(word));
+        words.Length > 1 && CodeWords.Contains(words[^1])
+            && Array.Exists(words[..^1], word => Faults.Contains(word) || Alarms.Contains(word));
 
     /// <summary>Whether a number of this name counts faults.</summary>
     public static bool IsCounter(string[] words)
     {
-        var counted = Array.Exists(words, word => Faults.Contains(word) || Alarms.Contains(word) || Countables.Contains(word) || IsStop([word]));
-        return counted && (Array.Exists(words, CountWords.Contains) || Array.Exists(words, word => Countables.Contains(word) || word is "errors" or "faults" or "failures"));
+        var counted = Array.Exists(words, word => Faults.Contains(word) || Alarms.Contains(word) || Countables.Contains(word)
+            || IsStop([word]));
+        return counted && (Array.Exists(words, CountWords.Contains)
+            || Array.Exists(words, word => Countables.Contains(word) || word is "errors" or "faults" or "failures"));
     }
 
     /// <summary>Whether a truth value of this name is true when all is well.</summary>
@@ -109,7 +119,8 @@ internal static class FaultWords
     {
         for (var i = 0; i + 1 < said.Length; i++)
         {
-            if (said[i] is "no" or "not" or "without" && (Faults.Contains(said[i + 1]) || Alarms.Contains(said[i + 1]) || BadStates.Contains(said[i + 1])))
+            if (said[i] is "no" or "not" or "without"
+                && (Faults.Contains(said[i + 1]) || Alarms.Contains(said[i + 1]) || BadStates.Contains(said[i + 1])))
                 return true;
         }
 

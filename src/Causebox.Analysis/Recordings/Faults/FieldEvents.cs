@@ -6,7 +6,9 @@ namespace Causebox.Analysis.Recordings;
 /// <param name="Times">Log times, nanoseconds, ascending.</param>
 internal sealed record FieldEvents(FieldRef Where, string What, ulong[] Times)
 {
-    /// <summary>Whether it points to a cause: a reading out of the usual, or a field whose name speaks of faults. The rest is what followed.</summary>
+    /// <summary>
+    /// Whether it points to a cause: a reading out of the usual, or a field whose name speaks of faults. The rest is what followed.
+    /// </summary>
     public bool IsTelling { get; private init; }
 
     /// <summary>Everything that happened to a field: changes of state, sudden readings out of the usual, sharp steps.</summary>
@@ -25,7 +27,8 @@ internal sealed record FieldEvents(FieldRef Where, string What, ulong[] Times)
         foreach (var excursion in (IEnumerable<Excursion>)[shape.Above, shape.Below])
         {
             if (excursion.Onsets.Length > 0)
-                yield return new FieldEvents(where, excursion.Text(shape), [.. excursion.Onsets.Select(reading => reading.Time)]) { IsTelling = true };
+                yield return new FieldEvents(where, excursion.Text(shape),
+                    [.. excursion.Onsets.Select(reading => reading.Time)]) { IsTelling = true };
         }
 
         foreach (var steps in shape.SharpSteps.GroupBy(reading => reading.Value > reading.Previous))

@@ -35,7 +35,8 @@ internal static class FieldName
         for (var i = 0; i < identifier.Length; i++)
         {
             var letter = identifier[i];
-            var startsWord = char.IsUpper(letter) && i > 0 && (char.IsLower(identifier[i - 1]) || (i + 1 < identifier.Length && char.IsLower(identifier[i + 1])));
+            var startsWord = char.IsUpper(letter) && i > 0
+                && (char.IsLower(identifier[i - 1]) || (i + 1 < identifier.Length && char.IsLower(identifier[i + 1])));
             if (startsWord || !char.IsLetter(letter))
                 Finish(words, word);
             if (char.IsLetter(letter))

@@ -14,7 +14,8 @@ internal sealed class FieldTree(RecordingLimits limits, FieldBudget budget)
     // More keys than this are not the names of things, but part of the data.
     private const int MostKeys = 64;
 
-    private static readonly string[] Identities = ["name", "child_frame_id", "joint", "device", "sensor", "tag", "tag_name", "source", "key", "id"];
+    private static readonly string[] Identities = ["name", "child_frame_id", "joint", "device", "sensor", "tag", "tag_name", "source",
+        "key", "id"];
 
     // Clocks and counters of messages have rules of their own.
     private static readonly HashSet<string> Passed = new(StringComparer.Ordinal)

@@ -21,7 +21,8 @@ internal static class StampReader
     {
         foreach (var name in Names)
         {
-            if (map.TryGet(name, out var stamp) && (stamp.Kind == McapValueKind.Map ? OfMap(stamp, logTime) : OfNumber(stamp, logTime)) is { } found)
+            if (map.TryGet(name, out var stamp)
+                && (stamp.Kind == McapValueKind.Map ? OfMap(stamp, logTime) : OfNumber(stamp, logTime)) is { } found)
                 return found;
         }
 
@@ -30,7 +31,8 @@ internal static class StampReader
 
     private static (double Stamp, double Offset)? OfMap(in McapValue stamp, ulong logTime)
     {
-        if (!TryMember(stamp, SecondNames, out var whole) || !TryMember(stamp, NanosecondNames, out var nanoseconds) || (whole == 0 && nanoseconds == 0))
+        if (!TryMember(stamp, SecondNames, out var whole) || !TryMember(stamp, NanosecondNames, out var nanoseconds)
+            || (whole == 0 && nanoseconds == 0))
             return null;
         // Whole seconds first: a double does not hold nanoseconds since 1970.
         var offset = (long)(logTime / 1_000_000_000) - (double)whole + (((long)(logTime % 1_000_000_000) - (double)nanoseconds) / 1e9);

@@ -18,7 +18,8 @@ internal sealed class BatteryLowRule() : Rule<RecordingEvidence>("battery_low")
         return Found(
             Confidence.Medium,
             $"The battery ended at {Figures.Short(numbers.Last * scale)} % ({where.Label})",
-            $"It was at {Figures.Short(numbers.First * scale)} % at the start and below {LowPercent} % from {evidence.At(below.Time)} on. Weak batteries show as "
+            $"It was at {Figures.Short(numbers.First * scale)} % at the start and below {LowPercent} % from {evidence.At(below.Time)} on. "
+            + "Weak batteries show as "
             + "degraded actuation, drifting sensors and lost connections, any of which reads as another failure.",
             evidence.When(below.Time).With(
                 ("topic", where.Topic),
@@ -35,6 +36,7 @@ internal sealed class BatteryLowRule() : Rule<RecordingEvidence>("battery_low")
             return false;
         var words = FieldName.Split(where.Field.Path);
         var isShare = words.Exists(word => word is "percent" or "percentage" or "soc" or "pct");
-        return isShare && (words.Contains("soc") || words.Concat(FieldName.Split(where.Topic)).Concat(FieldName.Split(where.Channel.SchemaName)).Any(word => word is "battery" or "batteries" or "bms"));
+        return isShare && (words.Contains("soc") || words.Concat(FieldName.Split(where.Topic))
+            .Concat(FieldName.Split(where.Channel.SchemaName)).Any(word => word is "battery" or "batteries" or "bms"));
     }
 }

@@ -14,17 +14,21 @@ internal sealed class ChannelStoppedRule() : Rule<RecordingEvidence>("channel_st
             return RuleResult.Nothing;
         if (steady.Length == 0)
             return Skipped("no channel has twenty messages at an even rate");
-        ChannelTrack[] stopped = [.. steady.Where(track => IsStopped(evidence, track)).OrderByDescending(track => Silence(evidence, track))];
+        ChannelTrack[] stopped = [.. steady.Where(track => IsStopped(evidence, track))
+            .OrderByDescending(track => Silence(evidence, track))];
         if (stopped.Length == 0 || stopped.Length == evidence.Tracks.Length)
             return RuleResult.Nothing;
         var first = stopped.MinBy(track => track.Timing.Latest)!;
         return Found(
             stopped.Any(track => IsLong(evidence, track)) ? Confidence.High : Confidence.Medium,
-            Figures.AndMore($"{first.Channel.Topic} stopped {Figures.Duration(Silence(evidence, first))} before the recording ends", stopped.Length),
+            Figures.AndMore($"{first.Channel.Topic} stopped {Figures.Duration(Silence(evidence, first))} before the recording ends",
+                stopped.Length),
             $"It came every {Figures.Duration(first.Timing.Rhythm.Median)} until {evidence.At(first.Timing.Latest)}; "
-            + $"{Figures.Count(evidence.Tracks.Length - stopped.Length, "other channel")} went on. Its sender, or the connection to it, was lost then.",
+            + $"{Figures.Count(evidence.Tracks.Length - stopped.Length, "other channel")} went on. Its sender, or the connection to it, "
+            + "was lost then.",
             evidence.When(first.Timing.Latest).With(("listed", stopped.Take(MostListed).Select(track => Cite(evidence, track)).ToArray())),
-            $"Look at the node or device behind {first.Channel.Topic} at that time: a crash, a restart, a cable. Check whether it was meant to stop.");
+            $"Look at the node or device behind {first.Channel.Topic} at that time: a crash, a restart, a cable. "
+            + "Check whether it was meant to stop.");
     }
 
     private static double Silence(RecordingEvidence evidence, ChannelTrack track) => (evidence.Timing.Latest - track.Timing.Latest) / 1e9;

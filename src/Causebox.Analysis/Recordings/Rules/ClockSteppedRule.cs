@@ -10,7 +10,8 @@ internal sealed class ClockSteppedRule() : Rule<RecordingEvidence>("clock_steppe
     {
         ChannelTrack[] back =
         [
-            .. evidence.Tracks.Where(track => track.Timing.Backwards > 0 && track.Timing.LargestBackwards is var step && step.To - step.From >= LeastBackwards)
+            .. evidence.Tracks.Where(track => track.Timing.Backwards > 0 && track.Timing.LargestBackwards is var step
+                && step.To - step.From >= LeastBackwards)
                 .OrderByDescending(track => track.Timing.LargestBackwards.Seconds),
         ];
         ClockStep[] steps = [.. evidence.Tracks.SelectMany(ClockStep.Of).OrderByDescending(step => Math.Abs(step.Step.Seconds))];
@@ -25,7 +26,8 @@ internal sealed class ClockSteppedRule() : Rule<RecordingEvidence>("clock_steppe
         return Found(
             step.Seconds >= 1 ? Confidence.Medium : Confidence.Low,
             $"The log time goes back by {Figures.Duration(step.Seconds)} on {Figures.AndMore(first.Channel.Topic, back.Length)}",
-            $"After a message {evidence.At(step.To)} comes one {evidence.At(step.From)}; it happens {Figures.Times(first.Timing.Backwards)} on that channel. "
+            $"After a message {evidence.At(step.To)} comes one {evidence.At(step.From)}; it happens "
+            + $"{Figures.Times(first.Timing.Backwards)} on that channel. "
             + "The recorder's clock was set back, or messages were written out of order. Durations across that point are wrong.",
             evidence.When(step.To).With(
                 ("listed", back.Take(MostListed).Select(track => Evidence.Of(
@@ -43,9 +45,12 @@ internal sealed class ClockSteppedRule() : Rule<RecordingEvidence>("clock_steppe
         var lead = steps[0];
         return Found(
             Math.Abs(lead.Step.Seconds) >= 1 ? Confidence.Medium : Confidence.Low,
-            Figures.AndMore($"Log time and {lead.Clock} of {lead.Track.Channel.Topic} moved {Figures.Duration(Math.Abs(lead.Step.Seconds))} apart, {evidence.At(lead.Step.Time)}", steps.Length),
-            $"Log time minus {lead.Clock} is {Figures.Short(lead.Step.Before)} s before and {Figures.Short(lead.Step.After)} s after, and stays there. "
-            + $"{(steps.Length == 1 ? "Only this clock did so" : $"{steps.Length} clocks did so")}: one of the two machines set its clock, or the data is queued since then.",
+            Figures.AndMore($"Log time and {lead.Clock} of {lead.Track.Channel.Topic} moved "
+                + $"{Figures.Duration(Math.Abs(lead.Step.Seconds))} apart, {evidence.At(lead.Step.Time)}", steps.Length),
+            $"Log time minus {lead.Clock} is {Figures.Short(lead.Step.Before)} s before and {Figures.Short(lead.Step.After)} s after, "
+            + "and stays there. "
+            + $"{(steps.Length == 1 ? "Only this clock did so" : $"{steps.Length} clocks did so")}: "
+            + "one of the two machines set its clock, or the data is queued since then.",
             evidence.When(lead.Step.Time).With(("listed", steps.Take(MostListed).Select(each => Cite(evidence, each)).ToArray())),
             "Look for a time synchronisation on the sender and the recorder at that moment, and for a queue that filled up.");
     }

@@ -10,7 +10,8 @@ internal sealed class CommandMissedRule() : Rule<RecordingEvidence>("command_mis
         CommandMiss[] misses =
         [
             .. CommandPair.Find(evidence).Select(CommandMiss.Of).OfType<CommandMiss>()
-                .OrderByDescending(miss => miss.IsLost).ThenByDescending(miss => Math.Abs(miss.Asked - miss.Actual) / Math.Max(Math.Abs(miss.Asked), 1e-9)),
+                .OrderByDescending(miss => miss.IsLost).ThenByDescending(miss =>
+                    Math.Abs(miss.Asked - miss.Actual) / Math.Max(Math.Abs(miss.Asked), 1e-9)),
         ];
         if (misses.Length == 0)
             return RuleResult.Nothing;
@@ -21,7 +22,8 @@ internal sealed class CommandMissedRule() : Rule<RecordingEvidence>("command_mis
             Figures.AndMore(
                 lead.IsLost
                     ? $"{actual} does not follow {asked} for {Figures.Duration((lead.To - lead.From) / 1e9)}, {evidence.At(lead.From)}"
-                    : $"{actual} is {(lead.Actual < lead.Asked ? "below" : "above")} {asked} in {Figures.Percent(lead.Share)} of its readings",
+                    : $"{actual} is {(lead.Actual < lead.Asked ? "below" : "above")} {asked} in {Figures.Percent(lead.Share)} of its "
+                        + "readings",
                 misses.Length),
             $"In the middle {Figures.Short(lead.Asked)} is asked for and {Figures.Short(lead.Actual)} is measured"
             + (lead.IsLost ? $", between {evidence.At(lead.From)} and {evidence.At(lead.To)}; at other times it follows." : ", all along."),
@@ -37,6 +39,7 @@ internal sealed class CommandMissedRule() : Rule<RecordingEvidence>("command_mis
                 ("share", PythonRounding.Round(miss.Share, 3)))).ToArray())),
             lead.IsLost
                 ? "Look at what held it at that time: a brake, a limit, a collision, a drive that was off."
-                : "Check the controller's tuning and whether the actuator has the power to reach it; then whether the setpoint is still the right one.");
+                : "Check the controller's tuning and whether the actuator has the power to reach it; "
+                    + "then whether the setpoint is still the right one.");
     }
 }

@@ -8,11 +8,16 @@ internal sealed record CommandPair(FieldRef Asked, FieldRef Actual)
         "setpoint", "setpoints", "target", "command", "commanded", "cmd", "desired", "reference", "ref", "goal",
     };
 
-    private static readonly HashSet<string> ActualWords = new(StringComparer.Ordinal) { "actual", "measured", "feedback", "state", "real", "present" };
+    private static readonly HashSet<string> ActualWords = new(StringComparer.Ordinal)
+    {
+        "actual", "measured", "feedback", "state", "real", "present",
+    };
 
     private const int MostAsked = 256;
 
-    /// <summary>The pairs whose names agree but for the words that say which is which, for the first 256 fields that ask for something.</summary>
+    /// <summary>
+    /// The pairs whose names agree but for the words that say which is which, for the first 256 fields that ask for something.
+    /// </summary>
     public static IEnumerable<CommandPair> Find(RecordingEvidence evidence)
     {
         (FieldRef Where, string[] Words)[] fields =
@@ -51,7 +56,8 @@ internal sealed record CommandPair(FieldRef Asked, FieldRef Actual)
         var rest = other.Where(word => !ActualWords.Contains(word)).ToList();
         foreach (var word in stem)
         {
-            var at = rest.FindIndex(candidate => candidate == word || (word.Length >= 3 && candidate.StartsWith(word, StringComparison.Ordinal)));
+            var at = rest.FindIndex(candidate => candidate == word
+                || (word.Length >= 3 && candidate.StartsWith(word, StringComparison.Ordinal)));
             if (at < 0)
                 return int.MaxValue;
             rest.RemoveAt(at);

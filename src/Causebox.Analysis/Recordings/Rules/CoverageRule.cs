@@ -1,6 +1,8 @@
 namespace Causebox.Analysis.Recordings;
 
-/// <summary>Never finds anything: says what could not be looked into, so that its absence from the findings is not read as "all is well".</summary>
+/// <summary>
+/// Never finds anything: says what could not be looked into, so that its absence from the findings is not read as "all is well".
+/// </summary>
 internal sealed class CoverageRule() : Rule<RecordingEvidence>("recording_coverage")
 {
     private const int MostNamed = 5;
@@ -14,11 +16,13 @@ internal sealed class CoverageRule() : Rule<RecordingEvidence>("recording_covera
     private static IEnumerable<string> Reasons(RecordingEvidence evidence)
     {
         if (evidence.PassedChannels > 0)
-            yield return $"{evidence.PassedChannels} channels with {Figures.Count(evidence.PassedMessages, "message")} were left out, beyond the first {evidence.Tracks.Length}";
+            yield return $"{evidence.PassedChannels} channels with {Figures.Count(evidence.PassedMessages, "message")} were left out, "
+                + $"beyond the first {evidence.Tracks.Length}";
         var fields = evidence.Tracks.Sum(track => (long)track.Tree.LeftOut);
         if (fields > 0)
             yield return $"at least {fields} fields were left out, beyond the first {evidence.Tracks.Sum(track => track.Tree.Fields.Count)}";
-        foreach (var group in evidence.Tracks.Where(track => track.NotDecodable is not null).GroupBy(track => track.NotDecodable!).Take(MostNamed))
+        foreach (var group in evidence.Tracks
+            .Where(track => track.NotDecodable is not null).GroupBy(track => track.NotDecodable!).Take(MostNamed))
             yield return $"the values on {Topics(group)} were not looked into: {group.Key}";
         var large = evidence.Tracks.Where(track => track.TooLarge > 0).ToArray();
         if (large.Length > 0)

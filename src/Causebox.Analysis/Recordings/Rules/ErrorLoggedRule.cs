@@ -20,7 +20,8 @@ internal sealed class ErrorLoggedRule() : Rule<RecordingEvidence>("error_logged"
         var lines = evidence.Tracks.Sum(track => track.Log.Lines);
         return Found(
             reports.Any(item => item.Report.Severity > LogSeverity.Stale) ? Confidence.High : Confidence.Medium,
-            $"{worst.Source} reports {Word(worst.Severity)}: {OneLine(worst.Text)}" + (reports.Length > 1 ? $", and {reports.Length - 1} more" : ""),
+            $"{worst.Source} reports {Word(worst.Severity)}: {OneLine(worst.Text)}"
+                + (reports.Length > 1 ? $", and {reports.Length - 1} more" : ""),
             $"{Figures.Count(total, "line")} of {lines} on {channel.Channel.Topic} and the like say error or worse. "
             + $"The first is {evidence.At(first.Report.First)}, from {first.Report.Source}: “{OneLine(first.Report.Text)}”.",
             evidence.When(first.Report.First).With(

@@ -34,12 +34,15 @@ internal sealed class FaultRule(string code, FaultKind kind, string meaning, str
     private static string Describe(RecordingEvidence evidence, Fault fault)
     {
         if (fault.Onsets.Length == 0)
-            return $"{fault.Where.Label} is {Name(fault.State)} from the first message on, so nothing shows whether that is its normal state.";
+            return $"{fault.Where.Label} is {Name(fault.State)} from the first message on, so nothing shows whether that is its normal "
+                + "state.";
         var companions = Companion.ForFault(evidence, fault);
-        return $"{fault.Where.Label} first became {Name(fault.State)} {evidence.At(fault.Onsets[0].Time)} (before: {fault.Onsets[0].From.Text}), "
+        return $"{fault.Where.Label} first became {Name(fault.State)} {evidence.At(fault.Onsets[0].Time)} (before: "
+            + $"{fault.Onsets[0].From.Text}), "
             + $"for {Figures.Duration(fault.Seconds)} in all"
             + (fault.IsActiveAtEnd ? ", and still is at the end" : "")
-            + (companions.Length == 0 ? "." : $"; with it {string.Join(", ", companions.Take(MostCompanions).Select(companion => companion.Text))}.");
+            + (companions.Length == 0 ? "."
+                : $"; with it {string.Join(", ", companions.Take(MostCompanions).Select(companion => companion.Text))}.");
     }
 
     private static Evidence Cite(RecordingEvidence evidence, Fault fault)
@@ -65,5 +68,6 @@ internal sealed class FaultRule(string code, FaultKind kind, string meaning, str
 
     private static string Name(State state) => double.IsNaN(state.Value) ? $"“{state.Text}”" : state.Text;
 
-    private static string Times(Fault fault) => fault.State.Stretches == 1 && fault.Onsets.Length == 0 ? "all along" : Figures.Times(fault.State.Stretches);
+    private static string Times(Fault fault) => fault.State.Stretches == 1
+        && fault.Onsets.Length == 0 ? "all along" : Figures.Times(fault.State.Stretches);
 }

@@ -22,15 +22,18 @@ internal sealed class FieldFrozenRule() : Rule<RecordingEvidence>("field_frozen"
             others > 0 && groups.Any(group => group.Any(freeze => freeze.Run.Value != 0)) ? Confidence.Medium : Confidence.Low,
             $"{Figures.AndMore(first.Where.Label, lead.Length)} froze at {Figures.Short(first.Run.Value)} {evidence.At(first.Run.Start)}"
             + (untilEnd ? ", until the end" : $", for {Figures.Duration(first.Run.Seconds)}"),
-            $"Messages kept coming, {first.Run.Count} of them with the very same value over {Figures.Duration(first.Run.Seconds)}; otherwise it changes at least every "
+            $"Messages kept coming, {first.Run.Count} of them with the very same value over {Figures.Duration(first.Run.Seconds)}; "
+            + "otherwise it changes at least every "
             + $"{Figures.Duration(Math.Max(first.UsualSeconds, 1e-6))}. "
             + "It stopped from one message to the next, as a dead sensor or a stuck driver does. "
-            + (others > 0 ? $"{Figures.Count(others, "other measured field")} went on changing." : "All other measured fields stood still too."),
+            + (others > 0 ? $"{Figures.Count(others, "other measured field")} went on changing."
+                : "All other measured fields stood still too."),
             evidence.When(first.Run.Start).With(
                 ("fields", groups.Sum(group => group.Length)),
                 ("other_fields_moving", others),
                 ("listed", groups.Take(MostListed).Select(group => Cite(evidence, group)).ToArray())),
-            "Compare with what the machine really did then. If it moved, look at the sensor, its driver, and the code that repeats a last value.");
+            "Compare with what the machine really did then. If it moved, look at the sensor, its driver, "
+            + "and the code that repeats a last value.");
     }
 
     private static List<Freeze[]> Groups(RecordingEvidence evidence, FieldRef[] measured)
@@ -40,7 +43,8 @@ internal sealed class FieldFrozenRule() : Rule<RecordingEvidence>("field_frozen"
         while (open.Count > 0)
         {
             var lead = open.MaxBy(freeze => freeze.Run.Seconds)!;
-            Freeze[] group = [.. open.Where(freeze => freeze.Where.Topic == lead.Where.Topic && freeze.IsWith(lead)).OrderBy(freeze => freeze != lead)];
+            Freeze[] group = [.. open.Where(freeze => freeze.Where.Topic == lead.Where.Topic && freeze.IsWith(lead))
+                .OrderBy(freeze => freeze != lead)];
             groups.Add(group);
             open.RemoveAll(freeze => group.Contains(freeze));
         }
@@ -55,7 +59,8 @@ internal sealed class FieldFrozenRule() : Rule<RecordingEvidence>("field_frozen"
         return where.Channel.Timing.Latest > run.Start && (to <= from || (to - from) / 1e9 < 0.5 * run.Seconds);
     }
 
-    private static bool IsUntilEnd(RecordingEvidence evidence, Freeze freeze) => freeze.Run.End >= freeze.Where.Channel.Timing.Latest && freeze.Run.End > evidence.Clock.FirstLogTime;
+    private static bool IsUntilEnd(RecordingEvidence evidence, Freeze freeze) => freeze.Run.End >= freeze.Where.Channel.Timing.Latest
+        && freeze.Run.End > evidence.Clock.FirstLogTime;
 
     private static Evidence Cite(RecordingEvidence evidence, Freeze[] group) => Evidence.Of(
         ("topic", group[0].Where.Topic),

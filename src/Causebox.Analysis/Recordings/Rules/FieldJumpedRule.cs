@@ -23,13 +23,18 @@ internal sealed class FieldJumpedRule() : Rule<RecordingEvidence>("field_jumped"
         var shape = lead.Where.Field.Shape;
         return Found(
             lead.IsGross ? Confidence.Medium : Confidence.Low,
-            Figures.AndMore($"{lead.Where.Label} jumped from {Figures.Short(far.Previous)} to {Figures.Short(far.Value)}, {evidence.At(far.Time)}", jumps.Length),
+            Figures.AndMore($"{lead.Where.Label} jumped from {Figures.Short(far.Previous)} to {Figures.Short(far.Value)}, "
+                + $"{evidence.At(far.Time)}", jumps.Length),
             (lead.IsSpike
-                ? $"90 % of its readings are between {Figures.Short(shape.Low)} and {Figures.Short(shape.High)}; it left them suddenly {Figures.Times(lead.Readings.Length)}. "
-                : $"95 % of its steps are at most {Figures.Short(shape.UsualStep)}; this one is {Figures.Short(lead.Strength)} times that, and the value went on from there. ")
+                ? $"90 % of its readings are between {Figures.Short(shape.Low)} and {Figures.Short(shape.High)}; "
+                    + $"it left them suddenly {Figures.Times(lead.Readings.Length)}. "
+                : $"95 % of its steps are at most {Figures.Short(shape.UsualStep)}; this one is {Figures.Short(lead.Strength)} times "
+                    + "that, and the value went on from there. ")
             + "No field that reports faults changed at those times.",
-            evidence.When(far.Time).With(("fields", jumps.Length), ("listed", jumps.Take(MostListed).Select(jump => Cite(evidence, jump)).ToArray())),
-            "Compare with other sensors at those times: a surge of the process shows in them, a disturbed cable or a reset of the sensor does not.");
+            evidence.When(far.Time).With(("fields", jumps.Length),
+                ("listed", jumps.Take(MostListed).Select(jump => Cite(evidence, jump)).ToArray())),
+            "Compare with other sensors at those times: a surge of the process shows in them, "
+            + "a disturbed cable or a reset of the sensor does not.");
     }
 
     private static bool IsExplained(RecordingEvidence evidence, Jump jump) =>

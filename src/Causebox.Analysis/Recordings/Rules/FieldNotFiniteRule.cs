@@ -24,8 +24,10 @@ internal sealed class FieldNotFiniteRule() : Rule<RecordingEvidence>("field_not_
             isNaN && !IsElement(lead) ? Confidence.Medium : Confidence.Low,
             Figures.AndMore($"{lead.Label} was {(isNaN ? "NaN" : "infinite")} in {Figures.Count(worst.Count, "message")}", found.Length),
             $"First {evidence.At(worst.First)}, after {Figures.Short(worst.LastFinite)}; last {evidence.At(worst.Last)}; "
-            + $"{Figures.Percent((double)worst.Count / lead.Field.Count)} of its messages. A sensor gave no reading, or a computation divided by zero.",
-            evidence.When(worst.First).With(("fields", found.Length), ("listed", found.Take(MostListed).Select(where => Cite(evidence, where)).ToArray())),
+            + $"{Figures.Percent((double)worst.Count / lead.Field.Count)} of its messages. A sensor gave no reading, "
+            + "or a computation divided by zero.",
+            evidence.When(worst.First).With(("fields", found.Length),
+                ("listed", found.Take(MostListed).Select(where => Cite(evidence, where)).ToArray())),
             "Find what writes the field, and what its inputs were in the message before; then what the consumers do with such a value.");
     }
 

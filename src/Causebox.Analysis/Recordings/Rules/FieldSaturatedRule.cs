@@ -18,9 +18,12 @@ internal sealed class FieldSaturatedRule() : Rule<RecordingEvidence>("field_satu
         var numbers = lead.Where.Field.Numbers!;
         return Found(
             FieldWords.IsDriven(lead.Where) ? Confidence.Medium : Confidence.Low,
-            Figures.AndMore($"{lead.Where.Label} sat at its {Side(lead)} of {Figures.Short(lead.Bound)} for {Figures.Percent(lead.Share)} of the recording", found.Length),
-            $"It starts at {Figures.Short(numbers.First)}, comes within 1 % of its range of {Figures.Short(lead.Bound)} {evidence.At(lead.Since)}, and "
-            + $"{Figures.Percent(lead.ShareSince)} of its readings stay there from then on; {lead.Exact} of {numbers.Count} are exactly {Figures.Short(lead.Bound)}. "
+            Figures.AndMore($"{lead.Where.Label} sat at its {Side(lead)} of {Figures.Short(lead.Bound)} for {Figures.Percent(lead.Share)} "
+                + "of the recording", found.Length),
+            $"It starts at {Figures.Short(numbers.First)}, comes within 1 % of its range of {Figures.Short(lead.Bound)} "
+            + $"{evidence.At(lead.Since)}, and "
+            + $"{Figures.Percent(lead.ShareSince)} of its readings stay there from then on; "
+            + $"{lead.Exact} of {numbers.Count} are exactly {Figures.Short(lead.Bound)}. "
             + "What is measured is at a limit, or the sensor cannot show more.",
             evidence.When(lead.Since).With(("listed", found.Take(MostListed).Select(each => Evidence.Of(
                 ("topic", each.Where.Topic),
@@ -33,7 +36,8 @@ internal sealed class FieldSaturatedRule() : Rule<RecordingEvidence>("field_satu
                 ("first_value", Figures.Round(each.Where.Field.Numbers.First)),
                 ("since_s", evidence.SecondsIn(each.Since)),
                 ("share_since", PythonRounding.Round(each.ShareSince, 3)))).ToArray())),
-            "Check whether the value is a limit of the machine (overload, overheating, no authority left) or the end of the sensor's range.");
+            "Check whether the value is a limit of the machine (overload, overheating, no authority left) or the end of the sensor's "
+            + "range.");
     }
 
     private static string Side(Saturation saturation) => saturation.IsCeiling ? "ceiling" : "floor";

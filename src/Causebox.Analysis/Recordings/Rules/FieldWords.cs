@@ -5,14 +5,15 @@ internal static class FieldWords
 {
     private static readonly HashSet<string> Asked = new(StringComparer.Ordinal)
     {
-        "setpoint", "target", "limit", "limits", "command", "commanded", "cmd", "desired", "reference", "ref", "goal", "request", "requested", "threshold",
-        "config", "param", "covariance", "variance", "color", "progress", "index", "timestamp", "duration", "elapsed", "uptime",
+        "setpoint", "target", "limit", "limits", "command", "commanded", "cmd", "desired", "reference", "ref", "goal", "request",
+        "requested", "threshold", "config", "param", "covariance", "variance", "color", "progress", "index", "timestamp", "duration",
+        "elapsed", "uptime",
     };
 
     private static readonly HashSet<string> Driven = new(StringComparer.Ordinal)
     {
-        "effort", "torque", "current", "pwm", "duty", "output", "power", "throttle", "voltage", "temp", "temperature", "pressure", "force", "load", "cpu",
-        "memory",
+        "effort", "torque", "current", "pwm", "duty", "output", "power", "throttle", "voltage", "temp", "temperature", "pressure", "force",
+        "load", "cpu", "memory",
     };
 
     /// <summary>Whether the field says what is wanted, not what is: it may stay, jump and end where it likes.</summary>

@@ -16,12 +16,14 @@ internal sealed record Freeze(FieldRef Where, Run Run, double UsualSeconds)
     {
         var numbers = where.Field.Numbers!;
         var (runs, run) = (numbers.Runs, numbers.Runs.Longest);
-        if (run.Count < FewestMessages || run.Seconds < LeastSeconds || runs.Changes < FewestChanges || numbers.Falls == 0 || numbers.Rises == 0)
+        if (run.Count < FewestMessages || run.Seconds < LeastSeconds || runs.Changes < FewestChanges || numbers.Falls == 0
+            || numbers.Rises == 0)
             return null;
         if (Saturation.Touches(where, run.Value))
             return null;
         // What rests often rests once more, and zero is where signed quantities rest; only what changes with most messages can freeze.
-        if (runs.Changes < 0.3 * (numbers.Count - run.Count) || runs.SecondLongestSeconds > 0.3 * run.Seconds || (run.Value == 0 && numbers.Min < 0 && numbers.Max > 0))
+        if (runs.Changes < 0.3 * (numbers.Count - run.Count) || runs.SecondLongestSeconds > 0.3 * run.Seconds
+            || (run.Value == 0 && numbers.Min < 0 && numbers.Max > 0))
             return null;
         var usual = SampleStatistics.Quantile([.. runs.Seconds], 0.95);
         var interval = where.Channel.Timing.Rhythm.Median;

@@ -8,13 +8,15 @@ internal sealed class HealthLostRule() : Rule<RecordingEvidence>("health_lost")
 
     public override RuleResult Evaluate(RecordingEvidence evidence)
     {
-        Fault[] lost = [.. evidence.Faults.Of(FaultKind.HealthLost).Where(fault => fault.Onsets.Length > 0).Take(MostExamined).Where(fault => !IsExplained(evidence, fault))];
+        Fault[] lost = [.. evidence.Faults.Of(FaultKind.HealthLost).Where(fault => fault.Onsets.Length > 0).Take(MostExamined)
+            .Where(fault => !IsExplained(evidence, fault))];
         if (lost.Length == 0)
             return RuleResult.Nothing;
         var first = lost[0];
         return Found(
             Confidence.Medium,
-            Figures.AndMore($"{first.Where.Label} was false {Figures.Times(first.State.Stretches)}, {Figures.Duration(first.Seconds)} in all", lost.Length),
+            Figures.AndMore($"{first.Where.Label} was false {Figures.Times(first.State.Stretches)}, "
+                + $"{Figures.Duration(first.Seconds)} in all", lost.Length),
             $"It is true in {Figures.Percent(1 - first.Share)} of its messages and first became false {evidence.At(first.Onsets[0].Time)}. "
             + "No field that reports faults changed at those times.",
             evidence.When(first.Onsets[0].Time).With(("listed", lost.Take(MostListed).Select(fault => Evidence.Of(
@@ -31,6 +33,7 @@ internal sealed class HealthLostRule() : Rule<RecordingEvidence>("health_lost")
     private static bool IsExplained(RecordingEvidence evidence, Fault fault)
     {
         var companions = Companion.ForFault(evidence, fault).Select(companion => companion.Events.Where.Field);
-        return companions.Any(field => evidence.Faults.Faults.Any(other => other.Kind != FaultKind.HealthLost && ReferenceEquals(other.Where.Field, field)));
+        return companions.Any(field =>
+            evidence.Faults.Faults.Any(other => other.Kind != FaultKind.HealthLost && ReferenceEquals(other.Where.Field, field)));
     }
 }

@@ -32,7 +32,8 @@ internal sealed record Jump(FieldRef Where, Reading[] Readings, bool IsSpike, do
         var worst = shape.Above.Excess >= shape.Below.Excess ? shape.Above : shape.Below;
         if (worst.Excess < LeastExcess || worst.Onsets.Length == 0)
             return null;
-        return new Jump(where, worst.Onsets, true, worst.Excess, worst.Excess >= GrossExcess, worst.Readings.Length >= NumericTrack.MostExtremes);
+        return new Jump(where, worst.Onsets, true, worst.Excess, worst.Excess >= GrossExcess,
+            worst.Readings.Length >= NumericTrack.MostExtremes);
     }
 
     private static Jump? Step(FieldRef where, NumericTrack numbers)

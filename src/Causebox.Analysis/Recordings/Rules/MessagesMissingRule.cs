@@ -17,11 +17,15 @@ internal sealed class MessagesMissingRule() : Rule<RecordingEvidence>("messages_
         var first = holes.MinBy(track => track.Sequence.FirstLoss)!;
         var missing = holes.Sum(track => track.Sequence.Missing);
         return Found(
-            holes.Any(track => Share(track) >= 0.005 || track.Sequence.Largest.Any(loss => loss.Missing >= 10)) ? Confidence.Medium : Confidence.Low,
+            holes.Any(track => Share(track) >= 0.005 || track.Sequence.Largest.Any(loss => loss.Missing >= 10)) ? Confidence.Medium
+                : Confidence.Low,
             $"{Figures.Count(missing, "message")} missing by sequence number, {worst.Sequence.Missing} of them on {worst.Channel.Topic}",
-            $"On {worst.Channel.Topic} {Figures.Percent(Share(worst))} of the numbers are missing, in {Figures.Count(worst.Sequence.Losses, "hole")}; "
-            + $"the first hole of all is on {first.Channel.Topic}, {evidence.At(first.Sequence.FirstLoss)}. They were sent and not recorded, or taken out afterwards.",
-            evidence.When(first.Sequence.FirstLoss).With(("missing", missing), ("listed", holes.Take(MostListed).Select(track => Evidence.Of(
+            $"On {worst.Channel.Topic} {Figures.Percent(Share(worst))} of the numbers are missing, "
+            + $"in {Figures.Count(worst.Sequence.Losses, "hole")}; "
+            + $"the first hole of all is on {first.Channel.Topic}, {evidence.At(first.Sequence.FirstLoss)}. "
+            + "They were sent and not recorded, or taken out afterwards.",
+            evidence.When(first.Sequence.FirstLoss).With(("missing", missing),
+                ("listed", holes.Take(MostListed).Select(track => Evidence.Of(
                 ("topic", track.Channel.Topic),
                 ("messages", track.Timing.Count),
                 ("missing", track.Sequence.Missing),

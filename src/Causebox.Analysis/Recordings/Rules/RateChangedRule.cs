@@ -21,8 +21,10 @@ internal sealed class RateChangedRule() : Rule<RecordingEvidence>("channel_rate_
         return Found(
             Confidence.Medium,
             Figures.AndMore(
-                $"{track.Channel.Topic} fell from {Hertz(stretch.UsualInterval)} to {Hertz(stretch.Interval)} Hz, {evidence.At(stretch.From)}", slow.Length),
-            $"Between {evidence.At(stretch.From)} and {evidence.At(stretch.To)} its median interval is {Figures.Duration(stretch.Interval)}, "
+                $"{track.Channel.Topic} fell from {Hertz(stretch.UsualInterval)} to {Hertz(stretch.Interval)} Hz, "
+                + $"{evidence.At(stretch.From)}", slow.Length),
+            $"Between {evidence.At(stretch.From)} and {evidence.At(stretch.To)} its median interval is "
+            + $"{Figures.Duration(stretch.Interval)}, "
             + $"otherwise {Figures.Duration(stretch.UsualInterval)}.",
             evidence.When(stretch.From).With(("listed", slow.Take(MostListed).Select(item => Evidence.Of(
                 ("topic", item.Track.Channel.Topic),

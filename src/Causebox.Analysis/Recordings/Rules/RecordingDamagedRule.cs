@@ -12,12 +12,15 @@ internal sealed class RecordingDamagedRule() : Rule<RecordingEvidence>("recordin
             return RuleResult.Nothing;
         var count = evidence.DamageCount - (evidence.Damage.Length - damage.Length);
         var bytes = damage.Sum(part => part.Length);
-        Mcap.McapDamage[] timed = [.. damage.Where(part => part is { StartTime: not null, EndTime: not null } && part.EndTime >= part.StartTime)];
+        Mcap.McapDamage[] timed = [.. damage
+            .Where(part => part is { StartTime: not null, EndTime: not null } && part.EndTime >= part.StartTime)];
         var seconds = timed.Sum(part => (part.EndTime!.Value - part.StartTime!.Value) / 1e9);
         return Found(
             Confidence.High,
-            $"{Figures.Count(count, "damaged part")} of the file: {bytes} bytes" + (timed.Length > 0 ? $" and up to {Figures.Duration(seconds)} of messages lost" : " could not be read"),
-            $"The first: {damage[0].Error}. What is whole around it was read. Storage or transfer has changed the file after it was written.",
+            $"{Figures.Count(count, "damaged part")} of the file: {bytes} bytes"
+                + (timed.Length > 0 ? $" and up to {Figures.Duration(seconds)} of messages lost" : " could not be read"),
+            $"The first: {damage[0].Error}. What is whole around it was read. Storage or transfer has changed the file after it was "
+            + "written.",
             Evidence.Of(
                 ("damaged_parts", count),
                 ("chunks_lost", damage.Count(part => part.IsChunk)),

@@ -29,7 +29,8 @@ internal sealed record Saturation(FieldRef Where, bool IsCeiling, double Bound, 
     }
 
     /// <summary>
-    /// Whether the field came to a bound of its own often, as a limited one does. One that is there in a few long stretches is parked, or dead.
+    /// Whether the field came to a bound of its own often, as a limited one does. One that is there in a few long stretches is parked, or
+    /// dead.
     /// </summary>
     public static bool Touches(FieldRef where, double bound)
     {

@@ -31,7 +31,8 @@ internal sealed record SlowStretch(ulong From, ulong To, double Interval, double
         if (!(usual > 0.001))
             return null;
         var slow = groups.Where(group => IsSlow(group.Seconds, usual)).ToArray();
-        var even = groups.Except(slow).All(group => SampleStatistics.Quantile(group.Seconds, 0.8) <= MostSpread * SampleStatistics.Quantile(group.Seconds, 0.2));
+        var even = groups.Except(slow)
+            .All(group => SampleStatistics.Quantile(group.Seconds, 0.8) <= MostSpread * SampleStatistics.Quantile(group.Seconds, 0.2));
         if (slow.Length == 0 || !even || slow[^1].Window - slow[0].Window >= slow.Length + 1)
             return null;
         return new SlowStretch(

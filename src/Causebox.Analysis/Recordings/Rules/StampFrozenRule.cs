@@ -15,8 +15,10 @@ internal sealed class StampFrozenRule() : Rule<RecordingEvidence>("stamp_frozen"
         var (first, run) = (frozen[0], frozen[0].Stamp.Runs.Longest);
         return Found(
             Confidence.Medium,
-            Figures.AndMore($"{first.Channel.Topic} repeated one stamp for {Figures.Duration(run.Seconds)}, {evidence.At(run.Start)}", frozen.Length),
-            $"{run.Count} messages carry the same stamp while the log time goes on; otherwise nearly every message has its own. The data is stale from then on.",
+            Figures.AndMore($"{first.Channel.Topic} repeated one stamp for {Figures.Duration(run.Seconds)}, {evidence.At(run.Start)}",
+                frozen.Length),
+            $"{run.Count} messages carry the same stamp while the log time goes on; otherwise nearly every message has its own. "
+            + "The data is stale from then on.",
             evidence.When(run.Start).With(("listed", frozen.Take(MostListed).Select(track => Evidence.Of(
                 ("topic", track.Channel.Topic),
                 ("from_s", evidence.SecondsIn(track.Stamp.Runs.Longest.Start)),

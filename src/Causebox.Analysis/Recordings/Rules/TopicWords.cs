@@ -5,8 +5,9 @@ internal static class TopicWords
 {
     private static readonly HashSet<string> OnDemand = new(StringComparer.Ordinal)
     {
-        "cmd", "command", "commands", "goal", "request", "response", "reply", "event", "events", "feedback", "result", "plan", "path", "trajectory", "joy",
-        "teleop", "service", "action", "marker", "markers", "click", "clicked", "trigger", "log", "rosout", "parameter",
+        "cmd", "command", "commands", "goal", "request", "response", "reply", "event", "events", "feedback", "result", "plan", "path",
+        "trajectory", "joy", "teleop", "service", "action", "marker", "markers", "click", "clicked", "trigger", "log", "rosout",
+        "parameter",
     };
 
     /// <summary>Whether such messages come when someone asks for them, so that their end is nobody's fault.</summary>

@@ -5,7 +5,7 @@ namespace Causebox.Cli;
 
 /// <summary>
 /// <c>causebox triage</c>: what robot teams' scripts know as the MCAP triage. Exit codes and the words of its two errors are that
-/// program's, not this one's: see <c>contracts</c> and ADR 6.
+/// program's, not this one's: see ADR 8.
 /// </summary>
 internal static class TriageCommand
 {

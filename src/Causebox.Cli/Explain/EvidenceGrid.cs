@@ -30,10 +30,11 @@ internal static class EvidenceGrid
         var column = members.Max(member => Label(member.Name).Length) + 2;
         foreach (var member in members)
         {
+            var label = indent + style.Faint(Label(member.Name).PadRight(column));
             if (IsTable(member.Value))
                 WriteTable(text, style, member, indent, width);
             else
-                TextWrap.WriteHanging(text, indent + style.Faint(Label(member.Name).PadRight(column)), indent.Length + column, Value(member), width);
+                TextWrap.WriteHanging(text, label, indent.Length + column, Value(member), width);
         }
     }
 
@@ -69,7 +70,7 @@ internal static class EvidenceGrid
         text.WriteLine(indent + style.Faint(Label(member.Name)));
         var rows = member.Value.EnumerateArray().Take(MostRows).ToArray();
         string[] names = [.. rows.SelectMany(row => row.EnumerateObject().Select(cell => cell.Name)).Distinct(StringComparer.Ordinal)];
-        var cells = rows.Select(row => names.Select(name => row.TryGetProperty(name, out var cell) ? Show(cell, UnitOf(name).Unit) : "-").ToArray()).ToArray();
+        string[][] cells = [.. rows.Select(row => names.Select(name => Cell(row, name)).ToArray())];
         if (names.Length <= MostColumns && Fits(names, cells, width - indent.Length - indent.Length))
             WriteCells(text, style, names, rows, cells, indent + indent);
         else
@@ -79,8 +80,14 @@ internal static class EvidenceGrid
             text.WriteLine($"{indent}{indent}and {more} more");
     }
 
-    private static bool Fits(string[] names, string[][] cells, int room) =>
-        names.Select((name, i) => cells.Select(row => row[i].Length).Append(Label(name).Length).Max() + 2).Sum() - 2 <= Math.Max(room, ShortestRoom);
+    private static string Cell(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var cell) ? Show(cell, UnitOf(name).Unit) : "-";
+
+    private static bool Fits(string[] names, string[][] cells, int room)
+    {
+        var widths = names.Select((name, i) => cells.Select(row => row[i].Length).Append(Label(name).Length).Max());
+        return widths.Sum(width => width + Table.Gap.Length) - Table.Gap.Length <= Math.Max(room, ShortestRoom);
+    }
 
     private static void WriteCells(TextWriter text, Style style, string[] names, JsonElement[] rows, string[][] cells, string indent)
     {
@@ -92,8 +99,12 @@ internal static class EvidenceGrid
 
     private static void WriteLines(TextWriter text, string[] names, string[][] cells, string indent, int width)
     {
+        const string Bullet = "- ";
         foreach (var row in cells)
-            TextWrap.WriteHanging(text, indent + "- ", indent.Length + 2, string.Join("; ", names.Zip(row, (name, cell) => $"{Label(name)}: {cell}")), width);
+        {
+            var line = string.Join("; ", names.Zip(row, (name, cell) => $"{Label(name)}: {cell}"));
+            TextWrap.WriteHanging(text, indent + Bullet, indent.Length + Bullet.Length, line, width);
+        }
     }
 
     private static bool IsNumeric(JsonElement[] rows, string name) =>

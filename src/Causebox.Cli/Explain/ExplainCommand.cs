@@ -8,9 +8,12 @@ internal static class ExplainCommand
     public static Command Create(Terminal terminal)
     {
         var path = new Argument<string>("PATH") { Description = "an MCAP recording: a control loop's session or any other" };
-        var compare = new Option<string?>("--compare") { Description = "a known-good session to compare a session with", HelpName = "GOOD" };
+        var compare = new Option<string?>("--compare") { Description = "a known-good session to compare with", HelpName = "GOOD" };
         var json = Arguments.Json();
-        var command = new Command("explain", "what went wrong in a recording: findings, ranked, with evidence and next steps") { path, compare, json };
+        var command = new Command("explain", "what went wrong in a recording: findings, ranked, with evidence and next steps")
+        {
+            path, compare, json,
+        };
         command.SetAction(result =>
         {
             var explanation = Explanation.Of(terminal, result.GetRequiredValue(path), result.GetValue(compare));

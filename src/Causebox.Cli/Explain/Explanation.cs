@@ -39,11 +39,10 @@ internal sealed record Explanation(string Summary, IReadOnlyList<string> Notes, 
         var session = Sessions.Read(terminal, path);
         if (baseline is not null)
             session = session with { Baseline = Sessions.Read(terminal, baseline) };
-        var span = session.Cycles.IsEmpty
-            ? ""
-            : Units.Invariant($", {session.Clock.SecondsIn(session.Cycles[^1].LogTime) - session.Clock.SecondsIn(session.Cycles[0].LogTime):0.#} s");
+        var (cycles, clock) = (session.Cycles, session.Clock);
+        var seconds = cycles.IsEmpty ? 0 : clock.SecondsIn(cycles[^1].LogTime) - clock.SecondsIn(cycles[0].LogTime);
         return new Explanation(
-            $"control-loop session, {Units.Count(session.Cycles.Length, "cycle")}{span}; times: {session.Clock.Description}",
+            Units.Invariant($"control-loop session, {Units.Count(cycles.Length, "cycle")}, {seconds:0.#} s; times: {clock.Description}"),
             [.. WhatWasLost(session)],
             SessionRules.Analyze(session));
     }

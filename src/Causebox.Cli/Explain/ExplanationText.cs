@@ -53,7 +53,8 @@ internal static class ExplanationText
         if (analysis.Skipped.Count == 0)
             return;
         text.WriteLine();
-        text.WriteLine(analysis.Status == AnalysisStatus.Errored ? style.Warning("Not checked, some for a defect of a rule:") : "Not checked:");
+        var errored = analysis.Status == AnalysisStatus.Errored;
+        text.WriteLine(errored ? style.Warning("Not checked, some for a defect of a rule:") : "Not checked:");
         var column = analysis.Skipped.Max(skipped => skipped.Code.Length) + 2;
         foreach (var (code, reason) in analysis.Skipped)
             TextWrap.WriteHanging(text, Indent + style.Faint(code.PadRight(column)), Indent.Length + column, reason, width);

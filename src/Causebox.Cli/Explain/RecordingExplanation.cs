@@ -11,10 +11,9 @@ internal static class RecordingExplanation
     {
         var report = RecordingAnalyzer.Analyze(path);
         var facts = report.Evidence;
-        return new Explanation(
-            Units.Invariant($"recording, {Units.Count(facts.MessageCount, "message")} on {Units.Count(facts.Channels.Length, "channel")}, {facts.DurationSeconds:0.#} s; times: {facts.Clock.Description}"),
-            [.. WhatWasLost(facts)],
-            report.Analysis);
+        var counts = $"{Units.Count(facts.MessageCount, "message")} on {Units.Count(facts.Channels.Length, "channel")}";
+        var summary = Units.Invariant($"recording, {counts}, {facts.DurationSeconds:0.#} s; times: {facts.Clock.Description}");
+        return new Explanation(summary, [.. WhatWasLost(facts)], report.Analysis);
     }
 
     private static IEnumerable<string> WhatWasLost(RecordingEvidence facts)
@@ -26,6 +25,6 @@ internal static class RecordingExplanation
         if (facts.DamageCount > MostListed)
             yield return $"{Units.Count(facts.DamageCount - MostListed, "more damaged part")} passed over";
         if (facts.PassedChannels > 0)
-            yield return $"{Units.Count(facts.PassedChannels, "channel")} beyond the limit not looked into, {Units.Count(facts.PassedMessages, "message")}";
+            yield return $"{Units.Count(facts.PassedChannels, "channel")} not looked into, with {Units.Count(facts.PassedMessages, "message")}";
     }
 }

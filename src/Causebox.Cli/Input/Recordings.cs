@@ -48,7 +48,7 @@ internal static class Recordings
         }
     }
 
-    /// <summary>A recording's stream that can be read at any place; standard input and pipes are first copied to a temporary file.</summary>
+    /// <summary>A recording's stream that can be read at any place; a pipe is first copied to a temporary file.</summary>
     public static Stream OpenSeekable(string path, Terminal terminal)
     {
         var stream = OpenStream(path, terminal);

@@ -60,9 +60,8 @@ internal static class DoctorCommand
             text.WriteLine($"{style.Warning("warning")}  {Line(finding)}");
         foreach (var (code, hidden) in Hidden(report))
             text.WriteLine(style.Faint($"         {code}: {Units.Count(hidden)} more"));
-        text.WriteLine(report.IsValid
-            ? $"{Recordings.Name(path)}: {style.Ok("sound")}, {Units.Count(report.Warnings.Count, "warning")}"
-            : $"{Recordings.Name(path)}: {style.Failed(Units.Count(report.Errors.Count, "error"))}, {Units.Count(report.Warnings.Count, "warning")}");
+        var verdict = report.IsValid ? style.Ok("sound") : style.Failed(Units.Count(report.Errors.Count, "error"));
+        text.WriteLine($"{Recordings.Name(path)}: {verdict}, {Units.Count(report.Warnings.Count, "warning")}");
     }
 
     private static string Line(DoctorFinding finding) =>

@@ -50,9 +50,23 @@ internal sealed class Selection
     /// <summary>The options, to be added to a command and read back from its result.</summary>
     internal sealed class Options
     {
-        private readonly Option<string[]> _topic = new("--topic", "-t") { Description = "only this topic; may be given again", HelpName = "TOPIC" };
-        private readonly Option<string?> _topics = new("--topics") { Description = "only topics that match this regular expression, from end to end", HelpName = "REGEX" };
-        private readonly Option<string?> _start = new("--start") { Description = "from this log time on: seconds, nanoseconds or RFC 3339", HelpName = "TIME" };
+        private const string TimeForms = "seconds, nanoseconds or RFC 3339 (such as 12.5, 1767600000000000000 or 2026-01-05T08:00:00Z)";
+
+        private readonly Option<string[]> _topic = new("--topic", "-t")
+        {
+            Description = "only this topic; may be given again", HelpName = "TOPIC",
+        };
+
+        private readonly Option<string?> _topics = new("--topics")
+        {
+            Description = "only topics that match this regular expression, from end to end", HelpName = "REGEX",
+        };
+
+        private readonly Option<string?> _start = new("--start")
+        {
+            Description = "from this log time on: seconds, nanoseconds or RFC 3339", HelpName = "TIME",
+        };
+
         private readonly Option<string?> _end = new("--end") { Description = "until before this log time", HelpName = "TIME" };
 
         public void AddTo(Command command)
@@ -77,7 +91,7 @@ internal sealed class Selection
                 return absent;
             return RecordingTime.TryParse(text, out var nanoseconds)
                 ? nanoseconds
-                : throw CommandException.Usage($"{option.Name}: expected seconds, nanoseconds or RFC 3339 (such as 12.5, 1767600000000000000 or 2026-01-05T08:00:00Z), found '{text}'");
+                : throw CommandException.Usage($"{option.Name}: expected {TimeForms}, found '{text}'");
         }
     }
 }

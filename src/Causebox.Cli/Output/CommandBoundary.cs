@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Causebox.Mcap;
 
 namespace Causebox.Cli;
 
@@ -51,7 +53,7 @@ internal static class CommandBoundary
         {
             CommandException stated => (stated.ExitCode, stated.Message),
             OperationCanceledException => (ExitCode.Interrupted, "stopped"),
-            IOException or UnauthorizedAccessException or Causebox.Mcap.McapException or Causebox.Mcap.McapCodecException => (ExitCode.Failed, error.Message),
+            IOException or UnauthorizedAccessException or McapException or McapCodecException => (ExitCode.Failed, error.Message),
             _ => (ExitCode.Failed, $"a defect of causebox: {error.GetType().Name}: {error.Message} (CAUSEBOX_DEBUG=1 shows the stack)"),
         };
         terminal.Abandon();
@@ -61,6 +63,6 @@ internal static class CommandBoundary
         return code;
     }
 
-    private static string CommandPath(System.CommandLine.Parsing.CommandResult result) =>
-        result.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{CommandPath(parent)} {result.Command.Name}" : "causebox";
+    private static string CommandPath(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{CommandPath(parent)} {result.Command.Name}" : "causebox";
 }

@@ -18,7 +18,8 @@ internal static class RecordingTime
     public static bool IsUnix(ulong nanoseconds) => nanoseconds is >= Year2000 and < Year2100;
 
     /// <summary>Such as <c>2026-01-05T08:00:00.020000000Z</c>, or <c>1000.020000000 s (monotonic clock)</c>.</summary>
-    public static string Describe(ulong nanoseconds) => IsUnix(nanoseconds) ? Utc(nanoseconds) : Seconds(nanoseconds) + " s (monotonic clock)";
+    public static string Describe(ulong nanoseconds) =>
+        IsUnix(nanoseconds) ? Utc(nanoseconds) : Seconds(nanoseconds) + " s (monotonic clock)";
 
     /// <summary>Seconds with all nine places.</summary>
     public static string Seconds(ulong nanoseconds) =>

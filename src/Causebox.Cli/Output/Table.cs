@@ -4,7 +4,9 @@ namespace Causebox.Cli;
 /// <param name="headings">The headings; one that begins with <c>&gt;</c> stands over a column of numbers, set to the right.</param>
 internal sealed class Table(params string[] headings)
 {
-    private const string Gap = "  ";
+    public const string Gap = "  ";
+
+    private const char ToTheRight = '>';
     private readonly List<string[]> _rows = [];
 
     public void Add(params string[] cells)
@@ -15,15 +17,16 @@ internal sealed class Table(params string[] headings)
 
     public void WriteTo(TextWriter writer, Style style, string indent = "")
     {
-        var widths = headings.Select((heading, column) => _rows.Select(row => row[column].Length).Append(heading.TrimStart('>').Length).Max()).ToArray();
-        writer.WriteLine(indent + style.Faint(Line([.. headings.Select(heading => heading.TrimStart('>'))], widths)));
+        string[] names = [.. headings.Select(heading => heading.TrimStart(ToTheRight))];
+        int[] widths = [.. names.Select((name, column) => _rows.Select(row => row[column].Length).Append(name.Length).Max())];
+        writer.WriteLine(indent + style.Faint(Line(names, widths)));
         foreach (var row in _rows)
             writer.WriteLine(indent + Line(row, widths));
     }
 
-    private string Line(string[] cells, int[] widths)
-    {
-        var padded = cells.Select((cell, column) => headings[column].StartsWith('>') ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
-        return string.Join(Gap, padded).TrimEnd();
-    }
+    private string Line(string[] cells, int[] widths) =>
+        string.Join(Gap, cells.Select((cell, column) => Pad(cell, column, widths[column]))).TrimEnd();
+
+    private string Pad(string cell, int column, int width) =>
+        headings[column].StartsWith(ToTheRight) ? cell.PadLeft(width) : cell.PadRight(width);
 }

@@ -108,7 +108,8 @@ internal sealed class Terminal
     }
 
     private static bool MayColour() =>
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
     private static int ReadWidth(bool isTerminal)
     {

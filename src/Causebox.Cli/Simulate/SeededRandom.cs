@@ -32,7 +32,7 @@ internal sealed class SeededRandom(ulong seed)
     /// <summary>Uniform in [low, high).</summary>
     public int Between(int low, int high) => low + (int)(Next() % (ulong)(high - low));
 
-    /// <summary>Close to normal with this deviation, within six of them: the sum of twelve uniforms, which needs no library's logarithm.</summary>
+    /// <summary>Close to normal, within six deviations: the sum of twelve uniforms, which needs no library's logarithm.</summary>
     public double Noise(double deviation)
     {
         var sum = -6.0;

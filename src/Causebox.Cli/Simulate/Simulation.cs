@@ -10,7 +10,13 @@ internal static class Simulation
     /// <summary>2026-01-05T08:00:00Z, ns: a simulated recording begins at a fixed time, so that its bytes depend on nothing else.</summary>
     public const ulong Start = 1_767_600_000_000_000_000;
 
-    public static Option<ulong> Seed() => new("--seed") { Description = "the same seed gives the same bytes", HelpName = "N", DefaultValueFactory = _ => 1 };
+    /// <summary>The library that the header names.</summary>
+    public const string Library = "causebox simulate";
+
+    public static Option<ulong> Seed() => new("--seed")
+    {
+        Description = "the same seed gives the same bytes", HelpName = "N", DefaultValueFactory = _ => 1,
+    };
 
     public static Option<string> Output() => new("--out", "-o") { Description = "where to write", HelpName = "FILE", Required = true };
 
@@ -30,7 +36,10 @@ internal static class Simulation
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["synthetic"] = "true", ["generator"] = "causebox simulate", ["seed"] = seed.ToString(CultureInfo.InvariantCulture), ["fault"] = fault,
+            ["synthetic"] = "true",
+            ["generator"] = Library,
+            ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
+            ["fault"] = fault,
         };
         foreach (var (key, value) in more)
             values.Add(key, value);

@@ -5,7 +5,7 @@ namespace Causebox.Cli;
 
 /// <summary>
 /// <c>causebox triage</c>: what robot teams' scripts know as the MCAP triage. Exit codes and the words of its two errors are that
-/// program's, not this one's: see <c>contracts</c> and ADR 6.
+/// program's, not this one's: see ADR 8.
 /// </summary>
 internal static class TriageCommand
 {
@@ -14,19 +14,25 @@ internal static class TriageCommand
 
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string?>("FILE") { Description = "a session; the newest of the session folder when not given", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "a session; the newest of the session folder when not given", Arity = ArgumentArity.ZeroOrOne,
+        };
         var directory = new Option<string>("--session-dir")
         {
             Description = "where sessions are looked for", HelpName = "DIR", DefaultValueFactory = _ => DefaultDirectory,
         };
-        var compare = new Option<string?>("--compare") { Description = "a known-good session to compare the start pose with", HelpName = "GOOD" };
+        var compare = new Option<string?>("--compare") { Description = "a known-good session to compare with", HelpName = "GOOD" };
         var json = Arguments.Json();
         var noApi = new Option<bool>("--no-api") { Description = "do not ask the control loop for its status" };
         var statusUrl = new Option<string>("--status-url")
         {
             Description = "where the control loop tells its status", HelpName = "URL", DefaultValueFactory = _ => DefaultStatusUrl,
         };
-        var command = new Command("triage", "read-only incident triage of a control-loop session") { file, directory, compare, json, noApi, statusUrl };
+        var command = new Command("triage", "read-only incident triage of a control-loop session")
+        {
+            file, directory, compare, json, noApi, statusUrl,
+        };
         command.SetAction(result =>
         {
             var url = result.GetValue(noApi) ? null : RuntimeStatus.ParseUrl(result.GetRequiredValue(statusUrl));

@@ -9,8 +9,12 @@ public sealed class ExplainRecordingTests
             var data = new TheoryData<string, string, ulong>();
             (string Fault, string Code)[] faults =
             [
-                (RobotFault.Gap, "channel_gap"), (RobotFault.Frozen, "field_frozen"), (RobotFault.Saturated, "field_saturated"),
-                (RobotFault.Error, "fault_reported"), (RobotFault.ClockJump, "clock_stepped"), (RobotFault.Truncated, "recording_truncated"),
+                (RobotFault.Gap, "channel_gap"),
+                (RobotFault.Frozen, "field_frozen"),
+                (RobotFault.Saturated, "field_saturated"),
+                (RobotFault.Error, "fault_reported"),
+                (RobotFault.ClockJump, "clock_stepped"),
+                (RobotFault.Truncated, "recording_truncated"),
             ];
             foreach (var (fault, code) in faults)
             {
@@ -28,7 +32,8 @@ public sealed class ExplainRecordingTests
     {
         using var space = new Workspace();
         space.Recording("r.mcap", seed, fault);
-        space.Run("explain", "r.mcap", "--json").ShouldSucceed().Json.GetProperty("findings")[0].GetProperty("code").GetString().ShouldBe(code);
+        var findings = space.Run("explain", "r.mcap", "--json").ShouldSucceed().Json.GetProperty("findings");
+        findings[0].GetProperty("code").GetString().ShouldBe(code);
     }
 
     [Theory]

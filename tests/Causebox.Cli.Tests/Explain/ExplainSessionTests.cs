@@ -107,7 +107,6 @@ public sealed class ExplainSessionTests
         space.Session("s.mcap", fault: LoopFault.StuckJoint);
         var plain = space.Run("explain", "s.mcap").ShouldSucceed().Output;
         plain.ShouldNotContain('\e');
-        var paragraphs = plain.Split('\n').Where(line => !line.Contains("  ", StringComparison.Ordinal) && !line.StartsWith("s.mcap", StringComparison.Ordinal));
-        paragraphs.ShouldAllBe(line => line.Length <= 100);
+        plain.Split('\n').Skip(1).ShouldAllBe(line => line.Length <= 100);
     }
 }

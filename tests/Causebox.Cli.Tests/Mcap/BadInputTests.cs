@@ -89,7 +89,8 @@ public sealed class BadInputTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the shell is that of Unix");
         using var space = new Workspace();
         SmallRecording.Write(space.PathOf("small.mcap"));
-        Shell(space, $"exec > out.txt; echo before; '{CauseboxProgram.Executable}' mcap get attachment small.mcap note.txt; echo after").ShouldSucceed();
+        var get = $"'{CauseboxProgram.Executable}' mcap get attachment small.mcap note.txt";
+        Shell(space, $"exec > out.txt; echo before; {get}; echo after").ShouldSucceed();
         File.ReadAllText(space.PathOf("out.txt")).ShouldBe("before\nhello\nafter\n");
     }
 

@@ -22,7 +22,8 @@ public sealed class CatTests
     {
         using var space = new Workspace();
         SmallRecording.Write(space.PathOf("small.mcap"));
-        space.Run("mcap", "cat", "small.mcap", "--format", "csv", "--topic", "/pose").ShouldSucceed().Output.ShouldBeAsRecorded("cat-one-topic.csv");
+        var outcome = space.Run("mcap", "cat", "small.mcap", "--format", "csv", "--topic", "/pose");
+        outcome.ShouldSucceed().Output.ShouldBeAsRecorded("cat-one-topic.csv");
     }
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class CatTests
     {
         using var space = new Workspace();
         SmallRecording.Write(space.PathOf("small.mcap"));
-        var lines = space.Run("mcap", "cat", "small.mcap", "--json").ShouldSucceed().Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var outcome = space.Run("mcap", "cat", "small.mcap", "--json").ShouldSucceed();
+        var lines = outcome.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         lines.Count.ShouldBe(6);
         lines[1].GetProperty("data_base64").GetBytesFromBase64().ShouldBe([0, 0xFF]);
         lines[1].GetProperty("undecodable").GetString()!.ShouldContain("octets");

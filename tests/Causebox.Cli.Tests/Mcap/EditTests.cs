@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using Causebox.Mcap;
 
 namespace Causebox.Cli.Tests;
@@ -32,9 +32,10 @@ public sealed class EditTests
     {
         using var space = new Workspace();
         SmallRecording.Write(space.PathOf("small.mcap"));
-        space.Run("mcap", "filter", "small.mcap", "--topics", "/p.*", "--start", "1000.5", "-o", "out.mcap").ShouldSucceed();
+        string[] wanted = ["mcap", "filter", "small.mcap", "--topics", "/p.*", "--start", "1000.5"];
+        space.Run([.. wanted, "-o", "out.mcap"]).ShouldSucceed();
         Messages(space, "out.mcap").ShouldBe(2);
-        space.Run("mcap", "filter", "small.mcap", "--topics", "/p.*", "--start", "1000.5", "--keep-last", "/pose", "-o", "kept.mcap").ShouldSucceed();
+        space.Run([.. wanted, "--keep-last", "/pose", "-o", "kept.mcap"]).ShouldSucceed();
         Messages(space, "kept.mcap").ShouldBe(3);
     }
 
@@ -105,9 +106,10 @@ public sealed class EditTests
         space.Files.ShouldBe(["small.mcap"]);
     }
 
-    private static int Messages(Workspace space, string name) =>
-        int.Parse(space.Run("mcap", "info", name, "--json").ShouldSucceed().Json.GetProperty("messages").GetRawText(), CultureInfo.InvariantCulture);
+    private static int Messages(Workspace space, string name) => Info(space, name).GetProperty("messages").GetInt32();
 
     private static string? Kind(Workspace space, string name) =>
-        space.Run("mcap", "info", name, "--json").ShouldSucceed().Json.GetProperty("chunks")[0].GetProperty("compression").GetString();
+        Info(space, name).GetProperty("chunks")[0].GetProperty("compression").GetString();
+
+    private static JsonElement Info(Workspace space, string name) => space.Run("mcap", "info", name, "--json").ShouldSucceed().Json;
 }

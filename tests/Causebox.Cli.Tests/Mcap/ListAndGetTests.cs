@@ -13,7 +13,8 @@ public sealed class ListAndGetTests
         using var space = new Workspace();
         SmallRecording.Write(space.PathOf("small.mcap"));
         space.Run("mcap", "list", kind, "small.mcap").ShouldSucceed().Output.ShouldBeAsRecorded($"list-{kind}.txt");
-        space.Run("mcap", "list", kind, "small.mcap", "--json").ShouldSucceed().Json.GetProperty(kind).GetArrayLength().ShouldBeGreaterThan(0);
+        var json = space.Run("mcap", "list", kind, "small.mcap", "--json").ShouldSucceed().Json;
+        json.GetProperty(kind).GetArrayLength().ShouldBeGreaterThan(0);
     }
 
     [Fact]

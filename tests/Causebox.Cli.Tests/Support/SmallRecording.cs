@@ -14,12 +14,14 @@ internal static class SmallRecording
         for (uint i = 0; i < 3; i++)
         {
             var time = 1_000_000_000_000 + (500_000_000UL * i);
-            writer.WriteMessage(pose, i, time, time, System.Text.Encoding.UTF8.GetBytes($$"""{"x":{{i}}.5,"name":"a,b","tags":["p","q"]}"""));
+            var json = $$"""{"x":{{i}}.5,"name":"a,b","tags":["p","q"]}""";
+            writer.WriteMessage(pose, i, time, time, System.Text.Encoding.UTF8.GetBytes(json));
             writer.WriteMessage(blob, i, time + 1, time, [(byte)i, 0xFF]);
         }
 
         using var data = new MemoryStream("hello\n"u8.ToArray());
         writer.WriteAttachment(5, 6, "note.txt", "text/plain", data, data.Length);
-        writer.WriteMetadata(new Metadata("robot", new Dictionary<string, string>(StringComparer.Ordinal) { ["serial"] = "R-17", ["site"] = "north" }));
+        var robot = new Dictionary<string, string>(StringComparer.Ordinal) { ["serial"] = "R-17", ["site"] = "north" };
+        writer.WriteMetadata(new Metadata("robot", robot));
     }
 }

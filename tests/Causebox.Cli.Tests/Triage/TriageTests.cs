@@ -32,7 +32,8 @@ public sealed class TriageTests
         var none = space.Run("triage", "--no-api");
         none.ExitCode.ShouldBe(1);
         none.Error.ShouldBe("No MCAP session found.\n");
-        space.Run("triage", "notes.mcap", "--no-api").ShouldRefuse(1, "Unable to read MCAP session: NotMcap: notes.mcap:", "found a text file");
+        space.Run("triage", "notes.mcap", "--no-api")
+            .ShouldRefuse(1, "Unable to read MCAP session: NotMcap: notes.mcap:", "found a text file");
         space.Run("triage", "gone.mcap", "--no-api").ShouldRefuse(1, "Unable to read MCAP session: NotFound: gone.mcap: no such file");
     }
 
@@ -108,7 +109,7 @@ public sealed class TriageTests
             // The headers do not matter.
         }
 
-        var answer = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}";
+        var answer = $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), stopped);
         return request ?? "";
     }

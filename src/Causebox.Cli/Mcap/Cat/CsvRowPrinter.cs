@@ -2,7 +2,7 @@ using Causebox.Mcap;
 
 namespace Causebox.Cli;
 
-/// <summary>A row a message, the message itself as JSON in its last cell: for several topics, whose fields would not share columns.</summary>
+/// <summary>A row a message, the message itself as JSON in its last cell: for topics whose fields share no columns.</summary>
 internal sealed class CsvRowPrinter : MessagePrinter
 {
     private readonly Stream _output;

@@ -11,7 +11,8 @@ internal sealed class TextPrinter(Stream output) : MessagePrinter
         output.Write(Encoding.UTF8.GetBytes($"{RecordingTime.Seconds(message.LogTime)} {message.Channel.Topic} [{schema?.Name ?? "-"}] "));
         if (Decode(message, schema, out var value) is { } reason)
         {
-            output.Write(Encoding.UTF8.GetBytes($"base64:{Convert.ToBase64String(message.Data)} (undecodable: {reason.ReplaceLineEndings(" ")})"));
+            var line = $"base64:{Convert.ToBase64String(message.Data)} (undecodable: {reason.ReplaceLineEndings(" ")})";
+            output.Write(Encoding.UTF8.GetBytes(line));
         }
         else
         {

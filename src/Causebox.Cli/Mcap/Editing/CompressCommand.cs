@@ -16,8 +16,11 @@ internal static class CompressCommand
         var options = new EditOptions(choosesCompression: false);
         var command = new Command("compress", "store a recording's chunks compressed") { file, kind };
         options.AddTo(command);
-        command.SetAction(result => Recompression.Run(
-            terminal, result, result.GetRequiredValue(file), options, options.Storage(result) with { Compression = result.GetValue(kind) }));
+        command.SetAction(result =>
+        {
+            var storage = options.Storage(result) with { Compression = result.GetValue(kind) };
+            return Recompression.Run(terminal, result, result.GetRequiredValue(file), options, storage);
+        });
         return command;
     }
 }

@@ -12,8 +12,11 @@ internal static class DecompressCommand
         var options = new EditOptions(choosesCompression: false);
         var command = new Command("decompress", "store a recording's chunks uncompressed") { file };
         options.AddTo(command);
-        command.SetAction(result => Recompression.Run(
-            terminal, result, result.GetRequiredValue(file), options, options.Storage(result) with { Compression = Compression.None }));
+        command.SetAction(result =>
+        {
+            var storage = options.Storage(result) with { Compression = Compression.None };
+            return Recompression.Run(terminal, result, result.GetRequiredValue(file), options, storage);
+        });
         return command;
     }
 }

@@ -8,7 +8,11 @@ internal sealed class EditOptions
 {
     private readonly Option<string> _output = Arguments.Output();
     private readonly Option<bool> _force = Arguments.Force();
-    private readonly Option<bool> _json = new("--json") { Description = "say what was done as one JSON document; on standard error when the recording goes to standard output" };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "say what was done as one JSON document; on standard error when the recording goes to standard output",
+    };
+
     private readonly Option<int?> _level = new("--level") { Description = "compression level as the library counts it", HelpName = "N" };
     private readonly Option<int> _chunkSize = new("--chunk-size")
     {

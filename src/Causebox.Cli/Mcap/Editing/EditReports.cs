@@ -7,14 +7,12 @@ namespace Causebox.Cli;
 /// <summary>Says what a command that made a new recording did.</summary>
 internal static class EditReports
 {
-    public static void Say(this EditOptions options, ParseResult result, Terminal terminal, EditReport report, params ReadOnlySpan<string> paths)
+    public static void Say(
+        this EditOptions options, ParseResult result, Terminal terminal, EditReport report, params ReadOnlySpan<string> paths)
     {
         DamageNotes.Write(terminal, paths.Length == 1 ? Recordings.Name(paths[0]) : "the inputs", report.Damage);
-        options.Say(
-            result,
-            terminal,
-            $"{Units.Count(report.MessagesWritten)} of {Units.Count(report.MessagesRead, "message")} written, {Units.Bytes(report.BytesWritten)}",
-            writer => Write(writer, report));
+        var counts = $"{Units.Count(report.MessagesWritten)} of {Units.Count(report.MessagesRead, "message")} written";
+        options.Say(result, terminal, $"{counts}, {Units.Bytes(report.BytesWritten)}", writer => Write(writer, report));
     }
 
     private static void Write(Utf8JsonWriter writer, EditReport report)

@@ -4,14 +4,14 @@ namespace Causebox.Cli;
 
 /// <summary>Messages counted by channel.</summary>
 internal sealed record Census(
-    ulong Messages, ulong Start, ulong End, bool FromSummary, IReadOnlyList<ChannelFacts> Channels, IReadOnlyList<McapDamage> Damage)
+    ulong Messages, ulong Start, ulong End, bool FromSummary, IReadOnlyList<ChannelCount> Channels, IReadOnlyList<McapDamage> Damage)
 {
     /// <summary>The writer's own counts.</summary>
     public static Census Of(McapReader reader)
     {
         var counts = reader.Statistics!;
         var channels = reader.Channels.Values
-            .Select(channel => new ChannelFacts(
+            .Select(channel => new ChannelCount(
                 channel, reader.Schemas.GetValueOrDefault(channel.SchemaId), counts.ChannelMessageCounts.GetValueOrDefault(channel.Id)));
         return new Census(counts.MessageCount, counts.MessageStartTime, counts.MessageEndTime, FromSummary: true, [.. channels], []);
     }
@@ -31,7 +31,7 @@ internal sealed record Census(
             messages++;
         }
 
-        var channels = reader.Channels.Values.Select(channel => new ChannelFacts(
+        var channels = reader.Channels.Values.Select(channel => new ChannelCount(
             channel, reader.Schemas.GetValueOrDefault(channel.SchemaId), counts.GetValueOrDefault(channel.Id)));
         return new Census(messages, messages == 0 ? 0 : start, end, FromSummary: false, [.. channels], [.. reader.Damage]);
     }

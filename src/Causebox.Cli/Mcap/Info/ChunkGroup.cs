@@ -12,5 +12,8 @@ internal sealed record ChunkGroup(string Compression, int Count, double Compress
     public static IReadOnlyList<ChunkGroup> Of(IEnumerable<ChunkIndex> chunks) =>
         [.. chunks.GroupBy(chunk => chunk.Compression, StringComparer.Ordinal)
             .Select(group => new ChunkGroup(
-                group.Key, group.Count(), group.Sum(chunk => (double)chunk.CompressedSize), group.Sum(chunk => (double)chunk.UncompressedSize)))];
+                group.Key,
+                group.Count(),
+                group.Sum(chunk => (double)chunk.CompressedSize),
+                group.Sum(chunk => (double)chunk.UncompressedSize)))];
 }

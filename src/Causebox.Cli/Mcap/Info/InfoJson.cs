@@ -28,21 +28,23 @@ internal static class InfoJson
         writer.WriteEndObject();
     }
 
-    private static void WriteChunks(Utf8JsonWriter writer, RecordingFacts facts) => writer.WriteObjects("chunks", facts.Chunks, group =>
-    {
-        writer.WriteString("compression", group.Name);
-        writer.WriteNumber("count", group.Count);
-        writer.WriteNumber("compressed_bytes", group.CompressedBytes);
-        writer.WriteNumber("uncompressed_bytes", group.UncompressedBytes);
-    });
+    private static void WriteChunks(Utf8JsonWriter writer, RecordingFacts facts) =>
+        writer.WriteObjects("chunks", facts.Chunks, group =>
+        {
+            writer.WriteString("compression", group.Name);
+            writer.WriteNumber("count", group.Count);
+            writer.WriteNumber("compressed_bytes", group.CompressedBytes);
+            writer.WriteNumber("uncompressed_bytes", group.UncompressedBytes);
+        });
 
-    private static void WriteChannels(Utf8JsonWriter writer, RecordingFacts facts) => writer.WriteObjects("channels", facts.Channels, item =>
-    {
-        ListingJson.WriteMembers(writer, item.Channel, item.Schema);
-        writer.WriteNumber("messages", item.Messages);
-        if (item.Rate(facts.Seconds) is { } rate)
-            writer.WriteNumber("rate_hz", Math.Round(rate, 3));
-        else
-            writer.WriteNull("rate_hz");
-    });
+    private static void WriteChannels(Utf8JsonWriter writer, RecordingFacts facts) =>
+        writer.WriteObjects("channels", facts.Channels, item =>
+        {
+            ListingJson.WriteMembers(writer, item.Channel, item.Schema);
+            writer.WriteNumber("messages", item.Messages);
+            if (item.Rate(facts.Seconds) is { } rate)
+                writer.WriteNumber("rate_hz", Math.Round(rate, 3));
+            else
+                writer.WriteNull("rate_hz");
+        });
 }

@@ -37,7 +37,8 @@ internal static class InfoText
         foreach (var group in facts.Chunks)
         {
             var ratio = group.Compression.Length > 0 && group.Ratio is { } times ? Units.Invariant($", {times:0.0}:1") : "";
-            yield return ("chunks", $"{Units.Count(group.Count)} {group.Name}, {Units.Bytes(group.UncompressedBytes)} in {Units.Bytes(group.CompressedBytes)}{ratio}");
+            var bytes = $"{Units.Bytes(group.UncompressedBytes)} in {Units.Bytes(group.CompressedBytes)}";
+            yield return ("chunks", $"{Units.Count(group.Count)} {group.Name}, {bytes}{ratio}");
         }
 
         foreach (var index in facts.Attachments)
@@ -49,7 +50,7 @@ internal static class InfoText
     private static IEnumerable<string> Notes(RecordingFacts facts)
     {
         if (facts.IsTruncated)
-            yield return "the file ends without its footer: it was cut off, or is still being written; `causebox mcap recover` makes it whole";
+            yield return "the file ends without its footer: cut off, or still being written; `causebox mcap recover` makes it whole";
         else if (!facts.HasSummary)
             yield return "the file has no summary: every message was read to count them";
         else if (!facts.FromSummary)

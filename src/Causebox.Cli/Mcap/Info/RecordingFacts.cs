@@ -26,7 +26,7 @@ internal sealed record RecordingFacts
     public required bool IsTruncated { get; init; }
 
     /// <summary>By topic.</summary>
-    public required IReadOnlyList<ChannelFacts> Channels { get; init; }
+    public required IReadOnlyList<ChannelCount> Channels { get; init; }
 
     public required IReadOnlyList<ChunkGroup> Chunks { get; init; }
 
@@ -44,7 +44,8 @@ internal sealed record RecordingFacts
     {
         var options = new McapReaderOptions { Damage = DamageHandling.Skip };
         using var reader = McapReader.Open(stream, options, leaveOpen: true);
-        var census = reader is { HasSummary: true, Statistics: not null, Damage.Count: 0 } ? Census.Of(reader) : Census.Take(stream, options);
+        var isToldWhole = reader is { HasSummary: true, Statistics: not null, Damage.Count: 0 };
+        var census = isToldWhole ? Census.Of(reader) : Census.Take(stream, options);
         return new RecordingFacts
         {
             Header = reader.Header,
@@ -55,7 +56,7 @@ internal sealed record RecordingFacts
             FromSummary = census.FromSummary,
             HasSummary = reader.HasSummary,
             IsTruncated = reader.IsTruncated,
-            Channels = [.. census.Channels.OrderBy(facts => facts.Channel.Topic, StringComparer.Ordinal).ThenBy(facts => facts.Channel.Id)],
+            Channels = [.. census.Channels.OrderBy(count => count.Channel.Topic, StringComparer.Ordinal).ThenBy(count => count.Channel.Id)],
             Chunks = ChunkGroup.Of(reader.Chunks),
             Attachments = [.. reader.Attachments.OrderBy(index => index.Offset)],
             Metadata = [.. reader.Metadata.OrderBy(index => index.Offset)],

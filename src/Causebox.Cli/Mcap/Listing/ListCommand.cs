@@ -7,7 +7,7 @@ namespace Causebox.Cli;
 /// <summary><c>mcap list</c>: one kind of thing in a recording, all of them.</summary>
 internal static class ListCommand
 {
-    public static Command Create(Terminal terminal) => new("list", "list the channels, chunks, schemas, attachments or metadata of a recording")
+    public static Command Create(Terminal terminal) => new("list", "list the channels, chunks, schemas, attachments or metadata")
     {
         Kind(terminal, "channels", Channels, ChannelsTable),
         Kind(terminal, "chunks", Chunks, ChunksTable),
@@ -16,7 +16,8 @@ internal static class ListCommand
         Kind(terminal, "metadata", MetadataRecords, MetadataTable),
     };
 
-    private static Command Kind(Terminal terminal, string name, Action<Utf8JsonWriter, RecordingParts> json, Func<RecordingParts, Table> table)
+    private static Command Kind(
+        Terminal terminal, string name, Action<Utf8JsonWriter, RecordingParts> json, Func<RecordingParts, Table> table)
     {
         var file = Arguments.Recording();
         var asJson = Arguments.Json();
@@ -64,7 +65,13 @@ internal static class ListCommand
         foreach (var channel in parts.Channels)
         {
             var metadata = string.Join(", ", channel.Metadata.Select(pair => $"{pair.Key}={pair.Value}"));
-            table.Add(Text(channel.Id), channel.Topic, channel.MessageEncoding, Text(channel.SchemaId), parts.SchemaOf(channel)?.Name ?? "-", metadata.ReplaceLineEndings(" "));
+            table.Add(
+                Text(channel.Id),
+                channel.Topic,
+                channel.MessageEncoding,
+                Text(channel.SchemaId),
+                parts.SchemaOf(channel)?.Name ?? "-",
+                metadata.ReplaceLineEndings(" "));
         }
 
         return table;

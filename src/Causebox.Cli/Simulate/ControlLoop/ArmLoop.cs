@@ -76,6 +76,7 @@ internal sealed class ArmLoop
         }
 
         var watchdog = Fault.Shows(LoopFault.HardwareWatchdog, id);
+        bool IsHot(int joint) => watchdog && joint == Fault.Joint;
         var stopped = Fault.Shows(LoopFault.EmergencyStop, id);
         var latency = Latency(id);
         var cycle = new LoopCycle
@@ -84,8 +85,8 @@ internal sealed class ArmLoop
             Time = time,
             Positions = [.. _positions.Select(position => position + _noise.Noise(PositionNoise))],
             Velocities = velocities,
-            Currents = [.. velocities.Select((velocity, joint) => Math.Abs(velocity) + 0.4 + _noise.Noise(0.02) + (IsStuck(joint) ? 3.1 : 0))],
-            Temperatures = [.. _temperatures.Select((temperature, joint) => temperature + _noise.Noise(0.05) + (watchdog && joint == Fault.Joint ? 48 : 0))],
+            Currents = [.. velocities.Select((velocity, joint) => Math.Abs(velocity) + (IsStuck(joint) ? 3.5 : 0.4) + _noise.Noise(0.02))],
+            Temperatures = [.. _temperatures.Select((celsius, joint) => celsius + (IsHot(joint) ? 48 : 0) + _noise.Noise(0.05))],
             Targets = targets,
             Validated = watchdog ? null : stopped ? [.. _positions] : validated,
             WasClamped = clamped,
@@ -120,7 +121,10 @@ internal sealed class ArmLoop
         _frozen ??= cycle;
         return cycle with
         {
-            Positions = _frozen.Positions, Velocities = _frozen.Velocities, Currents = _frozen.Currents, Temperatures = _frozen.Temperatures,
+            Positions = _frozen.Positions,
+            Velocities = _frozen.Velocities,
+            Currents = _frozen.Currents,
+            Temperatures = _frozen.Temperatures,
         };
     }
 

@@ -10,7 +10,10 @@ internal static class ControlLoopCommand
     {
         var seed = Simulation.Seed();
         var fault = Simulation.Fault([.. LoopFault.Names]);
-        var cycles = new Option<int>("--cycles") { Description = "turns of the loop, 50 a second", HelpName = "N", DefaultValueFactory = _ => 1000 };
+        var cycles = new Option<int>("--cycles")
+        {
+            Description = "turns of the loop, 50 a second", HelpName = "N", DefaultValueFactory = _ => 1000,
+        };
         var output = Simulation.Output();
         var force = Arguments.Force();
         var command = new Command("control-loop", "a session of a six-jointed arm") { seed, fault, cycles, output, force };
@@ -31,7 +34,8 @@ internal static class ControlLoopCommand
     internal static void Write(Stream stream, ulong seed, string fault, int cycles)
     {
         var loop = new ArmLoop(new SeededRandom(seed), LoopFault.Named(fault, cycles, new SeededRandom(seed).For("fault")), cycles);
-        using var writer = new McapWriter(stream, new McapWriterOptions { Profile = "dam", Library = "causebox simulate" }, leaveOpen: true);
+        var options = new McapWriterOptions { Profile = "dam", Library = Simulation.Library };
+        using var writer = new McapWriter(stream, options, leaveOpen: true);
         using var session = new SessionWriter(writer, seed, fault, loop.Fault);
         foreach (var cycle in loop.Run())
             session.Write(cycle);

@@ -55,7 +55,7 @@ internal sealed class SessionWriter : IDisposable
         ["session_id"] = new SeededRandom(seed).For("session").Next().ToString("x16", CultureInfo.InvariantCulture).PadLeft(32, '0'),
         ["started_at_unix"] = (Simulation.Start / 1_000_000_000).ToString(CultureInfo.InvariantCulture),
         ["control_frequency_hz"] = ArmLoop.CyclesPerSecond.ToString(CultureInfo.InvariantCulture),
-        ["writer"] = "causebox simulate",
+        ["writer"] = Simulation.Library,
         ["robot_id"] = "synthetic-arm",
         ["joint_names"] = string.Join(',', Enumerable.Range(1, ArmLoop.Joints).Select(joint => $"J{joint}")),
     });

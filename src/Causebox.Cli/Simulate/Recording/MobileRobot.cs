@@ -5,8 +5,8 @@ using Causebox.Mcap;
 namespace Causebox.Cli;
 
 /// <summary>
-/// A mobile robot that drives about for a minute: inertial unit, odometry, two motors, battery, range finder and diagnostics, each at its own
-/// rate, with noise and jitter.
+/// A mobile robot that drives about for a minute: inertial unit, odometry, two motors, battery, range finder and diagnostics, each at its
+/// own rate, with noise and jitter.
 /// </summary>
 internal sealed class MobileRobot : IDisposable
 {

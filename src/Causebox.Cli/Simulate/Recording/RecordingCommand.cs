@@ -30,7 +30,8 @@ internal static class RecordingCommand
     internal static void Write(Stream stream, ulong seed, string fault)
     {
         using var whole = new MemoryStream();
-        using (var writer = new McapWriter(whole, new McapWriterOptions { Library = "causebox simulate", ChunkSize = 128 << 10 }, leaveOpen: true))
+        var options = new McapWriterOptions { Library = Simulation.Library, ChunkSize = 128 << 10 };
+        using (var writer = new McapWriter(whole, options, leaveOpen: true))
         {
             writer.WriteMetadata(Simulation.Label(seed, fault));
             using var robot = new MobileRobot(writer, new SeededRandom(seed), RobotFault.Named(fault, new SeededRandom(seed).For("fault")));

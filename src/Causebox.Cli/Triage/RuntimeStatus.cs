@@ -6,7 +6,9 @@ namespace Causebox.Cli;
 internal static class RuntimeStatus
 {
     private const int LargestBody = 1 << 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.35);
+
+    /// <summary>How long an answer may take.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.35);
 
     public static Uri ParseUrl(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"
@@ -14,13 +16,13 @@ internal static class RuntimeStatus
             : throw CommandException.Usage($"--status-url: expected an http or https address, found '{url}'");
 
     /// <summary>The status, a JSON object; null where there is no answer in time, or one that is something else.</summary>
-    public static JsonElement? Get(Uri url)
+    public static JsonElement? Get(Uri url, TimeSpan patience)
     {
         try
         {
             // The runtime is on this machine or next to it: a proxy would know neither.
             using var direct = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
-            using var client = new HttpClient(direct) { Timeout = Patience, MaxResponseContentBufferSize = LargestBody };
+            using var client = new HttpClient(direct) { Timeout = patience, MaxResponseContentBufferSize = LargestBody };
             using var response = client.GetAsync(url).GetAwaiter().GetResult();
             if (!response.IsSuccessStatusCode)
                 return null;

@@ -60,7 +60,7 @@ internal static class TriageCommand
             return Refuse(terminal, $"Unable to read MCAP session: {Kind(error)}: {error.Message}");
         }
 
-        var report = TriageReport.Of(session, statusUrl is null ? null : RuntimeStatus.Get(statusUrl));
+        var report = TriageReport.Of(session, statusUrl is null ? null : RuntimeStatus.Get(statusUrl, RuntimeStatus.Patience));
         if (asJson)
             terminal.WriteJson(report.WriteTo);
         else

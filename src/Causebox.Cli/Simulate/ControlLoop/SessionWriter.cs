@@ -57,7 +57,7 @@ internal sealed class SessionWriter : IDisposable
         ["control_frequency_hz"] = ArmLoop.CyclesPerSecond.ToString(CultureInfo.InvariantCulture),
         ["writer"] = Simulation.Library,
         ["robot_id"] = "synthetic-arm",
-        ["joint_names"] = string.Join(',', Enumerable.Range(1, ArmLoop.Joints).Select(joint => $"J{joint}")),
+        ["joint_names"] = "shoulder_pan,shoulder_lift,elbow,wrist_1,wrist_2,wrist_3",
     });
 
     private Channel Add(string topic, string schema, params (string Key, string Value)[] metadata) => _writer.AddChannel(

@@ -9,6 +9,8 @@ namespace Causebox.Benchmarks;
 internal sealed class Contest
 {
     private const int RunsPerRound = 3;
+    private const int LeastWarmUpRuns = 4;
+    private static readonly TimeSpan LeastWarmUp = TimeSpan.FromSeconds(1.5);
     private readonly Dictionary<string, double[]> _seconds = new(StringComparer.Ordinal);
 
     private Contest()
@@ -21,7 +23,8 @@ internal sealed class Contest
         foreach (var contender in contenders)
         {
             contest._seconds[contender.Name] = new double[rounds];
-            WarmUp(contender);
+            if (contender.WarmsUp)
+                WarmUp(contender);
         }
 
         for (var round = 0; round < rounds; round++)
@@ -39,11 +42,11 @@ internal sealed class Contest
     public double Speed(string name, string other) =>
         Median([.. _seconds[name].Zip(_seconds[other], (mine, theirs) => theirs / mine)]);
 
-    /// <summary>Until the runtime has compiled what is hot with what it has learnt, and the files are in the page cache.</summary>
+    /// <summary>Until the runtime has compiled what is hot with what it has learnt, in the background, and the files are in the page cache.</summary>
     private static void WarmUp(Contender contender)
     {
         var start = Stopwatch.GetTimestamp();
-        for (var run = 0; run < 2 * RunsPerRound && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2); run++)
+        for (var run = 0; run < LeastWarmUpRuns || Stopwatch.GetElapsedTime(start) < LeastWarmUp; run++)
             _ = contender.Run(1);
     }
 

@@ -8,6 +8,7 @@ internal sealed class McapBench : IDisposable
     private const string Own = "own";
     private const string Checked = "checked";
     private const string Bare = "bare";
+    private const string Codec = "codec";
     private const string Peer = "peer";
     private const double PeerBudget = 1.0;
     private const double CrcBudget = 0.8;
@@ -58,9 +59,12 @@ internal sealed class McapBench : IDisposable
         var own = new OwnRuns(cell, samples, recording, Output, crc: false);
         var withCrc = new OwnRuns(cell, samples, recording, Output, crc: true);
         using var bare = new BareRuns(cell, plain, recording, Output);
+        using var codec = new BareRuns(cell, plain, recording, output: null);
         List<Contender> contenders = [new(Own, own.Run), new(Checked, withCrc.Run), new(Bare, bare.Run)];
         if (_peer is not null)
-            contenders.Insert(1, new(Peer, times => _peer.Run(cell, plain, recording, Output, times, own.Tally)));
+            contenders.Insert(1, new(Peer, times => _peer.Run(cell, plain, recording, Output, times, own.Tally), WarmsUp: false));
+        if (cell.Compression != Compression.None)
+            contenders.Add(new(Codec, codec.Run));
         var contest = Contest.Hold(contenders, _options.Rounds);
         return Figures(cell, own, contest);
     }
@@ -83,6 +87,8 @@ internal sealed class McapBench : IDisposable
         var isCodecBound = cell.Compression != Compression.None && cell.Workload.MessageBytes >= 10_000;
         figures.Add(new($"{cell.Name}.ratio_with_crc", contest.Speed(Checked, Own), "x", CrcBudget));
         figures.Add(new($"{cell.Name}.ratio_to_bare", contest.Speed(Own, Bare), "x", isCodecBound ? CodecBudget : null));
+        if (cell.Compression != Compression.None)
+            figures.Add(new($"{cell.Name}.ratio_to_codec", contest.Speed(Own, Codec), "x"));
         return figures;
     }
 

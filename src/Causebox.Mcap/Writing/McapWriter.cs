@@ -59,8 +59,14 @@ public sealed class McapWriter : IDisposable
     private RecordBuffer Records => _chunk?.Records ?? _loose;
 
     /// <summary>Creates a file, or empties it. Throws what <see cref="FileStream"/> throws where it cannot.</summary>
-    public static McapWriter Create(string path, McapWriterOptions? options = null) =>
-        new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), options);
+    public static McapWriter Create(string path, McapWriterOptions? options = null)
+    {
+        // FileMode.Create truncates a new file too, and ext4 then writes all of a truncated file to the disk before its closing returns.
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        if (file.Length > 0)
+            file.SetLength(0);
+        return new McapWriter(file, options);
+    }
 
     /// <summary>Adds a schema under the next free id.</summary>
     public Schema AddSchema(string name, string encoding, ReadOnlyMemory<byte> data)

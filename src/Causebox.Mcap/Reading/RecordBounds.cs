@@ -8,7 +8,7 @@ internal static class RecordBounds
     public const int Prefix = 9;
     public static ReadOnlySpan<byte> Magic => [0x89, (byte)'M', (byte)'C', (byte)'A', (byte)'P', 0x30, (byte)'\r', (byte)'\n'];
 
-    private static ReadOnlySpan<byte> Least => [0, 8, 20, 14, 16, 22, 40, 6, 64, 40, 48, 42, 8, 20, 17, 4];
+    private static ReadOnlySpan<byte> Least => [0, 8, 20, 14, 16, 22, 40, 6, 64, 36, 48, 46, 8, 20, 17, 4];
 
     public static bool IsKnown(Opcode opcode) => opcode is >= Opcode.Header and <= Opcode.DataEnd;
 

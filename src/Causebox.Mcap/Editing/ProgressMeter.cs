@@ -9,14 +9,15 @@ internal sealed class ProgressMeter(IProgress<long>? progress, long step, Cancel
     /// <summary>How often progress in messages is told.</summary>
     public const long Messages = 10_000;
 
-    private long _next;
+    private readonly long _step = step;
+    private long _next = step;
 
     public void Report(long value)
     {
         cancellation.ThrowIfCancellationRequested();
         if (value < _next)
             return;
-        _next = value + step;
+        _next = value + _step;
         progress?.Report(value);
     }
 

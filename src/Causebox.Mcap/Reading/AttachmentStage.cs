@@ -11,14 +11,18 @@ internal sealed class AttachmentStage(ByteWindow input) : IDisposable
     private const int LargestInMemory = 1 << 20;
     private const int Piece = 64 << 10;
     private Stream? _spool;
+    private long _start;
+    private long _length;
 
-    /// <summary>Reads the data, at which the input stands, and the CRC after it. False where the input ends before them.</summary>
+    /// <summary>
+    /// Reads the data, at which the input stands, and then stands at the CRC after it. False where the input ends before its end.
+    /// </summary>
     /// <param name="crc">CRC of the attachment up to its data; then of its data too.</param>
-    public bool TryTake(long length, ref uint crc, out uint storedCrc, out Stream data)
+    public bool TryTake(long length, ref uint crc, out uint storedCrc)
     {
         Dispose();
-        (storedCrc, data) = (0, Stream.Null);
-        var start = input.Position;
+        (_start, _length) = (input.Position, length);
+        storedCrc = 0;
         _spool = input.CanRewind ? null : CreateSpool(length);
         for (var left = length; left > 0;)
         {
@@ -35,18 +39,23 @@ internal sealed class AttachmentStage(ByteWindow input) : IDisposable
         if (tail.Length < 4)
             return false;
         storedCrc = BinaryPrimitives.ReadUInt32LittleEndian(tail);
-        data = _spool ?? Again(start, length);
-        data.Position = 0;
         return true;
     }
 
-    public void Dispose() => _spool?.Dispose();
-
-    private WindowStream Again(long start, long length)
+    /// <summary>The data that was taken, once more; the input may go back for it.</summary>
+    public Stream Open()
     {
-        input.Rewind(start);
-        return new WindowStream(input, length);
+        if (_spool is null)
+        {
+            input.Rewind(_start);
+            return new WindowStream(input, _length);
+        }
+
+        _spool.Position = 0;
+        return _spool;
     }
+
+    public void Dispose() => _spool?.Dispose();
 
     private static Stream CreateSpool(long length) => length <= LargestInMemory
         ? new MemoryStream()

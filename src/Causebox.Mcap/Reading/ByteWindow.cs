@@ -5,9 +5,9 @@ internal sealed class ByteWindow(Stream stream)
 {
     public const int Capacity = 256 << 10;
     private const int Step = 1 << 20;
-    private const int HotBytes = 128 << 10;
     private const int SmallFill = 4 << 10;
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(Capacity, pinned: true);
+    private const int SmallBuffer = 16 << 10;
+    private byte[] _buffer = new byte[SmallBuffer];
     private int _start;
     private int _end;
     private int _fill = SmallFill;
@@ -103,7 +103,7 @@ internal sealed class ByteWindow(Stream stream)
             if (read == target.Length || target.Length == 0)
                 Buffers.Grow(ref target, read, (int)Math.Min(length, Math.Max((long)Step, 2L * read)));
             var wanted = Math.Min(length, target.Length) - read;
-            var piece = withCrc ? Math.Min(wanted, HotBytes) : wanted;
+            var piece = withCrc ? Math.Min(wanted, Buffers.CachedBytes) : wanted;
             var got = ReadOnce(target.AsSpan(read, piece));
             if (got == 0)
                 break;
@@ -136,8 +136,12 @@ internal sealed class ByteWindow(Stream stream)
     private void Fill(int count)
     {
         if (_start == _end)
-        {
             _start = _end = 0;
+        if (_buffer.Length < Math.Max(_fill, count))
+        {
+            var larger = GC.AllocateUninitializedArray<byte>(Capacity, pinned: true);
+            _buffer.AsSpan(_start, _end - _start).CopyTo(larger);
+            (_buffer, _start, _end) = (larger, 0, _end - _start);
         }
         else if (_buffer.Length - _start < Math.Max(_fill, count))
         {

@@ -21,13 +21,13 @@ internal static class RecordBounds
         _ => true,
     };
 
-    /// <summary>Whether most bytes are those of the magic: the beginning of a recording, damaged.</summary>
+    /// <summary>Whether half of the bytes are those of the magic: the beginning of a recording, damaged.</summary>
     public static bool IsMagicDamaged(ReadOnlySpan<byte> bytes)
     {
         var same = 0;
         for (var i = 0; i < Math.Min(bytes.Length, Magic.Length); i++)
             same += bytes[i] == Magic[i] ? 1 : 0;
-        return same > Magic.Length / 2;
+        return same >= Magic.Length / 2;
     }
 
     /// <summary>Reads an opcode and a length from a record's nine-byte prefix.</summary>

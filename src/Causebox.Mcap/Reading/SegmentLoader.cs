@@ -12,7 +12,6 @@ internal sealed class SegmentLoader(
     McapQuery query,
     DamageReport report) : IDisposable
 {
-    private const int HotBytes = 128 << 10;
     private const int LeastMessage = 22;
     private readonly ChunkDecoder _decoder = new(options);
 
@@ -170,9 +169,9 @@ internal sealed class SegmentLoader(
     private uint ReadWithCrc(Segment segment, Span<byte> target)
     {
         var crc = 0u;
-        for (var at = 0; at < target.Length; at += HotBytes)
+        for (var at = 0; at < target.Length; at += Buffers.CachedBytes)
         {
-            var piece = target.Slice(at, Math.Min(HotBytes, target.Length - at));
+            var piece = target.Slice(at, Math.Min(Buffers.CachedBytes, target.Length - at));
             ReadFully(segment with { Offset = segment.Offset + at, Length = piece.Length }, piece);
             crc = Crc32.Append(crc, piece);
         }

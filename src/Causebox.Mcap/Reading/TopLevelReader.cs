@@ -9,7 +9,8 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
 {
     private readonly ChunkDecoder _decoder = new(options);
     private readonly Resynchronizer _resynchronizer = new(input, options.Limits);
-    private readonly AttachmentStage _attachment = new(input);
+    private readonly FramingDoubts _doubts = new(input, options.Limits);
+    private readonly AttachmentIntake _attachment = new(input, new FramingDoubts(input, options.Limits), options);
     private byte[] _record = [];
     private byte[] _stored = [];
     private bool _begun;
@@ -35,7 +36,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
     public long ChunksRead { get; private set; }
 
     /// <summary>The data of the attachment that <see cref="ReadScope.RecordsWithStreams"/> has just given, whole and sound.</summary>
-    public Stream AttachmentData { get; private set; } = Stream.Null;
+    public Stream AttachmentData => _attachment.Data;
 
     private bool Skips => options.Damage == DamageHandling.Skip;
 
@@ -141,14 +142,12 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
 
         var (opcode, length) = RecordBounds.ReadPrefix(prefix);
-        if (Skips && opcode != Opcode.Chunk && IsChunkInDisguise(opcode, length, start))
-            opcode = Opcode.Chunk;
+        if (Skips)
+            Doubt(start, ref opcode, ref length);
         if (FramingFault(opcode, length, start) is { } fault)
             return LoseFraming(start, fault);
         if (options.Follow && opcode == Opcode.Footer && !HasClosingMagic(length))
             return LoseFraming(start, CutError(start, opcode, length));
-        if (Skips)
-            length = WithoutHiddenRecords(opcode, length, start);
         return opcode switch
         {
             Opcode.Chunk => EnterChunk(start, length),
@@ -156,6 +155,22 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
             Opcode.Attachment when scope == ReadScope.RecordsWithStreams => EnterAttachment(start, length, out record),
             _ => TryTake(opcode, length, start, out record),
         };
+    }
+
+    /// <summary>Puts an opcode or a length right that is evidently damaged, and says so.</summary>
+    private void Doubt(long start, ref Opcode opcode, ref ulong length)
+    {
+        var position = new RecordPosition(start);
+        if (opcode != Opcode.Chunk && _doubts.IsChunk(length))
+        {
+            Lose(new McapError(McapErrorKind.UnexpectedRecord, position, Opcode.Chunk, "a chunk's opcode", Say($"{(byte)opcode:x2}")), 0);
+            opcode = Opcode.Chunk;
+        }
+
+        var natural = _doubts.Length(opcode, length);
+        if (natural < length)
+            Lose(RecordSpan.Overrun(position, opcode, length, (long)natural).Error, 0);
+        length = natural;
     }
 
     private bool TryBegin(ReadScope scope)
@@ -272,6 +287,8 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
             return LoseFraming(start, head.Length < (int)Math.Min(length, LongestHead - RecordBounds.Prefix) ? CutError(start, Opcode.Chunk, length) : fault.Error);
         }
 
+        if (Skips && header.CompressedSize == 0 && length > (ulong)dataStart)
+            return LoseFraming(start, RecordSpan.Overrun(new RecordPosition(start), Opcode.Chunk, length, dataStart).Error);
         if (header.CompressedSize > length - (ulong)dataStart)
         {
             return LoseFraming(
@@ -310,10 +327,9 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
                 fault.Error, RecordBounds.Prefix + (long)length, IsChunk: true, header.MessageStartTime, header.MessageEndTime));
         }
 
-        if (got == stored && left > got && Skips && StandsAtRecord(0))
+        if (got == stored && Skips && _doubts.Hide(0, (ulong)got, (ulong)left))
         {
-            var hidden = left - got;
-            Lose(RecordSpan.Overrun(position, Opcode.Chunk, length, (long)length - hidden).Error, 0);
+            Lose(RecordSpan.Overrun(position, Opcode.Chunk, length, (long)length - left + got).Error, 0);
             return false;
         }
 
@@ -336,76 +352,28 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         return false;
     }
 
-    /// <summary>An attachment's head as a record, once its data is known to be whole and sound; that is then <see cref="AttachmentData"/>.</summary>
+    /// <summary>An attachment's head as a record; its data is then <see cref="AttachmentData"/>.</summary>
     private bool EnterAttachment(long start, ulong length, out RawRecord record)
     {
         record = default;
-        var position = new RecordPosition(start);
-        if (input.Left is { } left && length > (ulong)Math.Max(0, left - RecordBounds.Prefix))
-            return LoseFraming(start, CutError(start, Opcode.Attachment, length));
-        var head = input.Peek((int)Math.Min(length + RecordBounds.Prefix, ByteWindow.Capacity))[RecordBounds.Prefix..];
         try
         {
-            var header = RecordParser.ParseAttachmentHeader(new RawRecord(Opcode.Attachment, head, position), out var dataStart);
-            if (length < (ulong)dataStart + 4 || header.DataLength > length - (ulong)dataStart - 4)
-                throw RecordSpan.Overrun(position.Plus(RecordBounds.Prefix + dataStart - 8), Opcode.Attachment, header.DataLength, (long)length - dataStart - 4);
-            head[..dataStart].CopyTo(Buffers.Reserve(ref _record, dataStart));
-            input.Advance(RecordBounds.Prefix + dataStart);
-            var crc = Crc32.Compute(_record.AsSpan(0, dataStart));
-            if (!_attachment.TryTake((long)header.DataLength, ref crc, out var stored, out var data))
-                return LoseFraming(start, CutError(start, Opcode.Attachment, length));
-            _resumeAt = start + RecordBounds.Prefix + (long)length;
-            if (options.ValidateCrcs)
-                AttachmentCrc.Compare(stored, crc, position);
-            AttachmentData = data;
-            record = new RawRecord(Opcode.Attachment, _record.AsSpan(0, dataStart), position);
+            record = _attachment.Take(start, length, out var lengthError);
+            _resumeAt = _attachment.End;
+            if (lengthError is not null)
+                Lose(lengthError, 0);
             return true;
+        }
+        catch (McapException fault) when (fault.Error.Kind == McapErrorKind.Truncated)
+        {
+            return LoseFraming(start, fault.Error);
         }
         catch (McapException fault) when (Skips)
         {
-            Lose(fault.Error, RecordBounds.Prefix + (long)length);
-            return input.Position == start && PassUnread(start, Opcode.Attachment, length);
-        }
-    }
-
-    /// <summary>
-    /// The length of a record, or less where its fields end earlier and another record stands there: then the length is damaged, and
-    /// believing it would pass over sound records without a word.
-    /// </summary>
-    private ulong WithoutHiddenRecords(Opcode opcode, ulong length, long start)
-    {
-        if (length > ByteWindow.Capacity - (2 * RecordBounds.Prefix))
-            return length;
-        var whole = input.Peek(RecordBounds.Prefix + (int)length);
-        if (whole.Length < RecordBounds.Prefix || NaturalLength.Of(opcode, whole[RecordBounds.Prefix..]) is not { } natural
-            || natural + RecordBounds.Prefix > (long)length || !StandsAtRecord(RecordBounds.Prefix + (int)natural))
-        {
-            return length;
-        }
-
-        Lose(RecordSpan.Overrun(new RecordPosition(start), opcode, length, natural).Error, 0);
-        return (ulong)natural;
-    }
-
-    /// <summary>Whether a record is a chunk but for its opcode, which is then damaged.</summary>
-    private bool IsChunkInDisguise(Opcode opcode, ulong length, long start)
-    {
-        const int LeastChunk = 48;
-        var head = input.Peek(RecordBounds.Prefix + LeastChunk)[RecordBounds.Prefix..];
-        if (!Resynchronizer.IsChunk(head, length, last: false))
+            input.Skip(_attachment.End - input.Position);
+            Lose(fault.Error, input.Position - start);
             return false;
-        Lose(new McapError(McapErrorKind.UnexpectedRecord, new(start), Opcode.Chunk, "a chunk's opcode", Say($"{(byte)opcode:x2}")), 0);
-        return true;
-    }
-
-    /// <summary>Whether a record of a known kind seems to begin <paramref name="ahead"/> bytes further on.</summary>
-    private bool StandsAtRecord(int ahead)
-    {
-        var bytes = input.Peek(ahead + RecordBounds.Prefix);
-        if (bytes.Length < ahead + RecordBounds.Prefix)
-            return false;
-        var (opcode, length) = RecordBounds.ReadPrefix(bytes[ahead..]);
-        return RecordBounds.IsKnown(opcode) && RecordBounds.IsPossible(opcode, length) && length <= (ulong)options.Limits.MaxRecordBytes;
+        }
     }
 
     private bool PassUnread(long start, Opcode opcode, ulong length)

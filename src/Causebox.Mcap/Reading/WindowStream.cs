@@ -16,7 +16,7 @@ internal sealed class WindowStream(ByteWindow input, long length) : Stream
     public override long Position
     {
         get => input.Position - _start;
-        set => input.Rewind(_start + value);
+        set => throw new NotSupportedException("read forward");
     }
 
     public override int Read(Span<byte> buffer)

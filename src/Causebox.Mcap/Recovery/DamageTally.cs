@@ -13,13 +13,13 @@ internal sealed class DamageTally
 
     public long RecordsSalvaged { get; private set; }
 
-    public void Add(McapDamage damage)
+    /// <param name="chunks">The chunks that are lost with it.</param>
+    public void Add(McapDamage damage, int chunks)
     {
         Bytes += damage.Length;
         RecordsSalvaged += damage.RecordsSaved;
-        if (damage.IsChunk)
-            ChunksLost++;
-        else if (damage.RecordsSaved > 0)
+        ChunksLost += chunks;
+        if (!damage.IsChunk && damage.RecordsSaved > 0)
             ChunksCut++;
         if (damage is { StartTime: { } start, EndTime: { } end } && start <= end)
             _spans.Add(new LostSpan(start, end));

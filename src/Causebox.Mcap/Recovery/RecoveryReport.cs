@@ -27,7 +27,7 @@ public sealed record RecoveryReport
     /// <summary>Chunks that were read to their end.</summary>
     public long Chunks { get; init; }
 
-    /// <summary>Chunks of which nothing could be kept.</summary>
+    /// <summary>Chunks that could not be read as such; of an uncompressed one, records may have been found one by one.</summary>
     public long ChunksLost { get; init; }
 
     /// <summary>Chunks of which a part was kept.</summary>

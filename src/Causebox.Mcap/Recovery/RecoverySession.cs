@@ -13,9 +13,11 @@ internal sealed class RecoverySession : IDisposable
     private readonly ByteWindow _input;
     private readonly TopLevelReader _top;
     private readonly DamageTally _damage = new();
+    private readonly LostChunks _lostChunks;
     private readonly LostMessages _lost = new();
     private RecordingOutput? _output;
     private long _otherRecords;
+    private bool _dataIsOver;
 
     public RecoverySession(Stream input, Stream output, RecoveryOptions options)
     {
@@ -24,7 +26,8 @@ internal sealed class RecoverySession : IDisposable
         _summary = ReadSummary(input, reading);
         _input = new ByteWindow(input);
         _top = new TopLevelReader(_input, reading);
-        _top.Damage.Observer = _damage.Add;
+        _lostChunks = new LostChunks(_summary?.Chunks ?? []);
+        _top.Damage.Observer = damage => _damage.Add(_lostChunks.Name(damage, out var chunks), chunks);
     }
 
     private IReadOnlyDictionary<ushort, Schema> Schemas => _top.Definitions.Schemas;
@@ -108,6 +111,8 @@ internal sealed class RecoverySession : IDisposable
 
     private void TakeMessage(in RawRecord record)
     {
+        if (record.Position.ChunkOffset is null && IsNoMessage(record))
+            throw new McapException(new McapError(McapErrorKind.UnexpectedRecord, record.Position, Opcode.Message, "another record", "a message's opcode"));
         if (record.Content.Length < 22)
             throw RecordSpan.Overrun(record.Position, Opcode.Message, 22, record.Content.Length);
         var id = BinaryPrimitives.ReadUInt16LittleEndian(record.Content);
@@ -123,6 +128,11 @@ internal sealed class RecoverySession : IDisposable
         output.Define(message.Channel, Schemas);
         output.Write(message);
     }
+
+    /// <summary>What calls itself a message in the summary, or is a message index after a chunk by its fields, has a damaged opcode.</summary>
+    private bool IsNoMessage(in RawRecord record) => _dataIsOver
+        || (_top.ChunksRead > 0 && record.Content.Length % 16 == 6
+            && NaturalLength.Of(Opcode.MessageIndex, record.Content) == record.Content.Length);
 
     /// <summary>Takes a channel from the summary whose definition among the messages is lost.</summary>
     private bool TryAdopt(ushort id, [NotNullWhen(true)] out Channel? channel)
@@ -164,6 +174,7 @@ internal sealed class RecoverySession : IDisposable
     /// <summary>What is made anew is not copied; where it is damaged, that is said.</summary>
     private void PassOver(in RawRecord record)
     {
+        _dataIsOver |= record.Opcode == Opcode.DataEnd && record.Position.ChunkOffset is null;
         if (!RecordBounds.IsKnown(record.Opcode) || record.Opcode == Opcode.Chunk)
             _otherRecords++;
         else if (NaturalLength.Of(record.Opcode, record.Content) is { } natural && natural > record.Content.Length)
@@ -215,7 +226,7 @@ internal sealed class RecoverySession : IDisposable
         BytesWritten = output.BytesWritten,
         MessagesMissing = _summary?.Statistics is { } statistics ? Math.Max(0, (long)statistics.MessageCount - output.Messages) : null,
         LostSpans = _damage.JoinSpans(),
-        Damage = _top.Damage.Items,
+        Damage = [.. _top.Damage.Items.Select(damage => _lostChunks.Name(damage, out _))],
         DamageCount = _top.Damage.Count,
     };
 }

@@ -49,6 +49,9 @@ internal sealed class DoctorInput(Stream stream, McapLimits limits)
         return true;
     }
 
+    /// <summary>Whether the file surely ends before <paramref name="length"/> more bytes.</summary>
+    public bool EndsBefore(ulong length) => _window.Left is { } left && length > (ulong)left;
+
     /// <summary>Whether the file surely ends with the closing magic.</summary>
     public bool EndsAsItShould => _window.EndsWith(RecordBounds.Magic);
 

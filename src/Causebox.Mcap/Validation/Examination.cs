@@ -69,6 +69,8 @@ internal sealed class Examination : IDisposable
             _log.Add(DoctorRules.HeaderMissing, new RecordPosition(start), opcode, $"the first record is no header");
         var wasFirst = !_hasHeader;
         _hasHeader = true;
+        if (length > long.MaxValue || _input.EndsBefore(RecordBounds.Prefix + length))
+            return IsCut(start, opcode, length);
         if (opcode == Opcode.Attachment && !_dataIsOver)
             return _data.TryTakeAttachment(_input, length) || IsCut(start, opcode, length);
         if (length > (ulong)_limits.MaxRecordBytes)
@@ -206,6 +208,7 @@ internal sealed class Examination : IDisposable
         if (_input.EndsAsItShould)
             return TryResume(start, opcode, $"the record states {length} bytes, the file ends before");
         _facts.IsKnown = false;
+        _input.Drain();
         _log.Add(DoctorRules.FooterMissing, new RecordPosition(start), opcode, $"the file ends inside a record of {length} bytes, without a footer");
         return false;
     }

@@ -1,14 +1,29 @@
 namespace Causebox.Mcap;
 
-/// <summary>Gathers records, and writes them as a chunk with its message indexes.</summary>
-internal sealed class ChunkWriter(McapWriterOptions options) : IDisposable
+/// <summary>
+/// Gathers records, and writes them as a chunk with its message indexes. All of it is laid out in one buffer, with room for the head in
+/// front, and given to the output at once: many small writes would cost more than they carry.
+/// </summary>
+internal sealed class ChunkWriter : IDisposable
 {
+    private const int HeadRoom = 64;
+    private const int LargestStart = 1 << 20;
+    private readonly McapWriterOptions _options;
     private readonly List<ChannelState> _indexed = [];
     private readonly RecordBuffer _head = new();
-    private Compressor? _compressor = Create(options, options.Compression);
-    private byte[] _compressed = [];
+    private readonly RecordBuffer _packed = new();
+    private Compressor? _compressor;
     private ulong _start = ulong.MaxValue;
     private ulong _end;
+
+    public ChunkWriter(McapWriterOptions options)
+    {
+        _options = options;
+        Compression = options.Compression;
+        var start = Math.Min(options.ChunkSize, LargestStart);
+        Records = new RecordBuffer(HeadRoom + start + (start / 4));
+        _ = Records.Take(HeadRoom);
+    }
 
     /// <summary>How chunks are stored; may be changed until the first one ends.</summary>
     public Compression Compression
@@ -19,87 +34,99 @@ internal sealed class ChunkWriter(McapWriterOptions options) : IDisposable
             if (field == value)
                 return;
             _compressor?.Dispose();
-            _compressor = Create(options, value);
+            _compressor = value == Compression.None ? null : Compressor.Create(value, _options.CompressionLevel);
             field = value;
         }
-    } = options.Compression;
+    }
 
-    public RecordBuffer Records { get; } = new();
+    /// <summary>Room for the chunk's head, and the records.</summary>
+    public RecordBuffer Records { get; }
 
     /// <summary>Counts chunks from 0; the open one included.</summary>
     public long Number { get; private set; }
 
-    public bool IsEmpty => Records.Length == 0;
+    public bool IsEmpty => RecordsLength == 0;
 
-    public bool IsFull => Records.Length >= options.ChunkSize;
+    public bool IsFull => RecordsLength >= _options.ChunkSize;
+
+    private int RecordsLength => Records.Length - HeadRoom;
 
     /// <summary>Notes a message that is about to be added to <see cref="Records"/>.</summary>
     public void Note(ChannelState channel, ulong logTime)
     {
         _start = Math.Min(_start, logTime);
         _end = Math.Max(_end, logTime);
-        if (!options.MessageIndexes)
+        if (!_options.MessageIndexes)
             return;
         if (!channel.HasIndex)
             _indexed.Add(channel);
-        channel.Index(logTime, Records.Length);
+        channel.Index(logTime, RecordsLength);
     }
 
     /// <summary>Writes the chunk and its indexes, and begins the next one.</summary>
     public ChunkIndex End(WriterOutput output)
     {
-        var records = Records.Written;
-        var stored = _compressor is null ? records : Compress(_compressor, records);
-        var compression = CompressionNames.Of(Compression);
-        var hasMessages = _start <= _end;
+        var records = Records.Written[HeadRoom..];
+        var size = (ulong)records.Length;
+        var crc = _options.ChunkCrc ? Crc32.Compute(records) : 0;
+        var whole = _compressor is null ? Records : Pack(_compressor, records);
         var header = new ChunkHeader(
-            hasMessages ? _start : 0,
-            _end,
-            (ulong)records.Length,
-            options.ChunkCrc ? Crc32.Compute(records) : 0,
-            compression,
-            (ulong)stored.Length);
-        var chunkStart = output.Position;
-        _head.Clear();
-        RecordWriter.WriteHead(_head, header);
-        output.Write(_head.Written);
-        output.Write(stored);
-        var chunkEnd = output.Position;
-        var offsets = WriteIndexes(output);
+            _start <= _end ? _start : 0, _end, size, crc, CompressionNames.Of(Compression), (ulong)(whole.Length - HeadRoom));
+        var before = PutHead(whole, header);
+        var chunkLength = whole.Length - before;
+        var offsets = AddIndexes(whole, output.Position - before);
         var index = new ChunkIndex(
             header.MessageStartTime,
             header.MessageEndTime,
-            (ulong)chunkStart,
-            (ulong)(chunkEnd - chunkStart),
+            (ulong)output.Position,
+            (ulong)chunkLength,
             offsets,
-            (ulong)(output.Position - chunkEnd),
-            compression,
+            (ulong)(whole.Length - before - chunkLength),
+            header.Compression,
             header.CompressedSize,
             header.UncompressedSize);
-        Records.Clear();
-        (_start, _end) = (ulong.MaxValue, 0);
-        Number++;
+        output.Write(whole.Written[before..]);
+        Begin();
         return index;
     }
 
     public void Dispose() => _compressor?.Dispose();
 
-    private static Compressor? Create(McapWriterOptions options, Compression compression) =>
-        compression == Compression.None ? null : Compressor.Create(compression, options.CompressionLevel);
-
-    private ReadOnlySpan<byte> Compress(Compressor compressor, ReadOnlySpan<byte> records)
+    private void Begin()
     {
-        var room = Buffers.Reserve(ref _compressed, compressor.Bound(records.Length));
-        return room.AsSpan(0, compressor.Compress(records, room));
+        Records.Clear();
+        _ = Records.Take(HeadRoom);
+        (_start, _end) = (ulong.MaxValue, 0);
+        Number++;
     }
 
-    private Dictionary<ushort, ulong> WriteIndexes(WriterOutput output)
+    private RecordBuffer Pack(Compressor compressor, ReadOnlySpan<byte> records)
+    {
+        _packed.Clear();
+        var most = compressor.Bound(records.Length);
+        var room = _packed.Take(HeadRoom + most)[HeadRoom..];
+        _packed.GiveBack(most - compressor.Compress(records, room));
+        return _packed;
+    }
+
+    /// <summary>Puts the head right before what is stored.</summary>
+    /// <returns>Bytes of the room that are left before it.</returns>
+    private int PutHead(RecordBuffer whole, in ChunkHeader header)
+    {
+        _head.Clear();
+        RecordWriter.WriteHead(_head, header);
+        var before = HeadRoom - _head.Length;
+        whole.Put(before, _head.Written);
+        return before;
+    }
+
+    private Dictionary<ushort, ulong> AddIndexes(RecordBuffer to, long start)
     {
         var offsets = new Dictionary<ushort, ulong>(_indexed.Count);
         foreach (var channel in _indexed)
         {
-            offsets[channel.Channel.Id] = (ulong)output.Position;
-            output.Write(channel.EndIndex());
+            offsets[channel.Channel.Id] = (ulong)(start + to.Length);
+            to.Raw(channel.EndIndex());
         }
 
         _indexed.Clear();

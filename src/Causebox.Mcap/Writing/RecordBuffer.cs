@@ -6,10 +6,10 @@ using System.Text;
 namespace Causebox.Mcap;
 
 /// <summary>Growing memory that records are laid out in.</summary>
-internal sealed class RecordBuffer
+internal sealed class RecordBuffer(int capacity = 0)
 {
     private const int Prefix = RecordBounds.Prefix;
-    private byte[] _bytes = [];
+    private byte[] _bytes = capacity > 0 ? Buffers.Allocate(capacity) : [];
 
     public int Length { get; private set; }
 
@@ -50,6 +50,9 @@ internal sealed class RecordBuffer
     public void UInt32(uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Take(4), value);
 
     public void UInt64(ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(Take(8), value);
+
+    /// <summary>Writes over bytes that were taken before.</summary>
+    public void Put(int at, ReadOnlySpan<byte> bytes) => bytes.CopyTo(_bytes.AsSpan(at, Length - at));
 
     public void Raw(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
 

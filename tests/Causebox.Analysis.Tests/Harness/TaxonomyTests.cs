@@ -1,3 +1,4 @@
+using Causebox.Analysis.Recordings;
 using Causebox.Analysis.Sessions;
 using Shouldly;
 using Xunit;
@@ -13,7 +14,7 @@ public sealed class TaxonomyTests
     [Fact]
     public void Every_code_of_every_rule_set_is_in_the_taxonomy_and_the_other_way_round()
     {
-        string[] codes = [.. SessionRules.All.Rules.Select(rule => rule.Code)];
+        string[] codes = [.. SessionRules.All.Rules.Select(rule => rule.Code), .. RecordingRules.All.Rules.Select(rule => rule.Code)];
 
         Taxonomy.Default.Codes.Order(StringComparer.Ordinal).ShouldBe(codes.Order(StringComparer.Ordinal));
     }

@@ -41,5 +41,5 @@ internal static class Run
         return (output.ToArray(), report);
     }
 
-    private static Stream Open(byte[] input, bool asPipe) => asPipe ? new PipeStream(input, piece: 100) : new MemoryStream(input);
+    private static Stream Open(byte[] input, bool asPipe) => asPipe ? new DrippingStream(input, () => 100) : new MemoryStream(input);
 }

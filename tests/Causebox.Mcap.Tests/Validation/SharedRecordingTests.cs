@@ -5,7 +5,7 @@ public sealed class SharedRecordingTests
     [Fact]
     public void The_official_conformance_cases_have_no_errors()
     {
-        var files = Files("mcap/conformance");
+        var files = Files("conformance");
         files.Count.ShouldBe(416);
         foreach (var file in files)
             Run.Examine(File.ReadAllBytes(file)).Errors.ShouldBeEmpty(file);
@@ -14,14 +14,16 @@ public sealed class SharedRecordingTests
     [Fact]
     public void Real_recordings_have_no_errors()
     {
-        foreach (var file in Files("mcap/recordings"))
+        foreach (var file in Files("recordings"))
             Run.Examine(File.ReadAllBytes(file)).Errors.ShouldBeEmpty(file);
     }
 
-    [Fact]
-    public void Real_recordings_are_recovered_whole_and_clean()
+    [Theory]
+    [InlineData("recordings")]
+    [InlineData("conformance")]
+    public void Sound_recordings_are_recovered_whole_and_clean(string folder)
     {
-        foreach (var file in Files("mcap/recordings").Concat(Files("mcap/conformance")))
+        foreach (var file in Files(folder))
         {
             var (output, report) = Run.Recover(File.ReadAllBytes(file));
             report.IsSound.ShouldBeTrue($"{file}: {string.Join("; ", report.Damage)}");
@@ -30,26 +32,6 @@ public sealed class SharedRecordingTests
         }
     }
 
-    private static List<string> Files(string folder)
-    {
-        var shared = Locate();
-        Assert.SkipUnless(shared is not null, "the shared data is not on this machine");
-        return [.. Directory.EnumerateFiles(Path.Combine(shared!, "data", folder), "*.mcap", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-    }
-
-    private static string? Locate()
-    {
-        if (Environment.GetEnvironmentVariable("CAUSEBOX_SHARED") is { Length: > 0 } given)
-            return given;
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Causebox.slnx")))
-            {
-                var shared = Path.Combine(folder.Parent!.FullName, "shared");
-                return Directory.Exists(shared) ? shared : null;
-            }
-        }
-
-        return null;
-    }
+    private static List<string> Files(string folder) =>
+        [.. Directory.EnumerateFiles(TestFiles.NeedShared("mcap", folder), "*.mcap", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

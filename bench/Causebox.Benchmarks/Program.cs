@@ -1,0 +1,21 @@
+using Causebox.Benchmarks;
+using Causebox.Benchmarks.Mcap;
+
+if (BenchOptions.Parse(args, out var problem) is not { } options)
+{
+    await Console.Error.WriteLineAsync($"{problem}\n{BenchOptions.Usage}");
+    return 2;
+}
+
+try
+{
+    var figures = McapBench.Run(options, Console.Error);
+    var report = new Report(options.Bench, Machine.Describe(), figures);
+    report.Write(Console.Out, options.Json);
+    return 0;
+}
+catch (BenchException fault)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return 3;
+}

@@ -16,6 +16,8 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
     {
         CheckMagic();
         ReadSummary();
+        if (!_trustsSummary)
+            layout.ForgetIndexes();
         ScanGaps();
         layout.Segments.Sort((left, right) => left.Offset.CompareTo(right.Offset));
     }
@@ -96,9 +98,6 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
         {
             report.Add(fault, bytes.Length);
         }
-
-        if (!_trustsSummary)
-            layout.ForgetIndexes();
     }
 
     /// <summary>Chunks that are not where they should be are found out when they are read; where damage is to be skipped that is too late.</summary>

@@ -38,7 +38,7 @@ public static class Crc32
 
     internal static Vector128<ulong> By2048 => Vector128.Create(0x1_1542_778aUL, 0x1_322d_1430UL);
 
-    private static uint FoldWide(uint state, ref ReadOnlySpan<byte> data)
+    internal static uint FoldWide(uint state, ref ReadOnlySpan<byte> data)
     {
         ref var at = ref MemoryMarshal.GetReference(data);
         var key = Vector512.Create(Vector256.Create(By2048, By2048), Vector256.Create(By2048, By2048));
@@ -63,7 +63,7 @@ public static class Crc32
         return Finish(low.GetLower(), low.GetUpper(), high.GetLower(), high.GetUpper(), ref data);
     }
 
-    private static uint FoldNarrow(uint state, ref ReadOnlySpan<byte> data)
+    internal static uint FoldNarrow(uint state, ref ReadOnlySpan<byte> data)
     {
         ref var at = ref MemoryMarshal.GetReference(data);
         var a = Load128(ref at, 0) ^ Vector128.CreateScalar((ulong)state);

@@ -23,17 +23,23 @@ internal static class NativeLibraries
 
     public static void Register() => _ = Registered.Value;
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
+    /// <summary>The first of the names under which a library is known that <paramref name="load"/> can load; 0 for libraries of others.</summary>
+    /// <exception cref="McapCodecException">None can be loaded.</exception>
+    public static nint Load(string name, Func<string, nint> load)
     {
         if (!Known.TryGetValue(name, out var library))
             return 0;
 
         foreach (var candidate in library.Names)
         {
-            if (NativeLibrary.TryLoad(candidate, assembly, path, out var handle))
+            var handle = load(candidate);
+            if (handle != 0)
                 return handle;
         }
 
         throw new McapCodecException($"{library.Names[0]} is not on this machine; install the package {library.Package}");
     }
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
+        Load(name, candidate => NativeLibrary.TryLoad(candidate, assembly, path, out var handle) ? handle : 0);
 }

@@ -23,7 +23,7 @@ internal sealed class AttachmentStream(Stream data, uint crcOfHead, uint storedC
     {
         var got = data.Read(buffer);
         _crc = Crc32.Append(_crc, buffer[..got]);
-        if (got > 0 && data.Position == data.Length)
+        if (data.Position == data.Length)
             AttachmentCrc.Compare(storedCrc, _crc, position);
         return got;
     }

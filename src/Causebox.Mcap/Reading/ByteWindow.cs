@@ -6,7 +6,8 @@ internal sealed class ByteWindow(Stream stream)
     public const int Capacity = 256 << 10;
     private const int Step = 1 << 20;
     private const int SmallFill = 4 << 10;
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(Capacity, pinned: true);
+    private const int SmallBuffer = 16 << 10;
+    private byte[] _buffer = new byte[SmallBuffer];
     private int _start;
     private int _end;
     private int _fill = SmallFill;
@@ -57,6 +58,19 @@ internal sealed class ByteWindow(Stream stream)
         }
 
         return skipped;
+    }
+
+    /// <summary>Whether the input surely ends with these bytes; false where it cannot be looked at.</summary>
+    public bool EndsWith(ReadOnlySpan<byte> tail)
+    {
+        if (!stream.CanSeek || stream.Length < tail.Length)
+            return false;
+        var position = stream.Position;
+        var end = new byte[tail.Length];
+        stream.Seek(-tail.Length, SeekOrigin.End);
+        stream.ReadExactly(end);
+        stream.Position = position;
+        return tail.SequenceEqual(end);
     }
 
     /// <summary>Goes back to <paramref name="position"/>; only where <see cref="CanRewind"/>.</summary>
@@ -122,8 +136,12 @@ internal sealed class ByteWindow(Stream stream)
     private void Fill(int count)
     {
         if (_start == _end)
-        {
             _start = _end = 0;
+        if (_buffer.Length < Math.Max(_fill, count))
+        {
+            var larger = GC.AllocateUninitializedArray<byte>(Capacity, pinned: true);
+            _buffer.AsSpan(_start, _end - _start).CopyTo(larger);
+            (_buffer, _start, _end) = (larger, 0, _end - _start);
         }
         else if (_buffer.Length - _start < Math.Max(_fill, count))
         {

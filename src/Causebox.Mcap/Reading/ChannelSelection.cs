@@ -5,6 +5,9 @@ internal sealed class ChannelSelection(Func<Channel, bool>? predicate, Definitio
 {
     private sbyte[] _decided = [];
 
+    /// <summary>Where channels are looked for that are not known.</summary>
+    public DefinitionSearch? Search { get; set; }
+
     public bool IsAll => predicate is null;
 
     public bool Includes(ushort id)
@@ -13,7 +16,7 @@ internal sealed class ChannelSelection(Func<Channel, bool>? predicate, Definitio
             return true;
         if (id >= _decided.Length)
             Array.Resize(ref _decided, Math.Max(id + 1, Math.Min(1 << 16, 2 * _decided.Length)));
-        if (_decided[id] == 0 && definitions.Channels.TryGetValue(id, out var channel))
+        if (_decided[id] == 0 && Search?.TryFindChannel(id) != false && definitions.Channels.TryGetValue(id, out var channel))
             _decided[id] = (sbyte)(predicate(channel) ? 1 : -1);
         return _decided[id] > 0;
     }

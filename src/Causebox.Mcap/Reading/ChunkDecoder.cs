@@ -5,7 +5,7 @@ namespace Causebox.Mcap;
 /// <summary>Turns what a chunk stores into its records: decompressed, of the promised size, with the promised CRC.</summary>
 internal sealed class ChunkDecoder(McapReaderOptions options) : IDisposable
 {
-    private const int LikelyRatio = 32;
+    private const int LikelyRatio = 8;
     private const int SmallChunk = 1 << 16;
     private readonly Decompressor?[] _codecs = new Decompressor?[3];
 
@@ -76,7 +76,7 @@ internal sealed class ChunkDecoder(McapReaderOptions options) : IDisposable
 
         // A lying size costs no memory: room is made for what such data usually gives, and for more once that is full.
         var codec = _codecs[(int)compression] ??= Decompressor.Create(compression);
-        var room = (int)Math.Min(size, SmallChunk + ((long)stored.Length * LikelyRatio));
+        var room = (int)Math.Min(size, Math.Max(target.Length, SmallChunk + ((long)stored.Length * LikelyRatio)));
         while (true)
         {
             var written = codec.Decompress(stored, Buffers.Reserve(ref target, room).AsSpan(0, room), out error);

@@ -3,10 +3,13 @@ using System.Globalization;
 namespace Causebox.Mcap;
 
 /// <summary>The schemas and channels that a reader has seen, by id.</summary>
-internal sealed class DefinitionTable(McapLimits limits)
+/// <param name="limits">How many are kept.</param>
+/// <param name="inAnyOrder">Whether a channel may be seen before its schema, as it is where chunks are read by time.</param>
+internal sealed class DefinitionTable(McapLimits limits, bool inAnyOrder = false)
 {
     private readonly Dictionary<ushort, Schema> _schemas = [];
     private readonly Dictionary<ushort, Channel> _channels = [];
+    private readonly HashSet<ushort> _missingSchemas = [];
     private Channel?[] _byId = [];
 
     public IReadOnlyDictionary<ushort, Schema> Schemas => _schemas;
@@ -15,6 +18,9 @@ internal sealed class DefinitionTable(McapLimits limits)
 
     /// <summary>Channels by id, null where none was given; ids past the end were not given either.</summary>
     public ReadOnlySpan<Channel?> ById => _byId;
+
+    /// <summary>Whether a channel was seen whose schema was not.</summary>
+    public bool LacksSchemas => _missingSchemas.Count > 0;
 
     /// <summary>Takes a schema in. A repeated id must repeat the content.</summary>
     public void Add(Schema schema, RecordPosition position)
@@ -25,6 +31,7 @@ internal sealed class DefinitionTable(McapLimits limits)
         {
             Bound(_schemas.Count, Opcode.Schema, position);
             _schemas.Add(schema.Id, schema);
+            _missingSchemas.Remove(schema.Id);
         }
         else if (!known.Equals(schema))
         {
@@ -32,7 +39,10 @@ internal sealed class DefinitionTable(McapLimits limits)
         }
     }
 
-    /// <summary>Takes a channel in. A repeated id must repeat the content; the schema must have been given before.</summary>
+    /// <summary>
+    /// Takes a channel in. A repeated id must repeat the content. Where its schema should have been given before and was not, the channel
+    /// is kept all the same: its messages are whole.
+    /// </summary>
     public void Add(Channel channel, RecordPosition position)
     {
         if (_channels.TryGetValue(channel.Id, out var known))
@@ -42,17 +52,19 @@ internal sealed class DefinitionTable(McapLimits limits)
             return;
         }
 
-        if (channel.SchemaId != 0 && !_schemas.ContainsKey(channel.SchemaId))
+        Bound(_channels.Count, Opcode.Channel, position);
+        Adopt(channel);
+        if (channel.SchemaId == 0 || _schemas.ContainsKey(channel.SchemaId))
+            return;
+        _missingSchemas.Add(channel.SchemaId);
+        if (!inAnyOrder)
         {
             throw Fault(
                 McapErrorKind.InvalidReference, Opcode.Channel, position, $"schema {channel.SchemaId} before channel {channel.Id}", "no such schema");
         }
-
-        Bound(_channels.Count, Opcode.Channel, position);
-        Adopt(channel);
     }
 
-    /// <summary>Takes definitions in by their raw record; repeats cost a comparison, not a parse. Other records are left alone.</summary>
+    /// <summary>Takes definitions in by their raw record. Other records are left alone.</summary>
     public void Add(in RawRecord record)
     {
         if (record.Opcode == Opcode.Schema)

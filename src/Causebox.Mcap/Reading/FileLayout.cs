@@ -11,9 +11,9 @@ internal sealed class FileLayout(McapLimits limits)
 
     public bool HasSummary { get; set; }
 
-    public McapError? Damage { get; set; }
+    public DamageLog Damage { get; } = new();
 
-    public DefinitionTable Definitions { get; } = new(limits);
+    public DefinitionTable Definitions { get; } = new(limits, inAnyOrder: true);
 
     public List<ChunkIndex> Chunks { get; } = [];
 
@@ -23,5 +23,17 @@ internal sealed class FileLayout(McapLimits limits)
 
     public List<SummaryOffset> SummaryOffsets { get; } = [];
 
+    /// <summary>By offset.</summary>
     public List<Segment> Segments { get; } = [];
+
+    /// <summary>How many segments were searched for definitions, from the first on.</summary>
+    public int SegmentsSearched { get; set; }
+
+    /// <summary>Forgets where the summary says that things lie.</summary>
+    public void ForgetIndexes()
+    {
+        Chunks.Clear();
+        Attachments.Clear();
+        Metadata.Clear();
+    }
 }

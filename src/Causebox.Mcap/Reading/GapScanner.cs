@@ -3,74 +3,112 @@ using System.Buffers.Binary;
 namespace Causebox.Mcap;
 
 /// <summary>Walks the records of a stretch that no index covers: chunks by their heads, loose messages by their times.</summary>
-internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions options, FileLayout layout)
+internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions options, FileLayout layout, DamageReport report)
 {
     private const int LongestHead = 128;
     private const long LongestRun = 1 << 20;
+    private readonly ByteWindow _input = new(new SourceStream(source, 0, source.Length));
     private long _runStart = -1;
     private long _runEnd;
     private ulong _runFrom;
     private ulong _runUntil;
 
-    public void Scan(long start, long end, bool isLast)
+    public void Scan(long start, long end)
     {
-        var input = new ByteWindow(new SourceStream(source, start, end - start));
-        while (input.Position < end - start)
+        MoveTo(start);
+        while (_input.Position < end)
         {
-            var at = start + input.Position;
-            var prefix = input.Peek(RecordBounds.Prefix);
-            if (prefix.Length < RecordBounds.Prefix)
-            {
-                Fault(new McapError(McapErrorKind.Truncated, new(at), null, "a record", "a piece of one"));
-                break;
-            }
-
-            var (opcode, length) = RecordBounds.ReadPrefix(prefix);
+            var at = _input.Position;
             var left = end - at - RecordBounds.Prefix;
-            if (length > (ulong)left || !RecordBounds.IsPossible(opcode, length))
+            var prefix = _input.Peek(RecordBounds.Prefix);
+            var (opcode, length) = left < 0 ? (default, ulong.MaxValue) : RecordBounds.ReadPrefix(prefix);
+            if (left >= 0 && length <= (ulong)left && RecordBounds.IsPossible(opcode, length))
             {
-                Fault(RecordSpan.Overrun(new(at), opcode, length, left).Error with { Kind = McapErrorKind.Truncated });
-                break;
+                if (opcode is Opcode.DataEnd or Opcode.Footer)
+                    break;
+                TakeOrPass(opcode, (long)length, at);
+                continue;
             }
 
-            if (opcode is Opcode.DataEnd or Opcode.Footer)
-                break;
-            TakeOrPass(input, opcode, (long)length, at);
+            EndRun();
+            var error = FramingFault(opcode, length, left, at, end == source.Length);
+            if (error.Kind == McapErrorKind.Truncated && opcode == Opcode.Chunk && TryTakeCut(at, end, length))
+                MoveTo(end);
+            else if (report.Skips)
+                Resume();
+            report.Add(new McapException(error), _input.Position - at);
         }
 
         EndRun();
-        if (isLast && layout.Footer is null)
-            layout.Damage ??= new McapError(McapErrorKind.Truncated, new(end), Opcode.Footer, "a footer", "the end of the file");
     }
 
-    private void TakeOrPass(ByteWindow input, Opcode opcode, long length, long at)
+    private static McapError FramingFault(Opcode opcode, ulong length, long left, long at, bool isLast) => left < 0
+        ? new McapError(McapErrorKind.Truncated, new(at), null, "a record", "a piece of one")
+        : RecordSpan.Overrun(new(at), opcode, length, left).Error with
+        {
+            Kind = isLast && RecordBounds.IsPossible(opcode, length) ? McapErrorKind.Truncated : McapErrorKind.LengthOutOfBounds,
+        };
+
+    private void MoveTo(long position)
+    {
+        if (position < _input.Position)
+            _input.Rewind(position);
+        else
+            _input.Skip(position - _input.Position);
+    }
+
+    private void Resume()
+    {
+        _input.Advance(1);
+        new Resynchronizer(_input, options.Limits).TryFind();
+    }
+
+    /// <summary>Takes a chunk that goes past the end; false where its head says that only the record's length is wrong.</summary>
+    private bool TryTakeCut(long at, long end, ulong length)
+    {
+        var head = _input.Peek((int)Math.Min(LongestHead, end - at))[RecordBounds.Prefix..];
+        try
+        {
+            var header = RecordParser.ParseChunkHeader(new ContentParser(head, Opcode.Chunk, new(at)), out var dataStart);
+            if (!report.Skips || header.CompressedSize > length - (ulong)dataStart || (ulong)dataStart + header.CompressedSize <= (ulong)(end - at - RecordBounds.Prefix))
+                return false;
+            AddChunk(header, at, end - at, isCut: true);
+            return true;
+        }
+        catch (McapException) when (report.Skips)
+        {
+            return false;
+        }
+    }
+
+    private void TakeOrPass(Opcode opcode, long length, long at)
     {
         try
         {
-            Take(input, opcode, length, at);
+            Take(opcode, length, at);
         }
-        catch (McapException fault) when (options.Damage == DamageHandling.Skip)
+        catch (McapException fault) when (report.Skips)
         {
-            layout.Damage ??= fault.Error;
+            report.Add(fault, RecordBounds.Prefix + length);
         }
 
-        input.Skip(RecordBounds.Prefix + length);
+        _input.Skip(RecordBounds.Prefix + length);
     }
 
-    private void Take(ByteWindow input, Opcode opcode, long length, long at)
+    private void Take(Opcode opcode, long length, long at)
     {
         var whole = RecordBounds.Prefix + length;
         if (opcode is Opcode.Schema or Opcode.Channel or Opcode.Header or Opcode.Metadata)
-            TakeSmall(input, opcode, length, at);
+            TakeSmall(opcode, length, at);
         else if (opcode is Opcode.Chunk)
-            TakeChunk(input.Peek((int)Math.Min(whole, LongestHead)), length, at);
+            TakeChunk(_input.Peek((int)Math.Min(whole, LongestHead)), length, at);
         else if (opcode is Opcode.Attachment)
             TakeAttachment(length, at);
         else if (opcode is Opcode.Message)
-            AddToRun(at, whole, BinaryPrimitives.ReadUInt64LittleEndian(input.Peek(RecordBounds.Prefix + 14)[(RecordBounds.Prefix + 6)..]));
+            AddToRun(at, whole, BinaryPrimitives.ReadUInt64LittleEndian(_input.Peek(RecordBounds.Prefix + 14)[(RecordBounds.Prefix + 6)..]));
     }
 
-    private void TakeSmall(ByteWindow input, Opcode opcode, long length, long at)
+    private void TakeSmall(Opcode opcode, long length, long at)
     {
         if (length > options.Limits.MaxRecordBytes)
             throw RecordSpan.Overrun(new(at), opcode, (ulong)length, options.Limits.MaxRecordBytes);
@@ -89,13 +127,27 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
     {
         EndRun();
         var header = RecordParser.ParseChunkHeader(new ContentParser(head[RecordBounds.Prefix..], Opcode.Chunk, new(at)), out _);
+        AddChunk(header, at, RecordBounds.Prefix + length, isCut: false);
+    }
+
+    private void AddChunk(in ChunkHeader header, long at, long length, bool isCut)
+    {
         layout.Segments.Add(new Segment(
-            at, RecordBounds.Prefix + length, IsChunk: true, (long)Math.Min(header.UncompressedSize, int.MaxValue), header.MessageStartTime, header.MessageEndTime, MessageIndexOffsets: null));
+            at,
+            length,
+            IsChunk: true,
+            (long)Math.Min(header.UncompressedSize, int.MaxValue),
+            header.MessageStartTime,
+            header.MessageEndTime,
+            MessageIndexOffsets: null,
+            isCut));
+        if (isCut)
+            return;
         layout.Chunks.Add(new ChunkIndex(
             header.MessageStartTime,
             header.MessageEndTime,
             (ulong)at,
-            (ulong)(RecordBounds.Prefix + length),
+            (ulong)length,
             new Dictionary<ushort, ulong>(),
             0,
             header.Compression,
@@ -128,12 +180,5 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
         if (_runStart >= 0)
             layout.Segments.Add(new Segment(_runStart, _runEnd - _runStart, IsChunk: false, _runEnd - _runStart, _runFrom, _runUntil, MessageIndexOffsets: null));
         _runStart = -1;
-    }
-
-    private void Fault(McapError error)
-    {
-        if (options.Damage == DamageHandling.Throw)
-            throw new McapException(error);
-        layout.Damage ??= error;
     }
 }

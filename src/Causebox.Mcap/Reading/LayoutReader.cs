@@ -3,27 +3,32 @@ using System.Globalization;
 namespace Causebox.Mcap;
 
 /// <summary>
-/// Reads a file's layout: magic, footer and summary, then whatever of the data section the summary does not account for. A file with a
-/// full summary is not scanned at all, one without is scanned once, and one that is half indexed only where it is not.
+/// Finds a file's layout: magic, footer and summary, then whatever of the data section the summary does not account for. A file with a
+/// full summary is not scanned at all, one without is scanned once, and one that is half indexed only where it is not. Where damage is to
+/// be skipped, only a summary whose CRC holds is believed: an index with a wrong offset would hide what is whole.
 /// </summary>
-internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions options)
+internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions options, FileLayout layout, DamageReport report)
 {
     private const int FooterSize = RecordBounds.Prefix + 20;
-    private readonly FileLayout _layout = new(options.Limits);
+    private bool _trustsSummary;
 
-    public FileLayout Read()
+    public void Read()
     {
         CheckMagic();
+        ReadSummary();
+        ScanGaps();
+        layout.Segments.Sort((left, right) => left.Offset.CompareTo(right.Offset));
+    }
+
+    /// <summary>Reads the footer and the summary alone.</summary>
+    public void ReadSummary()
+    {
         if (TryReadFooter(out var footer))
         {
-            _layout.Footer = footer;
+            layout.Footer = footer;
             if (footer.SummaryStart != 0)
                 TryReadSummary(footer);
         }
-
-        ScanGaps();
-        _layout.Segments.Sort((left, right) => left.Offset.CompareTo(right.Offset));
-        return _layout;
     }
 
     private void CheckMagic()
@@ -72,7 +77,8 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
         var start = (long)footer.SummaryStart;
         var bytes = GC.AllocateUninitializedArray<byte>((int)(end - start) + FooterSize - 4);
         _ = source.Read(start, bytes);
-        var crc = options.ValidateCrcs && footer.SummaryCrc != 0 ? Crc32.Compute(bytes) : footer.SummaryCrc;
+        var isChecked = options.ValidateCrcs && footer.SummaryCrc != 0;
+        var crc = isChecked ? Crc32.Compute(bytes) : footer.SummaryCrc;
         if (crc != footer.SummaryCrc)
         {
             Fault(new McapError(
@@ -83,12 +89,16 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
         try
         {
             ReadSummary(bytes.AsSpan(0, (int)(end - start)), start);
-            _layout.HasSummary = true;
+            layout.HasSummary = true;
+            _trustsSummary = isChecked || !report.Skips;
         }
-        catch (McapException fault) when (options.Damage == DamageHandling.Skip)
+        catch (McapException fault) when (report.Skips)
         {
-            _layout.Damage ??= fault.Error;
+            report.Add(fault, bytes.Length);
         }
+
+        if (!_trustsSummary)
+            layout.ForgetIndexes();
     }
 
     private void ReadSummary(ReadOnlySpan<byte> summary, long start)
@@ -110,25 +120,25 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
         switch (record.Opcode)
         {
             case Opcode.Schema or Opcode.Channel:
-                _layout.Definitions.Add(record);
+                layout.Definitions.Add(record);
                 break;
             case Opcode.Statistics:
-                _layout.Statistics = RecordParser.ParseStatistics(record);
+                layout.Statistics = RecordParser.ParseStatistics(record);
                 break;
             case Opcode.ChunkIndex:
                 var chunk = RecordParser.ParseChunkIndex(record);
                 if (chunk.ChunkLength > (ulong)source.Length || chunk.ChunkStartOffset > (ulong)source.Length - chunk.ChunkLength)
                     throw RecordSpan.Overrun(record.Position, Opcode.ChunkIndex, chunk.ChunkLength, source.Length - (long)Math.Min(chunk.ChunkStartOffset, long.MaxValue));
-                _layout.Chunks.Add(chunk);
+                layout.Chunks.Add(chunk);
                 break;
             case Opcode.AttachmentIndex:
-                _layout.Attachments.Add(RecordParser.ParseAttachmentIndex(record));
+                layout.Attachments.Add(RecordParser.ParseAttachmentIndex(record));
                 break;
             case Opcode.MetadataIndex:
-                _layout.Metadata.Add(RecordParser.ParseMetadataIndex(record));
+                layout.Metadata.Add(RecordParser.ParseMetadataIndex(record));
                 break;
             case Opcode.SummaryOffset:
-                _layout.SummaryOffsets.Add(RecordParser.ParseSummaryOffset(record));
+                layout.SummaryOffsets.Add(RecordParser.ParseSummaryOffset(record));
                 break;
         }
     }
@@ -136,11 +146,11 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
     private void ScanGaps()
     {
         var known = new List<(long Start, long End)>();
-        foreach (var chunk in _layout.Chunks)
+        foreach (var chunk in layout.Chunks)
         {
             var offset = (long)chunk.ChunkStartOffset;
             var length = (long)chunk.ChunkLength;
-            _layout.Segments.Add(new Segment(
+            layout.Segments.Add(new Segment(
                 offset,
                 length,
                 IsChunk: true,
@@ -151,21 +161,21 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
             known.Add((offset, offset + length + (long)Math.Min(chunk.MessageIndexLength, (ulong)source.Length)));
         }
 
-        known.AddRange(_layout.Attachments.Select(index => Range(index.Offset, index.Length)));
-        known.AddRange(_layout.Metadata.Select(index => Range(index.Offset, index.Length)));
+        known.AddRange(layout.Attachments.Select(index => Range(index.Offset, index.Length)));
+        known.AddRange(layout.Metadata.Select(index => Range(index.Offset, index.Length)));
         known.Sort();
-        var scan = new GapScanner(source, options, _layout);
+        var scan = new GapScanner(source, options, layout, report);
         var at = 8L;
-        var end = _layout.HasSummary ? (long)_layout.Footer!.Value.SummaryStart : source.Length;
+        var end = _trustsSummary ? (long)layout.Footer!.Value.SummaryStart : source.Length;
         foreach (var (start, stop) in known)
         {
             if (start > at)
-                scan.Scan(at, Math.Min(start, end), isLast: false);
+                scan.Scan(at, Math.Min(start, end));
             at = Math.Max(at, stop);
         }
 
         if (at < end)
-            scan.Scan(at, end, isLast: true);
+            scan.Scan(at, end);
     }
 
     private static (long Start, long End) Range(ulong offset, ulong length) =>
@@ -173,9 +183,7 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
 
     private bool Fault(McapError error)
     {
-        if (options.Damage == DamageHandling.Throw)
-            throw new McapException(error);
-        _layout.Damage ??= error;
+        report.Add(new McapException(error));
         return false;
     }
 

@@ -9,14 +9,12 @@ public sealed class McapReader : IDisposable
     private readonly RandomAccessSource _source;
     private readonly McapReaderOptions _options;
     private readonly FileLayout _layout;
-    private readonly DamageLog _damage = new();
 
     private McapReader(RandomAccessSource source, McapReaderOptions options)
     {
         (_source, _options) = (source, options);
-        _layout = new LayoutReader(source, options).Read();
-        if (_layout.Damage is { } damage)
-            _damage.Add(new McapDamage(damage, 0));
+        _layout = new FileLayout(options.Limits);
+        new LayoutReader(source, options, _layout, new DamageReport(options.Damage, _layout.Damage)).Read();
     }
 
     /// <summary>The file's header; empty where a damaged file has none.</summary>
@@ -56,7 +54,7 @@ public sealed class McapReader : IDisposable
     public IReadOnlyList<SummaryOffset> SummaryOffsets => _layout.SummaryOffsets;
 
     /// <summary>What <see cref="DamageHandling.Skip"/> passed over, here and while reading.</summary>
-    public IReadOnlyList<McapDamage> Damage => _damage.Items;
+    public IReadOnlyList<McapDamage> Damage => _layout.Damage.Items;
 
     /// <summary>Opens a file. Throws what <see cref="File.OpenHandle"/> throws where it cannot be opened.</summary>
     /// <exception cref="McapException">It is no recording, or a damaged one and the options do not say to skip.</exception>
@@ -136,8 +134,7 @@ public sealed class McapReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 
-    internal ReadPass Begin(McapQuery query) => new(
-        _source, _layout, _options, query, _options.Damage == DamageHandling.Skip ? fault => _damage.Add(new McapDamage(fault.Error, 0)) : null);
+    internal ReadPass Begin(McapQuery query) => new(_source, _layout, _options, query);
 
     private static McapReader Open(RandomAccessSource source, McapReaderOptions? options)
     {

@@ -60,7 +60,7 @@ public sealed class McapStreamReader : IDisposable
             if (_top.Chunk.TryReadMessage(_top.Definitions, out message))
                 return true;
 
-            if (_top.TryReadRecord(messagesOnly: true, out var record))
+            if (_top.TryReadRecord(ReadScope.Messages, out var record))
             {
                 if (record.Opcode == Opcode.Message && _top.TryRead(record, out message))
                     return true;
@@ -78,7 +78,7 @@ public sealed class McapStreamReader : IDisposable
     /// <see cref="ToMessage"/>. False as for <see cref="TryReadMessage"/>.
     /// </summary>
     /// <exception cref="McapException">The file is damaged and the options do not say to skip.</exception>
-    public bool TryReadRecord(out RawRecord record) => _top.TryReadRecord(messagesOnly: false, out record);
+    public bool TryReadRecord(out RawRecord record) => _top.TryReadRecord(ReadScope.Records, out record);
 
     /// <summary>Reads a message record that <see cref="TryReadRecord"/> has just given.</summary>
     /// <exception cref="McapException">It is not a message, is too short, or its channel was never given.</exception>

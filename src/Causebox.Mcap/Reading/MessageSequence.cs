@@ -37,7 +37,7 @@ public sealed class MessageSequence
                 var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(record[1..]);
                 var id = BinaryPrimitives.ReadUInt16LittleEndian(record[9..]);
                 var channels = _pass.Definitions.ById;
-                if (id < channels.Length && channels[id] is { } channel)
+                if ((id < channels.Length ? channels[id] ?? _pass.FindChannel(id) : _pass.FindChannel(id)) is { } channel)
                 {
                     _current = new Message(
                         channel,
@@ -47,8 +47,6 @@ public sealed class MessageSequence
                         record[Head..(RecordBounds.Prefix + length)]);
                     return true;
                 }
-
-                _pass.ReportUnknown(id);
             }
         }
 

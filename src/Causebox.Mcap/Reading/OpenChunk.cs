@@ -31,9 +31,12 @@ internal sealed class OpenChunk
 
     public ref byte[] Buffer => ref _records;
 
-    public void Enter(long fileOffset, int length, bool isPartial)
+    /// <summary>What the chunk says of itself.</summary>
+    public ChunkHeader Header { get; private set; }
+
+    public void Enter(long fileOffset, in ChunkHeader header, int length, bool isPartial)
     {
-        (FileOffset, _length, IsPartial) = (fileOffset, length, isPartial);
+        (FileOffset, Header, _length, IsPartial) = (fileOffset, header, length, isPartial);
         (_at, RecordsRead) = (0, 0);
     }
 

@@ -4,30 +4,34 @@ namespace Causebox.Mcap;
 internal sealed class ReadPass : IDisposable
 {
     private readonly SegmentLoader _loader;
-    private readonly Action<McapException>? _onDamage;
+    private readonly DefinitionSearch _search;
+    private readonly DamageReport _report;
 
-    public ReadPass(
-        RandomAccessSource source, FileLayout layout, McapReaderOptions options, McapQuery query, Action<McapException>? onDamage)
+    public ReadPass(RandomAccessSource source, FileLayout layout, McapReaderOptions options, McapQuery query)
     {
-        _onDamage = onDamage;
+        _report = new DamageReport(options.Damage, layout.Damage);
         Definitions = layout.Definitions;
         var selection = new ChannelSelection(query.Channels, layout.Definitions);
-        _loader = new SegmentLoader(source, options, layout.Definitions, selection, query);
+        _loader = new SegmentLoader(source, options, layout.Definitions, selection, query, _report);
+        _search = new DefinitionSearch(layout, _loader, _report);
+        selection.Search = _search;
+        _search.FindSchemas();
         var segments = layout.Segments.Where(segment => query.MayInclude(segment) && selection.MayInclude(segment));
-        Merge = new SegmentMerge(segments, _loader, query.Order, options.MemoryBudget, onDamage);
+        Merge = new SegmentMerge(segments, _loader, query.Order, options.MemoryBudget, _report);
     }
 
     public SegmentMerge Merge { get; }
 
     public DefinitionTable Definitions { get; }
 
-    public void ReportUnknown(ushort channelId)
+    /// <summary>The channel of the message that was just taken, looked for where the summary and the chunks read so far lack it.</summary>
+    public Channel? FindChannel(ushort id)
     {
-        var fault = new McapException(new McapError(
-            McapErrorKind.InvalidReference, default, Opcode.Message, $"channel {channelId} before its messages", "no such channel"));
-        if (_onDamage is null)
-            throw fault;
-        _onDamage(fault);
+        if (_search.TryFindChannel(id))
+            return Definitions.ById[id];
+        _report.Add(new McapException(new McapError(
+            McapErrorKind.InvalidReference, Merge.Position, Opcode.Message, $"channel {id} before its messages", "no such channel")));
+        return null;
     }
 
     public void Dispose() => _loader.Dispose();

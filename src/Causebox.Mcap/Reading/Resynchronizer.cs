@@ -8,8 +8,10 @@ internal sealed class Resynchronizer(ByteWindow input, McapLimits limits)
 {
     private const int Overlap = 4096;
 
-    /// <summary>Moves the input to the next record at or after its position; false, with the input at its end, where there is none.</summary>
-    public bool TryFind()
+    /// <summary>
+    /// Moves the input to the next record, or chunk, at or after its position; false, with the input at its end, where there is none.
+    /// </summary>
+    public bool TryFind(bool chunksOnly = false)
     {
         while (true)
         {
@@ -18,7 +20,7 @@ internal sealed class Resynchronizer(ByteWindow input, McapLimits limits)
             var until = last ? ahead.Length : ahead.Length - Overlap;
             for (var i = 0; i < until; i++)
             {
-                if (ahead[i] is > 0 and <= (byte)Opcode.DataEnd && IsRecord(ahead[i..], last))
+                if (IsWanted((Opcode)ahead[i], chunksOnly) && IsRecord(ahead[i..], last))
                 {
                     input.Advance(i);
                     return true;
@@ -30,6 +32,8 @@ internal sealed class Resynchronizer(ByteWindow input, McapLimits limits)
                 return false;
         }
     }
+
+    private static bool IsWanted(Opcode opcode, bool chunksOnly) => chunksOnly ? opcode == Opcode.Chunk : RecordBounds.IsKnown(opcode);
 
     private bool IsRecord(ReadOnlySpan<byte> ahead, bool last)
     {
@@ -46,7 +50,8 @@ internal sealed class Resynchronizer(ByteWindow input, McapLimits limits)
         return next == ahead.Length ? last : IsFollower(ahead[(int)next..], last);
     }
 
-    private static bool IsChunk(ReadOnlySpan<byte> content, ulong length, bool last)
+    /// <summary>Whether this is the content of a chunk, by its own fields.</summary>
+    public static bool IsChunk(ReadOnlySpan<byte> content, ulong length, bool last)
     {
         if (content.Length < 48 || (last && (ulong)content.Length < length))
             return false;

@@ -8,5 +8,13 @@ namespace Causebox.Mcap;
 /// <param name="StartTime">Earliest log time in it, nanoseconds.</param>
 /// <param name="EndTime">Latest log time in it, nanoseconds.</param>
 /// <param name="MessageIndexOffsets">The channels that have messages in it, where an index says so.</param>
+/// <param name="IsCut">Whether it is a chunk that the file ends in.</param>
 internal sealed record Segment(
-    long Offset, long Length, bool IsChunk, long LoadedSize, ulong StartTime, ulong EndTime, IReadOnlyDictionary<ushort, ulong>? MessageIndexOffsets);
+    long Offset,
+    long Length,
+    bool IsChunk,
+    long LoadedSize,
+    ulong StartTime,
+    ulong EndTime,
+    IReadOnlyDictionary<ushort, ulong>? MessageIndexOffsets,
+    bool IsCut = false);

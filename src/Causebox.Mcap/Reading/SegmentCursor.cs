@@ -27,6 +27,9 @@ internal sealed class SegmentCursor(Segment segment, int ordinal)
     /// <summary>Bytes that the cursor holds while loaded.</summary>
     public long HeldBytes => _data.Length + _stored.Length + ((long)_entries.Length * 16);
 
+    /// <summary>Where the message lies that <see cref="Take"/> has just given.</summary>
+    public RecordPosition Position => SegmentLoader.At(segment, _entries[_next - 1].Offset);
+
     public void Load(SegmentLoader loader)
     {
         (_start, _length) = loader.Load(segment, ref _data, ref _stored);

@@ -5,9 +5,14 @@ namespace Causebox.Mcap;
 
 /// <summary>Reads segments into memory and lists their messages in the order that a query asks for.</summary>
 internal sealed class SegmentLoader(
-    RandomAccessSource source, McapReaderOptions options, DefinitionTable definitions, ChannelSelection selection, McapQuery query) : IDisposable
+    RandomAccessSource source,
+    McapReaderOptions options,
+    DefinitionTable definitions,
+    ChannelSelection selection,
+    McapQuery query,
+    DamageReport report) : IDisposable
 {
-    private const int LeastHead = RecordBounds.Prefix + 22;
+    private const int LeastMessage = 22;
     private readonly ChunkDecoder _decoder = new(options);
 
     /// <summary>Reads a segment; its records are then <paramref name="data"/> from the returned start on.</summary>
@@ -40,15 +45,10 @@ internal sealed class SegmentLoader(
         for (var at = 0; at < records.Length;)
         {
             var rest = records[at..];
-            if (rest.Length < RecordBounds.Prefix)
-                throw RecordSpan.Overrun(At(segment, at), null, RecordBounds.Prefix, rest.Length);
-            var (opcode, length) = RecordBounds.ReadPrefix(rest);
-            if (length > (ulong)(rest.Length - RecordBounds.Prefix))
-                throw RecordSpan.Overrun(At(segment, at), opcode, length, rest.Length - RecordBounds.Prefix);
+            if (!IsWhole(segment, at, rest, out var opcode, out var length))
+                break;
             if (opcode == Opcode.Message)
             {
-                if (length < 22)
-                    throw RecordSpan.Overrun(At(segment, at), opcode, 22, (long)length);
                 var logTime = BinaryPrimitives.ReadUInt64LittleEndian(rest[15..]);
                 if (selection.Includes(BinaryPrimitives.ReadUInt16LittleEndian(rest[9..])) && query.Includes(logTime))
                 {
@@ -61,7 +61,7 @@ internal sealed class SegmentLoader(
             }
             else if (opcode is Opcode.Schema or Opcode.Channel)
             {
-                definitions.Add(new RawRecord(opcode, rest.Slice(RecordBounds.Prefix, (int)length), At(segment, at)));
+                Learn(new RawRecord(opcode, rest.Slice(RecordBounds.Prefix, (int)length), At(segment, at)));
             }
 
             at += RecordBounds.Prefix + (int)length;
@@ -72,6 +72,36 @@ internal sealed class SegmentLoader(
     }
 
     public void Dispose() => _decoder.Dispose();
+
+    /// <summary>Whether a whole record stands there; where it does not, what comes after it cannot be found.</summary>
+    private bool IsWhole(Segment segment, int at, ReadOnlySpan<byte> rest, out Opcode opcode, out ulong length)
+    {
+        (opcode, length) = rest.Length < RecordBounds.Prefix ? (default, ulong.MaxValue) : RecordBounds.ReadPrefix(rest);
+        var left = rest.Length - RecordBounds.Prefix;
+        if (left >= 0 && length <= (ulong)left && (opcode != Opcode.Message || length >= LeastMessage))
+            return true;
+        if (!segment.IsCut)
+        {
+            report.Add(left >= 0 && length <= (ulong)left
+                ? RecordSpan.Overrun(At(segment, at), opcode, LeastMessage, (long)length)
+                : RecordSpan.Overrun(At(segment, at), left < 0 ? null : opcode, left < 0 ? RecordBounds.Prefix : length, left < 0 ? rest.Length : left));
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes a definition in; other records are left alone.</summary>
+    public void Learn(in RawRecord record)
+    {
+        try
+        {
+            definitions.Add(record);
+        }
+        catch (McapException fault) when (report.Skips)
+        {
+            report.Add(fault, record.Content.Length);
+        }
+    }
 
     private void Order(Span<SegmentCursor.Entry> entries, bool sorted)
     {
@@ -94,10 +124,12 @@ internal sealed class SegmentLoader(
     {
         const int LongestHead = 128;
         var position = new RecordPosition(segment.Offset);
+        if (length < RecordBounds.Prefix)
+            throw RecordSpan.Overrun(position, Opcode.Chunk, RecordBounds.Prefix, length);
         Span<byte> head = stackalloc byte[Math.Min(length, LongestHead)];
         ReadFully(segment with { Length = head.Length }, head);
         var (opcode, content) = RecordBounds.ReadPrefix(head);
-        if (opcode != Opcode.Chunk || content != (ulong)(length - RecordBounds.Prefix))
+        if (opcode != Opcode.Chunk || (content != (ulong)(length - RecordBounds.Prefix) && !segment.IsCut))
         {
             throw new McapException(new McapError(
                 McapErrorKind.UnexpectedRecord, position, opcode, Say($"a chunk of {length - RecordBounds.Prefix} bytes"), Say($"opcode {(byte)opcode:x2}, {content} bytes")));
@@ -106,6 +138,8 @@ internal sealed class SegmentLoader(
         var header = RecordParser.ParseChunkHeader(new ContentParser(head[RecordBounds.Prefix..], opcode, position), out var dataStart);
         if (header.CompressedSize > content - (ulong)dataStart)
             throw RecordSpan.Overrun(position, opcode, header.CompressedSize, (long)content - dataStart);
+        if (segment.IsCut)
+            return (0, LoadCut(header, segment, dataStart, ref data, ref stored));
         var (compression, size) = _decoder.Check(header, position);
         var bytes = segment with { Offset = segment.Offset + RecordBounds.Prefix + dataStart, Length = (long)header.CompressedSize };
         if (compression != Compression.None)
@@ -121,6 +155,15 @@ internal sealed class SegmentLoader(
         else
             ChunkDecoder.CheckCrc(header, ReadWithCrc(bytes, plain), position);
         return (0, size);
+    }
+
+    private int LoadCut(in ChunkHeader header, Segment segment, int dataStart, ref byte[] data, ref byte[] stored)
+    {
+        var start = RecordBounds.Prefix + dataStart;
+        var bytes = segment with { Offset = segment.Offset + start, Length = (long)Math.Min(header.CompressedSize, (ulong)(segment.Length - start)) };
+        var packed = Buffers.Reserve(ref stored, (int)bytes.Length).AsSpan(0, (int)bytes.Length);
+        ReadFully(bytes, packed);
+        return _decoder.DecodePartly(header, packed, new RecordPosition(segment.Offset), ref data);
     }
 
     private uint ReadWithCrc(Segment segment, Span<byte> target)
@@ -146,7 +189,7 @@ internal sealed class SegmentLoader(
         }
     }
 
-    private static RecordPosition At(Segment segment, int offset) =>
+    public static RecordPosition At(Segment segment, int offset) =>
         segment.IsChunk ? new RecordPosition(segment.Offset, offset) : new RecordPosition(segment.Offset + offset);
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

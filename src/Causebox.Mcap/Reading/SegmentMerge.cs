@@ -12,16 +12,16 @@ internal sealed class SegmentMerge
     private readonly SegmentCursor[] _waiting;
     private readonly PriorityQueue<SegmentCursor, SegmentCursor> _open;
     private readonly LinkedList<SegmentCursor> _loaded = new();
-    private readonly Action<McapException>? _onDamage;
+    private readonly DamageReport _report;
     private SegmentCursor? _current;
     private SegmentCursor? _spare;
     private int _opened;
     private long _held;
 
     public SegmentMerge(
-        IEnumerable<Segment> segments, SegmentLoader loader, ReadOrder order, long budget, Action<McapException>? onDamage)
+        IEnumerable<Segment> segments, SegmentLoader loader, ReadOrder order, long budget, DamageReport report)
     {
-        (_loader, _order, _budget, _onDamage) = (loader, order, budget, onDamage);
+        (_loader, _order, _budget, _report) = (loader, order, budget, report);
         var cursors = segments.Select((segment, ordinal) => new SegmentCursor(segment, ordinal)).ToArray();
         _waiting = order switch
         {
@@ -31,6 +31,12 @@ internal sealed class SegmentMerge
         };
         _open = new PriorityQueue<SegmentCursor, SegmentCursor>(Comparer<SegmentCursor>.Create(Compare));
     }
+
+    /// <summary>Bytes that open segments hold, the one last finished excluded.</summary>
+    public long HeldBytes => _held;
+
+    /// <summary>Where the record lies that <see cref="Next"/> has just given.</summary>
+    public RecordPosition Position => _current?.Position ?? default;
 
     /// <summary>The record of the next message, from its opcode on and beyond its end; empty when there are no more.</summary>
     public ReadOnlySpan<byte> Next()
@@ -108,10 +114,10 @@ internal sealed class SegmentMerge
             _held += cursor.HeldBytes;
             return true;
         }
-        catch (McapException damage) when (_onDamage is not null)
+        catch (McapException damage) when (_report.Skips)
         {
             cursor.Unload(heir: null);
-            _onDamage(damage);
+            _report.Add(damage, cursor.Segment.Length);
             return false;
         }
     }

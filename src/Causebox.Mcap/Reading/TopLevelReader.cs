@@ -9,11 +9,14 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
 {
     private readonly ChunkDecoder _decoder = new(options);
     private readonly Resynchronizer _resynchronizer = new(input, options.Limits);
+    private readonly FramingDoubts _doubts = new(input, options.Limits);
+    private readonly AttachmentIntake _attachment = new(input, new FramingDoubts(input, options.Limits), options);
     private byte[] _record = [];
     private byte[] _stored = [];
     private bool _begun;
     private bool _waiting;
     private McapError? _cut;
+    private long _resumeAt;
 
     public Header? Header { get; private set; }
 
@@ -29,15 +32,21 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
 
     public OpenChunk Chunk { get; } = new();
 
+    /// <summary>Chunks that were read to their end.</summary>
+    public long ChunksRead { get; private set; }
+
+    /// <summary>The data of the attachment that <see cref="ReadScope.RecordsWithStreams"/> has just given, whole and sound.</summary>
+    public Stream AttachmentData => _attachment.Data;
+
     private bool Skips => options.Damage == DamageHandling.Skip;
 
-    /// <summary>The next record, chunks flattened. With <paramref name="messagesOnly"/>, attachments and indexes are passed over unread.</summary>
-    public bool TryReadRecord(bool messagesOnly, out RawRecord record)
+    /// <summary>The next record, chunks flattened.</summary>
+    public bool TryReadRecord(ReadScope scope, out RawRecord record)
     {
         _waiting = false;
         while (!Chunk.AtEnd || (End == StreamEnd.Open && !_waiting))
         {
-            var found = Chunk.AtEnd ? TryNextOutside(messagesOnly, out record) : TryNextInChunk(out record);
+            var found = Chunk.AtEnd ? TryNextOutside(scope, out record) : TryNextInChunk(out record);
             if (found && TryNotice(record))
                 return true;
         }
@@ -62,7 +71,11 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
     }
 
-    public void Dispose() => _decoder.Dispose();
+    public void Dispose()
+    {
+        _attachment.Dispose();
+        _decoder.Dispose();
+    }
 
     private bool TryNotice(in RawRecord record)
     {
@@ -88,8 +101,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         record = default;
         if (Chunk.IsPartial && !Chunk.HoldsWholeRecord)
         {
-            Damage.Add(new McapDamage(_cut!, input.Position - Chunk.FileOffset, RecordsSaved: Chunk.RecordsRead));
-            Chunk.Leave();
+            LeaveChunk(_cut!, input.Position - Chunk.FileOffset);
             return false;
         }
 
@@ -100,18 +112,27 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
         catch (McapException fault) when (Skips)
         {
-            Damage.Add(new McapDamage(fault.Error, Chunk.Left, RecordsSaved: Chunk.RecordsRead));
-            Chunk.Leave();
+            ChunksRead--;
+            LeaveChunk(fault.Error, Chunk.Left);
             return false;
         }
     }
 
-    private bool TryNextOutside(bool messagesOnly, out RawRecord record)
+    private void LeaveChunk(McapError error, long lost)
+    {
+        Damage.Add(new McapDamage(
+            error, lost, IsChunk: Chunk.RecordsRead == 0, Chunk.Header.MessageStartTime, Chunk.Header.MessageEndTime, Chunk.RecordsRead));
+        Chunk.Leave();
+    }
+
+    private bool TryNextOutside(ReadScope scope, out RawRecord record)
     {
         record = default;
-        if (!_begun && !TryBegin())
+        if (!_begun && !TryBegin(scope))
             return false;
 
+        if (_resumeAt > input.Position)
+            input.Skip(_resumeAt - input.Position);
         var start = input.Position;
         var prefix = input.Peek(RecordBounds.Prefix);
         if (prefix.Length < RecordBounds.Prefix)
@@ -121,16 +142,38 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
 
         var (opcode, length) = RecordBounds.ReadPrefix(prefix);
+        if (Skips)
+            Doubt(start, ref opcode, ref length);
         if (FramingFault(opcode, length, start) is { } fault)
             return LoseFraming(start, fault);
-        if (opcode == Opcode.Chunk)
-            return EnterChunk(start, length);
-        return messagesOnly && opcode is Opcode.Attachment or Opcode.MessageIndex
-            ? PassUnread(start, opcode, length)
-            : TryTake(opcode, length, start, out record);
+        if (options.Follow && opcode == Opcode.Footer && !HasClosingMagic(length))
+            return LoseFraming(start, CutError(start, opcode, length));
+        return opcode switch
+        {
+            Opcode.Chunk => EnterChunk(start, length),
+            Opcode.Attachment or Opcode.MessageIndex when scope == ReadScope.Messages => PassUnread(start, opcode, length),
+            Opcode.Attachment when scope == ReadScope.RecordsWithStreams => EnterAttachment(start, length, out record),
+            _ => TryTake(opcode, length, start, out record),
+        };
     }
 
-    private bool TryBegin()
+    /// <summary>Puts an opcode or a length right that is evidently damaged, and says so.</summary>
+    private void Doubt(long start, ref Opcode opcode, ref ulong length)
+    {
+        var position = new RecordPosition(start);
+        if (opcode != Opcode.Chunk && _doubts.IsChunk(length))
+        {
+            Lose(new McapError(McapErrorKind.UnexpectedRecord, position, Opcode.Chunk, "a chunk's opcode", Say($"{(byte)opcode:x2}")), 0);
+            opcode = Opcode.Chunk;
+        }
+
+        var natural = _doubts.Length(opcode, length);
+        if (natural < length)
+            Lose(RecordSpan.Overrun(position, opcode, length, (long)natural).Error, 0);
+        length = natural;
+    }
+
+    private bool TryBegin(ReadScope scope)
     {
         var magic = input.Peek(RecordBounds.Magic.Length);
         if (magic.SequenceEqual(RecordBounds.Magic))
@@ -145,12 +188,28 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
             return false;
         }
 
-        throw new McapException(new McapError(
+        var error = new McapError(
             McapErrorKind.NotMcap,
             new RecordPosition(0),
             null,
             "the MCAP magic 894D434150300D0A",
-            magic.IsEmpty ? "an empty file" : "bytes " + Convert.ToHexString(magic)));
+            magic.IsEmpty ? "an empty file" : "bytes " + Convert.ToHexString(magic));
+        if (!Skips || scope != ReadScope.RecordsWithStreams || magic.IsEmpty || !TryFindBeginning(magic))
+            throw new McapException(error);
+        Lose(error, input.Position);
+        return _begun = true;
+    }
+
+    /// <summary>The beginning is damaged: what follows is a recording if enough of the magic is left, if it ends like one, or holds a chunk.</summary>
+    private bool TryFindBeginning(ReadOnlySpan<byte> magic)
+    {
+        if (RecordBounds.IsMagicDamaged(magic))
+        {
+            input.Advance(magic.Length);
+            return true;
+        }
+
+        return _resynchronizer.TryFind(chunksOnly: !input.EndsWith(RecordBounds.Magic));
     }
 
     private McapError? FramingFault(Opcode opcode, ulong length, long start)
@@ -225,9 +284,11 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
         catch (McapException fault)
         {
-            return LoseFraming(start, head.Length < LongestHead - RecordBounds.Prefix ? CutError(start, Opcode.Chunk, length) : fault.Error);
+            return LoseFraming(start, head.Length < (int)Math.Min(length, LongestHead - RecordBounds.Prefix) ? CutError(start, Opcode.Chunk, length) : fault.Error);
         }
 
+        if (Skips && header.CompressedSize == 0 && length > (ulong)dataStart)
+            return LoseFraming(start, RecordSpan.Overrun(new RecordPosition(start), Opcode.Chunk, length, dataStart).Error);
         if (header.CompressedSize > length - (ulong)dataStart)
         {
             return LoseFraming(
@@ -257,12 +318,19 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
                 ChunkDecoder.CheckCrc(header, crc, position);
             else if (!plain)
                 size = _decoder.Decode(header, _stored.AsSpan(0, stored), position, ref Chunk.Buffer);
-            Chunk.Enter(start, size, isPartial: false);
+            Chunk.Enter(start, header, size, isPartial: false);
+            ChunksRead++;
         }
         catch (McapException fault) when (Skips)
         {
             Damage.Add(new McapDamage(
                 fault.Error, RecordBounds.Prefix + (long)length, IsChunk: true, header.MessageStartTime, header.MessageEndTime));
+        }
+
+        if (got == stored && Skips && _doubts.Hide(0, (ulong)got, (ulong)left))
+        {
+            Lose(RecordSpan.Overrun(position, Opcode.Chunk, length, (long)length - left + got).Error, 0);
+            return false;
         }
 
         if (input.Skip(left - got) < left - got && Chunk.AtEnd)
@@ -278,16 +346,47 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         var saved = plain ? got : _decoder.DecodePartly(header, _stored.AsSpan(0, got), new(start), ref Chunk.Buffer);
         End = StreamEnd.Truncated;
         _cut = error;
-        Chunk.Enter(start, saved, isPartial: true);
+        Chunk.Enter(start, header, saved, isPartial: true);
         if (saved == 0)
-            Damage.Add(new McapDamage(error, input.Position - start, IsChunk: true, header.MessageStartTime, header.MessageEndTime));
+            LeaveChunk(error, input.Position - start);
         return false;
+    }
+
+    /// <summary>An attachment's head as a record; its data is then <see cref="AttachmentData"/>.</summary>
+    private bool EnterAttachment(long start, ulong length, out RawRecord record)
+    {
+        record = default;
+        try
+        {
+            record = _attachment.Take(start, length, out var lengthError);
+            _resumeAt = _attachment.End;
+            if (lengthError is not null)
+                Lose(lengthError, 0);
+            return true;
+        }
+        catch (McapException fault) when (fault.Error.Kind == McapErrorKind.Truncated)
+        {
+            return LoseFraming(start, fault.Error);
+        }
+        catch (McapException fault) when (Skips)
+        {
+            input.Skip(_attachment.End - input.Position);
+            Lose(fault.Error, input.Position - start);
+            return false;
+        }
     }
 
     private bool PassUnread(long start, Opcode opcode, ulong length)
     {
         var whole = RecordBounds.Prefix + (long)Math.Min(length, long.MaxValue - RecordBounds.Prefix);
         return input.Skip(whole) != whole && LoseFraming(start, CutError(start, opcode, length));
+    }
+
+    /// <summary>Whether a footer is followed by as many bytes as the closing magic has: before that, the file is still being written.</summary>
+    private bool HasClosingMagic(ulong length)
+    {
+        var whole = RecordBounds.Prefix + (int)length + RecordBounds.Magic.Length;
+        return input.Peek(whole).Length == whole;
     }
 
     private void ReadClosingMagic(Footer footer)
@@ -346,7 +445,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
     {
         if (!Skips)
             throw new McapException(error);
-        Damage.Add(new McapDamage(error, length));
+        Damage.Add(new McapDamage(error, length, IsChunk: error.Opcode == Opcode.Chunk && length > 0));
     }
 
     private static McapError CutError(long start, Opcode opcode, ulong length) => new(

@@ -57,10 +57,17 @@ internal ref struct ContentParser(ReadOnlySpan<byte> content, Opcode opcode, Rec
                 McapErrorKind.InvalidValue, _position.Plus(Prefix + start), _opcode, $"UTF-8 text in {field}", "bytes that are not UTF-8"));
     }
 
+    /// <summary>What a list or map with a 32-bit length before it holds.</summary>
+    public ContentParser Inner(string field)
+    {
+        var start = _position.Plus(_at + sizeof(uint));
+        return new ContentParser(Bytes(field), _opcode, start);
+    }
+
     /// <summary>A map of text to text; a repeated key keeps its last value.</summary>
     public Dictionary<string, string> TextMap(string field)
     {
-        var inner = new ContentParser(Bytes(field), _opcode, _position.Plus(_at));
+        var inner = Inner(field);
         var map = new Dictionary<string, string>(StringComparer.Ordinal);
         while (inner.Left > 0)
         {
@@ -74,7 +81,7 @@ internal ref struct ContentParser(ReadOnlySpan<byte> content, Opcode opcode, Rec
     /// <summary>A map of 16-bit ids to 64-bit numbers.</summary>
     public Dictionary<ushort, ulong> IdMap(string field)
     {
-        var inner = new ContentParser(Bytes(field), _opcode, _position.Plus(_at));
+        var inner = Inner(field);
         var map = new Dictionary<ushort, ulong>(inner.Left / 10);
         while (inner.Left > 0)
         {

@@ -44,7 +44,7 @@ public static class RecordParser
     {
         var at = new ContentParser(record);
         var channelId = at.UInt16("channel_id");
-        var list = new ContentParser(at.Bytes("records"), record.Opcode, record.Position.Plus(at.Consumed));
+        var list = at.Inner("records");
         var entries = new MessageIndexEntry[(list.Left + 15) / 16];
         for (var i = 0; i < entries.Length; i++)
             entries[i] = new MessageIndexEntry(list.UInt64("log_time"), list.UInt64("offset"));

@@ -1,30 +1,42 @@
 namespace Causebox.Mcap;
 
 /// <summary>
-/// Gathers records, and writes them as a chunk with its message indexes. All of it is laid out in one buffer, the head first, and given to
-/// the output at once: many small writes would cost more than they carry.
+/// Gathers records, and writes them as a chunk with its message indexes. All of it is laid out in one buffer, with room for the head in
+/// front, and given to the output at once: many small writes would cost more than they carry.
 /// </summary>
 internal sealed class ChunkWriter : IDisposable
 {
+    private const int HeadRoom = 64;
     private const int LargestStart = 1 << 20;
     private readonly McapWriterOptions _options;
-    private readonly string _compression;
-    private readonly int _headLength;
-    private readonly Compressor? _compressor;
-    private readonly RecordBuffer _packed = new();
     private readonly List<ChannelState> _indexed = [];
+    private readonly RecordBuffer _head = new();
+    private readonly RecordBuffer _packed = new();
+    private Compressor? _compressor;
     private ulong _start = ulong.MaxValue;
     private ulong _end;
 
     public ChunkWriter(McapWriterOptions options)
     {
         _options = options;
-        _compression = CompressionNames.Of(options.Compression);
-        _headLength = RecordWriter.ChunkHeadLength(_compression);
-        _compressor = options.Compression == Compression.None ? null : Compressor.Create(options.Compression, options.CompressionLevel);
+        Compression = options.Compression;
         var start = Math.Min(options.ChunkSize, LargestStart);
-        Records = new RecordBuffer(start + (start / 4));
-        _ = Records.Take(_headLength);
+        Records = new RecordBuffer(HeadRoom + start + (start / 4));
+        _ = Records.Take(HeadRoom);
+    }
+
+    /// <summary>How chunks are stored; may be changed until the first one ends.</summary>
+    public Compression Compression
+    {
+        get;
+        set
+        {
+            if (field == value)
+                return;
+            _compressor?.Dispose();
+            _compressor = value == Compression.None ? null : Compressor.Create(value, _options.CompressionLevel);
+            field = value;
+        }
     }
 
     /// <summary>Room for the chunk's head, and the records.</summary>
@@ -37,7 +49,7 @@ internal sealed class ChunkWriter : IDisposable
 
     public bool IsFull => RecordsLength >= _options.ChunkSize;
 
-    private int RecordsLength => Records.Length - _headLength;
+    private int RecordsLength => Records.Length - HeadRoom;
 
     /// <summary>Notes a message that is about to be added to <see cref="Records"/>.</summary>
     public void Note(ChannelState channel, ulong logTime)
@@ -54,27 +66,26 @@ internal sealed class ChunkWriter : IDisposable
     /// <summary>Writes the chunk and its indexes, and begins the next one.</summary>
     public ChunkIndex End(WriterOutput output)
     {
-        var records = Records.Written[_headLength..];
-        var size = records.Length;
+        var records = Records.Written[HeadRoom..];
+        var size = (ulong)records.Length;
         var crc = _options.ChunkCrc ? Crc32.Compute(records) : 0;
         var whole = _compressor is null ? Records : Pack(_compressor, records);
-        var hasMessages = _start <= _end;
         var header = new ChunkHeader(
-            hasMessages ? _start : 0, _end, (ulong)size, crc, _compression, (ulong)(whole.Length - _headLength));
-        WriteHead(whole, header);
-        var chunkLength = whole.Length;
-        var offsets = AddIndexes(whole, output.Position);
+            _start <= _end ? _start : 0, _end, size, crc, CompressionNames.Of(Compression), (ulong)(whole.Length - HeadRoom));
+        var before = PutHead(whole, header);
+        var chunkLength = whole.Length - before;
+        var offsets = AddIndexes(whole, output.Position - before);
         var index = new ChunkIndex(
             header.MessageStartTime,
             header.MessageEndTime,
             (ulong)output.Position,
             (ulong)chunkLength,
             offsets,
-            (ulong)(whole.Length - chunkLength),
-            _compression,
+            (ulong)(whole.Length - before - chunkLength),
+            header.Compression,
             header.CompressedSize,
             header.UncompressedSize);
-        output.Write(whole.Written);
+        output.Write(whole.Written[before..]);
         Begin();
         return index;
     }
@@ -84,7 +95,7 @@ internal sealed class ChunkWriter : IDisposable
     private void Begin()
     {
         Records.Clear();
-        _ = Records.Take(_headLength);
+        _ = Records.Take(HeadRoom);
         (_start, _end) = (ulong.MaxValue, 0);
         Number++;
     }
@@ -93,18 +104,20 @@ internal sealed class ChunkWriter : IDisposable
     {
         _packed.Clear();
         var most = compressor.Bound(records.Length);
-        var room = _packed.Take(_headLength + most)[_headLength..];
+        var room = _packed.Take(HeadRoom + most)[HeadRoom..];
         _packed.GiveBack(most - compressor.Compress(records, room));
         return _packed;
     }
 
-    /// <summary>Fills the room that was left for the head; what follows it stays.</summary>
-    private static void WriteHead(RecordBuffer whole, in ChunkHeader header)
+    /// <summary>Puts the head right before what is stored.</summary>
+    /// <returns>Bytes of the room that are left before it.</returns>
+    private int PutHead(RecordBuffer whole, in ChunkHeader header)
     {
-        var length = whole.Length;
-        whole.Clear();
-        RecordWriter.WriteHead(whole, header);
-        _ = whole.Take(length - whole.Length);
+        _head.Clear();
+        RecordWriter.WriteHead(_head, header);
+        var before = HeadRoom - _head.Length;
+        whole.Put(before, _head.Written);
+        return before;
     }
 
     private Dictionary<ushort, ulong> AddIndexes(RecordBuffer to, long start)

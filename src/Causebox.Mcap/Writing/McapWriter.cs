@@ -46,6 +46,16 @@ public sealed class McapWriter : IDisposable
     /// <summary>Messages that have been written.</summary>
     public ulong MessageCount => _tally.Count;
 
+    /// <summary>How chunks are stored; a tool that learns it late may change it until the first chunk ends.</summary>
+    internal Compression Compression
+    {
+        set
+        {
+            if (_chunk is { Number: 0 })
+                _chunk.Compression = value;
+        }
+    }
+
     private RecordBuffer Records => _chunk?.Records ?? _loose;
 
     /// <summary>Creates a file, or empties it. Throws what <see cref="FileStream"/> throws where it cannot.</summary>
@@ -115,10 +125,13 @@ public sealed class McapWriter : IDisposable
             throw new ArgumentException($"schema {channel.SchemaId} was not added", nameof(channel));
         if (channel.Id >= _byId.Length)
             Array.Resize(ref _byId, Math.Max(channel.Id + 1, 2 * _byId.Length));
-        var state = new ChannelState(channel, schema) { DefinedIn = _chunk?.Number ?? 0 };
+        var state = new ChannelState(channel, schema);
         _byId[channel.Id] = state;
         _channels.Add(state);
-        RecordWriter.Write(Records, channel);
+        if (_options.SelfContainedChunks && _chunk is not null)
+            Define(state);
+        else
+            RecordWriter.Write(Records, channel);
     }
 
     /// <summary>Writes a message. Times are nanoseconds of the recorder's choice of epoch.</summary>
@@ -148,7 +161,8 @@ public sealed class McapWriter : IDisposable
     }
 
     /// <summary>Writes an attachment of <paramref name="length"/> bytes, read from <paramref name="data"/> as they are written.</summary>
-    /// <exception cref="EndOfStreamException">The data ended early; the attachment was filled up with zeros and the file stays readable.</exception>
+    /// <remarks>Where the data ends early, or reading it throws, the attachment is filled up with zeros and the file stays readable.</remarks>
+    /// <exception cref="EndOfStreamException">The data ended early.</exception>
     public void WriteAttachment(ulong logTime, ulong createTime, string name, string mediaType, Stream data, long length)
     {
         ThrowIfClosed();
@@ -160,11 +174,16 @@ public sealed class McapWriter : IDisposable
         RecordWriter.WriteHead(_loose, header);
         var crc = Crc32.Compute(_loose.Written[RecordBounds.Prefix..]);
         WriteLoose();
-        var missing = CopyAttachment(data, length, ref crc);
-        _loose.UInt32(_options.AttachmentCrc ? crc : 0);
-        WriteLoose();
-        _summary.Add(new AttachmentIndex(
-            (ulong)start, (ulong)(_output.Position - start), logTime, createTime, (ulong)length, name, mediaType));
+        var missing = length;
+        try
+        {
+            CopyAttachment(data, ref missing, ref crc);
+        }
+        finally
+        {
+            EndAttachment(start, header, missing, crc);
+        }
+
         if (missing > 0)
             throw new EndOfStreamException($"attachment {name}: {length} bytes were announced, the last {missing} did not come");
     }
@@ -226,29 +245,40 @@ public sealed class McapWriter : IDisposable
         state.DefinedIn = _chunk.Number;
     }
 
-    /// <returns>Bytes that did not come, written as zeros.</returns>
-    private long CopyAttachment(Stream data, long length, ref uint crc)
+    private void CopyAttachment(Stream data, ref long left, ref uint crc)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(LooseRecords);
-        var missing = 0L;
-        for (var left = length; left > 0;)
+        try
         {
-            var piece = buffer.AsSpan(0, (int)Math.Min(left, buffer.Length));
-            var got = missing > 0 ? 0 : data.Read(piece);
-            if (got == 0)
+            while (left > 0 && data.Read(buffer, 0, (int)Math.Min(left, buffer.Length)) is > 0 and var got)
             {
-                missing += piece.Length;
-                piece.Clear();
-                got = piece.Length;
+                crc = Crc32.Append(crc, buffer.AsSpan(0, got));
+                _output.Write(buffer.AsSpan(0, got));
+                left -= got;
             }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
-            crc = Crc32.Append(crc, piece[..got]);
-            _output.Write(piece[..got]);
-            left -= got;
+    private void EndAttachment(long start, AttachmentHeader header, long missing, uint crc)
+    {
+        if (_output.IsBroken)
+            return;
+        ReadOnlySpan<byte> zeros = stackalloc byte[1024];
+        for (; missing > 0; missing -= Math.Min(missing, zeros.Length))
+        {
+            var piece = zeros[..(int)Math.Min(missing, zeros.Length)];
+            crc = Crc32.Append(crc, piece);
+            _output.Write(piece);
         }
 
-        ArrayPool<byte>.Shared.Return(buffer);
-        return missing;
+        _loose.UInt32(_options.AttachmentCrc ? crc : 0);
+        WriteLoose();
+        _summary.Add(new AttachmentIndex(
+            (ulong)start, (ulong)(_output.Position - start), header.LogTime, header.CreateTime, header.DataLength, header.Name, header.MediaType));
     }
 
     private void EndChunk() => _summary.Add(_chunk!.End(_output));

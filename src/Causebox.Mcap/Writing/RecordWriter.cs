@@ -109,8 +109,6 @@ internal static class RecordWriter
     }
 
     /// <summary>Bytes that <see cref="WriteHead(RecordBuffer, in ChunkHeader)"/> writes.</summary>
-    public static int ChunkHeadLength(string compression) => RecordBounds.Prefix + 40 + compression.Length;
-
     /// <summary>A chunk's record up to its stored bytes, which follow it.</summary>
     public static void WriteHead(RecordBuffer to, in ChunkHeader header)
     {

@@ -1,0 +1,51 @@
+namespace Causebox.Analysis;
+
+/// <summary>Runs rule sets: evidence → rules → findings → analysis.</summary>
+public static class Analyzer
+{
+    /// <summary>
+    /// Runs every rule on the evidence. A rule that throws is listed as skipped with its error, and the analysis reads
+    /// <see cref="AnalysisStatus.Errored"/>; the findings of the others are kept. Never throws because of a rule.
+    /// </summary>
+    /// <param name="subject">What is analysed: a path or an id.</param>
+    /// <param name="evidence">The facts.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="taxonomy">Gives the failure class; <see cref="Taxonomy.Default"/> when null, read only if there is a finding.</param>
+    public static FailureAnalysis Analyze<TEvidence>(
+        string subject, TEvidence evidence, RuleSet<TEvidence> rules, Taxonomy? taxonomy = null)
+    {
+        var status = AnalysisStatus.Completed;
+        var findings = new List<Finding>();
+        var skipped = new List<SkippedRule>();
+        foreach (var rule in rules.Rules)
+        {
+            var (finding, skipReason) = EvaluateIsolated(rule, evidence, out var threw);
+            if (threw)
+                status = AnalysisStatus.Errored;
+            if (skipReason is not null)
+                skipped.Add(new SkippedRule(rule.Code, skipReason));
+            if (finding is not null)
+                findings.Add(finding);
+        }
+
+        // OrderByDescending is stable: equal confidence keeps the order of the rules.
+        Finding[] ranked = [.. findings.OrderByDescending(finding => finding.Confidence)];
+        var failureClass = ranked.Length == 0 ? null : (taxonomy ?? Taxonomy.Default).Classify(ranked[0].Code);
+        return new FailureAnalysis(subject, rules.Version, status, ranked, skipped, failureClass);
+    }
+
+    // The boundary of rules: whatever one of them throws, the others still speak.
+    private static RuleResult EvaluateIsolated<TEvidence>(Rule<TEvidence> rule, TEvidence evidence, out bool threw)
+    {
+        try
+        {
+            threw = false;
+            return rule.Evaluate(evidence);
+        }
+        catch (Exception error)
+        {
+            threw = true;
+            return new RuleResult(null, $"the rule failed: {error.GetType().Name}: {error.Message}");
+        }
+    }
+}

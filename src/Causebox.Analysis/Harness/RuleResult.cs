@@ -1,0 +1,10 @@
+namespace Causebox.Analysis;
+
+/// <summary>What a rule returns: a finding, nothing, or the reason it could not look.</summary>
+/// <param name="Finding">The finding, or null.</param>
+/// <param name="SkipReason">Why the rule could not run, or null; never both.</param>
+public readonly record struct RuleResult(Finding? Finding, string? SkipReason)
+{
+    /// <summary>The rule looked and found nothing.</summary>
+    public static RuleResult Nothing => default;
+}

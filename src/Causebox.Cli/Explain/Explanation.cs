@@ -1,0 +1,59 @@
+using Causebox.Analysis;
+using Causebox.Analysis.Sessions;
+
+namespace Causebox.Cli;
+
+/// <summary>The analysis of what a path names, and what a person should know before reading it.</summary>
+/// <param name="Summary">What was read, in one line.</param>
+/// <param name="Notes">What could not be read.</param>
+/// <param name="Analysis">What the rules say.</param>
+internal sealed record Explanation(string Summary, IReadOnlyList<string> Notes, FailureAnalysis Analysis)
+{
+    private const string Explained = "explain reads MCAP recordings: sessions of control loops (topics under /dam/), and any other";
+
+    /// <summary>Reads and analyses what a path names.</summary>
+    public static Explanation Of(Terminal terminal, string path, string? baseline)
+    {
+        CheckKind(terminal, path);
+        if (SessionReader.IsSession(path))
+            return OfSession(terminal, path, baseline);
+        return baseline is null
+            ? RecordingExplanation.Of(path)
+            : throw CommandException.Usage($"{path}: --compare compares sessions of control loops, and this recording is none");
+    }
+
+    private static void CheckKind(Terminal terminal, string path)
+    {
+        if (path == Recordings.StandardInput)
+            throw CommandException.Usage($"standard input cannot be explained: {Explained}, from a file");
+        if (Directory.Exists(path))
+            throw CommandException.Usage($"{path}: found a directory; {Explained}");
+        using var stream = Recordings.OpenAnything(path, terminal);
+        var head = Recordings.ReadHead(stream);
+        if (!FileKinds.IsMcap(head))
+            throw CommandException.Usage($"{path}: found {FileKinds.Name(head)}; {Explained}");
+    }
+
+    private static Explanation OfSession(Terminal terminal, string path, string? baseline)
+    {
+        var session = Sessions.Read(terminal, path);
+        if (baseline is not null)
+            session = session with { Baseline = Sessions.Read(terminal, baseline) };
+        var (cycles, clock) = (session.Cycles, session.Clock);
+        var seconds = cycles.IsEmpty ? 0 : clock.SecondsIn(cycles[^1].LogTime) - clock.SecondsIn(cycles[0].LogTime);
+        return new Explanation(
+            Units.Invariant($"control-loop session, {Units.Count(cycles.Length, "cycle")}, {seconds:0.#} s; times: {clock.Description}"),
+            [.. WhatWasLost(session)],
+            SessionRules.Analyze(session));
+    }
+
+    private static IEnumerable<string> WhatWasLost(SessionEvidence session)
+    {
+        if (!session.HasFooter)
+            yield return $"the file ends without its footer: read to the last whole record, {Units.Count(session.FileBytes, "byte")}";
+        foreach (var damage in session.Damage.Where(damage => session.HasFooter || !damage.IsCut).Take(3))
+            yield return $"{damage.Description}: {Units.Count(damage.Bytes, "byte")} passed over";
+        foreach (var malformed in session.Malformed.Take(3))
+            yield return $"{Units.Count(malformed.Count, "message")} of {malformed.Topic} could not be understood: {malformed.Reason}";
+    }
+}

@@ -1,0 +1,9 @@
+using Causebox.Cli;
+
+return CommandBoundary.Run(args, terminal => new("Flight recorder and failure investigator for robots.")
+{
+    ExplainCommand.Create(terminal),
+    TriageCommand.Create(terminal),
+    McapCommands.Create(terminal),
+    SimulateCommands.Create(terminal),
+});

@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace Causebox.Analysis.Tests.Harness;
+
+public sealed class AnalyzerTests
+{
+    [Fact]
+    public void Findings_are_ranked_by_confidence_and_then_by_the_order_of_the_rules()
+    {
+        var analysis = Run(Finds("a", Confidence.Low), Finds("b", Confidence.High), Finds("c", Confidence.Medium), Finds("d", Confidence.High));
+
+        analysis.Findings.Select(finding => finding.Code).ShouldBe(["b", "d", "c", "a"]);
+        analysis.Status.ShouldBe(AnalysisStatus.Completed);
+    }
+
+    [Fact]
+    public void A_rule_that_throws_leaves_the_other_findings()
+    {
+        var analysis = Run(Finds("a", Confidence.Low), new Scripted("b", () => throw new InvalidOperationException("no such joint")), Finds("c", Confidence.High));
+
+        analysis.Status.ShouldBe(AnalysisStatus.Errored);
+        analysis.Findings.Select(finding => finding.Code).ShouldBe(["c", "a"]);
+        analysis.Skipped.ShouldBe([new SkippedRule("b", "the rule failed: InvalidOperationException: no such joint")]);
+    }
+
+    [Fact]
+    public void A_rule_that_could_not_look_is_listed_with_its_reason()
+    {
+        var analysis = Run(new Scripted("a", () => new RuleResult(null, "the artifact is missing")));
+
+        analysis.Skipped.ShouldBe([new SkippedRule("a", "the artifact is missing")]);
+        analysis.FailureClass.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_first_finding_gives_the_class()
+    {
+        var analysis = Run(Finds("cycle_gap", Confidence.Low), Finds("hardware_guard_event", Confidence.Medium));
+
+        analysis.FailureClass.ShouldNotBeNull().Category.ShouldBe("hardware");
+    }
+
+    [Fact]
+    public void A_code_that_the_taxonomy_does_not_know_is_unknown()
+    {
+        Run(Finds("never_heard_of", Confidence.High)).FailureClass.ShouldBe(
+            new FailureClass("unknown", "never_heard_of", "unknown", false, "none", "unknown"));
+    }
+
+    [Fact]
+    public void Two_rules_with_one_code_are_a_mistake()
+    {
+        Should.Throw<ArgumentException>(() => new RuleSet<int>(1, Finds("a", Confidence.Low), Finds("a", Confidence.High)))
+            .Message.ShouldContain("two rules share the code a");
+    }
+
+    [Fact]
+    public void The_json_has_the_promised_keys_in_their_order()
+    {
+        var analysis = Run(
+            new Scripted("latency_spike", () => new RuleResult(
+                new Finding("latency_spike", "T", "D", Confidence.Medium, Evidence.Of(("worst_ms", 1.5), ("cycles", new[] { 1L, 2L }), ("late", true), ("nothing", EvidenceValue.Nothing)), "A"), null)),
+            new Scripted("b", () => new RuleResult(null, "why")));
+
+        Json(analysis).ShouldBe(
+            """
+            {"subject":"s","analyzer_version":7,"status":"completed","findings":[{"code":"latency_spike","title":"T","description":"D",
+            "confidence":"medium","evidence":{"worst_ms":1.5,"cycles":[1,2],"late":true,"nothing":null},"suggested_action":"A"}],
+            "skipped":[{"code":"b","reason":"why"}],"failure_class":{"category":"control","detail":"latency_spike","stage":"loop",
+            "retryable":true,"user_action":"reduce_load","evidence_level":"measured"}}
+            """.ReplaceLineEndings(""));
+    }
+
+    [Fact]
+    public void Without_a_finding_the_class_is_null()
+    {
+        Json(Run()).ShouldBe("""{"subject":"s","analyzer_version":7,"status":"completed","findings":[],"skipped":[],"failure_class":null}""");
+    }
+
+    private static FailureAnalysis Run(params Rule<int>[] rules) => Analyzer.Analyze("s", 0, new RuleSet<int>(7, rules));
+
+    private static Scripted Finds(string code, Confidence confidence) =>
+        new(code, () => new RuleResult(new Finding(code, code, "", confidence, Evidence.Empty, ""), null));
+
+    private static string Json(FailureAnalysis analysis)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            analysis.WriteTo(writer);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private sealed class Scripted(string code, Func<RuleResult> result) : Rule<int>(code)
+    {
+        public override RuleResult Evaluate(int evidence) => result();
+    }
+}

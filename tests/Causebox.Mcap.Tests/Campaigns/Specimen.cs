@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+
+namespace Causebox.Mcap.Tests.Campaigns;
+
+/// <summary>A sound file, and where each thing in it ends: what ends before a fault must survive it.</summary>
+internal sealed class Specimen
+{
+    private readonly List<(int End, Seen Message)> _messages = [];
+    private readonly List<(int End, string Name)> _extras = [];
+
+    public Specimen(string name, byte[] file)
+    {
+        (Name, File) = (name, file);
+        for (var at = RecordBounds.Magic.Length; at < file.Length - RecordBounds.Magic.Length;)
+        {
+            var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(at + 1));
+            Tops.Add((at, at + RecordBounds.Prefix + length));
+            at += RecordBounds.Prefix + length;
+        }
+
+        foreach (var (opcode, position, content) in Reads.Records(file))
+            Note(opcode, EndOf(position), content);
+    }
+
+    public string Name { get; }
+
+    public byte[] File { get; }
+
+    /// <summary>The records outside chunks.</summary>
+    public List<(int Start, int End)> Tops { get; } = [];
+
+    /// <summary>The messages that are whole, chunk and all, in the first bytes of the file.</summary>
+    public IEnumerable<Seen> MessagesWithin(int bytes) => _messages.Where(entry => entry.End <= bytes).Select(entry => entry.Message);
+
+    /// <summary>The names of attachments and metadata that are whole in the first bytes of the file.</summary>
+    public IEnumerable<string> ExtrasWithin(int bytes) => _extras.Where(entry => entry.End <= bytes).Select(entry => entry.Name);
+
+    /// <summary>Recordings of every kind that is not too long to be read a thousand times.</summary>
+    public static IReadOnlyList<Specimen> All { get; } = [.. Collect()];
+
+    private static IEnumerable<Specimen> Collect()
+    {
+        for (var seed = 0UL; seed < 200; seed++)
+        {
+            var plan = RandomPlan.Of(10_000 + seed);
+            var file = plan.Write();
+            if (plan.Messages.Count > 5 && file.Length < 20_000)
+                yield return new Specimen($"recording {seed}", file);
+        }
+    }
+
+    private int EndOf(RecordPosition position) => Tops.First(top => top.Start == position.FileOffset).End;
+
+    private void Note(Opcode opcode, int end, byte[] content)
+    {
+        var record = new RawRecord(opcode, content, default);
+        if (opcode == Opcode.Message)
+            _messages.Add((end, SeenOf(content)));
+        else if (opcode == Opcode.Attachment)
+            _extras.Add((end, RecordParser.ParseAttachmentHeader(record, out _).Name));
+        else if (opcode == Opcode.Metadata)
+            _extras.Add((end, RecordParser.ParseMetadata(record).Name));
+    }
+
+    private static Seen SeenOf(ReadOnlySpan<byte> content) => Seen.Of(
+        BinaryPrimitives.ReadUInt16LittleEndian(content),
+        BinaryPrimitives.ReadUInt32LittleEndian(content[2..]),
+        BinaryPrimitives.ReadUInt64LittleEndian(content[6..]),
+        BinaryPrimitives.ReadUInt64LittleEndian(content[14..]),
+        content[22..]);
+}

@@ -1,0 +1,84 @@
+namespace Causebox.Mcap.Tests.Reading;
+
+/// <summary>Channels and schemas are known when their messages are read, wherever in the file they stand.</summary>
+public sealed class DefinitionTests
+{
+    private static readonly McapWriterOptions Sparse = new()
+    {
+        RepeatChannels = false,
+        RepeatSchemas = false,
+        ChunkSize = 1,
+        Compression = Compression.Zstd,
+    };
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_query_that_passes_over_the_first_chunk_knows_its_channels(bool byTopic)
+    {
+        var file = Record(Sparse, [1, 2, 3, 4]);
+        var query = new McapQuery { StartTime = 4, Channels = byTopic ? channel => channel.Topic == "/a" : null };
+        using var reader = McapReader.Open(new MemoryStream(file));
+        Reads.Indexed(reader, query).ShouldHaveSingleItem().LogTime.ShouldBe(4ul);
+        reader.Schemas.Keys.ShouldBe([(ushort)1]);
+    }
+
+    [Fact]
+    public void A_chunk_that_comes_first_by_time_knows_the_channels_of_the_chunk_before_it_in_the_file() =>
+        Reads.Indexed(Record(Sparse, [9, 1, 5])).Select(message => message.LogTime).ShouldBe([1ul, 5, 9]);
+
+    [Fact]
+    public void A_summary_may_repeat_channels_without_their_schemas()
+    {
+        using var reader = McapReader.Open(new MemoryStream(Record(Sparse with { RepeatChannels = true }, [1, 2])));
+        Reads.Indexed(reader).Count.ShouldBe(2);
+        reader.Schemas.Keys.ShouldBe([(ushort)1]);
+    }
+
+    [Fact]
+    public void A_message_of_a_channel_that_stands_nowhere_is_an_error_that_says_where()
+    {
+        var file = RawFile.Begin().Channel(1).Message(1, 1, []).Message(7, 2, [1]);
+        var at = file.Position - 32;
+        var bytes = file.Message(1, 3, []).End();
+        foreach (var read in new Func<McapReaderOptions?, List<Seen>>[] { options => Reads.Streamed(bytes, options), options => Reads.Indexed(bytes, options: options) })
+        {
+            var error = Reads.Fault(() => read(null));
+            (error.Kind, error.Position, error.Opcode).ShouldBe((McapErrorKind.InvalidReference, new RecordPosition(at), Opcode.Message));
+            error.ToString().ShouldContain("channel 7");
+            read(Reads.Skipping).Select(message => message.LogTime).ShouldBe([1ul, 3]);
+        }
+    }
+
+    [Fact]
+    public void A_channel_whose_schema_is_lost_keeps_its_messages_where_damage_is_skipped()
+    {
+        var file = RawFile.Begin().Add(to => RecordWriter.Write(to, RawFile.NewChannel(1) with { SchemaId = 5 })).Message(1, 1, []).End();
+        Reads.Fault(() => Reads.Streamed(file)).ToString().ShouldContain("schema 5 before channel 1");
+        Reads.Streamed(file, Reads.Skipping).Count.ShouldBe(1);
+        Reads.Indexed(file, options: Reads.Skipping).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void An_id_given_again_with_other_content_is_an_error_and_the_first_one_stays()
+    {
+        var file = RawFile.Begin().Channel(1, "/a").Channel(1, "/a").Message(1, 1, []).Channel(1, "/b").Message(1, 2, []).End();
+        Reads.Fault(() => Reads.Streamed(file)).Kind.ShouldBe(McapErrorKind.InvalidReference);
+        Reads.Fault(() => Reads.Indexed(file)).Kind.ShouldBe(McapErrorKind.InvalidReference);
+        Reads.Streamed(file, Reads.Skipping).Count.ShouldBe(2);
+        Reads.Indexed(file, options: Reads.Skipping).Count.ShouldBe(2);
+    }
+
+    private static byte[] Record(McapWriterOptions options, ulong[] times)
+    {
+        var output = new MemoryStream();
+        using (var writer = new McapWriter(output, options))
+        {
+            var channel = writer.AddChannel("/a", "cdr", writer.AddSchema("s", "ros2msg", new byte[] { 1 }));
+            foreach (var time in times)
+                writer.WriteMessage(channel, 0, time, time, []);
+        }
+
+        return output.ToArray();
+    }
+}

@@ -20,14 +20,14 @@ public static class Crc32
     {
         var state = ~crc;
         if (data.Length >= 4 * Wide && X86.Pclmulqdq.V512.IsSupported && X86.Avx512F.IsSupported)
-            state = FoldWide(state, ref data);
+            state = data.Length >= CrcSparse.Least ? FoldSparse(state, ref data) : FoldWide(state, ref data);
         else if (data.Length >= 4 * Narrow && Clmul.IsSupported)
             state = FoldNarrow(state, ref data);
 
         return ~CrcTable.Append(state, data);
     }
 
-    private const int Wide = 64;
+    internal const int Wide = 64;
     private const int Narrow = 16;
 
     // Powers of x modulo the polynomial, reflected and shifted left by one: x^(d+32) in the low half, x^(d-32) in the high half,
@@ -41,7 +41,7 @@ public static class Crc32
     internal static uint FoldWide(uint state, ref ReadOnlySpan<byte> data)
     {
         ref var at = ref MemoryMarshal.GetReference(data);
-        var key = Vector512.Create(Vector256.Create(By2048, By2048), Vector256.Create(By2048, By2048));
+        var key = Widen(By2048);
         var a = Load512(ref at, 0) ^ Vector512.CreateScalar((ulong)state);
         var b = Load512(ref at, 1);
         var c = Load512(ref at, 2);
@@ -56,11 +56,18 @@ public static class Crc32
             d = Fold(d, key, Load512(ref at, 3));
         }
 
-        key = Vector512.Create(Vector256.Create(By512, By512), Vector256.Create(By512, By512));
-        a = Fold(Fold(Fold(a, key, b), key, c), key, d);
-        var (low, high) = (a.GetLower(), a.GetUpper());
         data = data[^left..];
-        return Finish(low.GetLower(), low.GetUpper(), high.GetLower(), high.GetUpper(), ref data);
+        return Finish(a, b, c, d, ref data);
+    }
+
+    /// <summary>Loads that cross cache lines would cost more than the sparse way saves: it starts on one.</summary>
+    private static unsafe uint FoldSparse(uint state, ref ReadOnlySpan<byte> data)
+    {
+        var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(data));
+        var head = (int)(-(nint)address & (Wide - 1));
+        state = CrcTable.Append(state, data[..head]);
+        data = data[head..];
+        return CrcSparse.Fold(state, ref data);
     }
 
     internal static uint FoldNarrow(uint state, ref ReadOnlySpan<byte> data)
@@ -84,6 +91,15 @@ public static class Crc32
         return Finish(a, b, c, d, ref data);
     }
 
+    internal static uint Finish(
+        Vector512<ulong> a, Vector512<ulong> b, Vector512<ulong> c, Vector512<ulong> d, ref ReadOnlySpan<byte> data)
+    {
+        var key = Widen(By512);
+        var sum = Fold(Fold(Fold(a, key, b), key, c), key, d);
+        var (low, high) = (sum.GetLower(), sum.GetUpper());
+        return Finish(low.GetLower(), low.GetUpper(), high.GetLower(), high.GetUpper(), ref data);
+    }
+
     private static uint Finish(
         Vector128<ulong> a, Vector128<ulong> b, Vector128<ulong> c, Vector128<ulong> d, ref ReadOnlySpan<byte> data)
     {
@@ -97,8 +113,10 @@ public static class Crc32
         return CrcTable.Append(0, rest);
     }
 
+    internal static Vector512<ulong> Widen(Vector128<ulong> key) => Vector512.Create(Vector256.Create(key, key), Vector256.Create(key, key));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Load512(ref byte at, int index) =>
+    internal static Vector512<ulong> Load512(ref byte at, int index) =>
         Vector512.LoadUnsafe(ref at, (nuint)(index * Wide)).AsUInt64();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,7 +124,7 @@ public static class Crc32
         Vector128.LoadUnsafe(ref at, (nuint)(index * Narrow)).AsUInt64();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Fold(Vector512<ulong> sum, Vector512<ulong> key, Vector512<ulong> next) =>
+    internal static Vector512<ulong> Fold(Vector512<ulong> sum, Vector512<ulong> key, Vector512<ulong> next) =>
         X86.Avx512F.TernaryLogic(
             X86.Pclmulqdq.V512.CarrylessMultiply(sum, key, 0x00), X86.Pclmulqdq.V512.CarrylessMultiply(sum, key, 0x11), next, 0x96);
 

@@ -60,6 +60,30 @@ internal sealed class ByteWindow(Stream stream)
         return skipped;
     }
 
+    /// <summary>
+    /// Bytes further on, without moving: any where the input can be read twice, otherwise those that <see cref="Peek"/> could show.
+    /// </summary>
+    /// <returns>How many there are.</returns>
+    public int PeekAt(long ahead, Span<byte> target)
+    {
+        if (Left is { } left && ahead > left)
+            return 0;
+        if (ahead + target.Length > _end - _start && stream.CanSeek)
+        {
+            var position = stream.Position;
+            stream.Position = position - (_end - _start) + ahead;
+            var got = stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
+            stream.Position = position;
+            return got;
+        }
+
+        var shown = ahead + target.Length <= Capacity ? Peek((int)ahead + target.Length) : [];
+        if (shown.Length <= ahead)
+            return 0;
+        shown[(int)ahead..].CopyTo(target);
+        return shown.Length - (int)ahead;
+    }
+
     /// <summary>Whether the input surely ends with these bytes; false where it cannot be looked at.</summary>
     public bool EndsWith(ReadOnlySpan<byte> tail)
     {

@@ -8,6 +8,8 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
     private const int LongestHead = 128;
     private const long LongestRun = 1 << 20;
     private readonly ByteWindow _input = new(new SourceStream(source, 0, source.Length));
+    private FramingDoubts? _doubts;
+    private bool _isDoubtful;
     private long _runStart = -1;
     private long _runEnd;
     private ulong _runFrom;
@@ -22,6 +24,8 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
             var left = end - at - RecordBounds.Prefix;
             var prefix = _input.Peek(RecordBounds.Prefix);
             var (opcode, length) = left < 0 ? (default, ulong.MaxValue) : RecordBounds.ReadPrefix(prefix);
+            if (report.Skips && left >= 0)
+                Doubt(at, ref opcode, ref length);
             if (left >= 0 && length <= (ulong)left && RecordBounds.IsPossible(opcode, length))
             {
                 if (opcode is Opcode.DataEnd or Opcode.Footer)
@@ -32,7 +36,7 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
 
             EndRun();
             var error = FramingFault(opcode, length, left, at, end == source.Length);
-            if (error.Kind == McapErrorKind.Truncated && opcode == Opcode.Chunk && TryTakeCut(at, end, length))
+            if (report.Skips && error.Kind == McapErrorKind.Truncated && (opcode == Opcode.Attachment || (opcode == Opcode.Chunk && TryTakeCut(at, end, length))))
                 MoveTo(end);
             else if (report.Skips)
                 Resume();
@@ -40,6 +44,19 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
         }
 
         EndRun();
+    }
+
+    private void Doubt(long at, ref Opcode opcode, ref ulong length)
+    {
+        _doubts ??= new FramingDoubts(_input, options.Limits);
+        var error = _doubts.PutRight(new(at), ref opcode, ref length);
+        _isDoubtful = error is not null;
+        if (error is null)
+            return;
+
+        // A run is read again by the lengths that its records state: this record is to be in none.
+        EndRun();
+        report.Add(new McapException(error));
     }
 
     private static McapError FramingFault(Opcode opcode, ulong length, long left, long at, bool isLast) => left < 0
@@ -70,12 +87,12 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
         try
         {
             var header = RecordParser.ParseChunkHeader(new ContentParser(head, Opcode.Chunk, new(at)), out var dataStart);
-            if (!report.Skips || header.CompressedSize > length - (ulong)dataStart || (ulong)dataStart + header.CompressedSize <= (ulong)(end - at - RecordBounds.Prefix))
+            if (header.CompressedSize > length - (ulong)dataStart || (ulong)dataStart + header.CompressedSize <= (ulong)(end - at - RecordBounds.Prefix))
                 return false;
             AddChunk(header, at, end - at, isCut: true);
             return true;
         }
-        catch (McapException) when (report.Skips)
+        catch (McapException)
         {
             return false;
         }
@@ -140,7 +157,8 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
             header.MessageStartTime,
             header.MessageEndTime,
             MessageIndexOffsets: null,
-            isCut));
+            isCut,
+            _isDoubtful));
         if (isCut)
             return;
         layout.Chunks.Add(new ChunkIndex(

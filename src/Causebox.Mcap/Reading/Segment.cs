@@ -9,6 +9,7 @@ namespace Causebox.Mcap;
 /// <param name="EndTime">Latest log time in it, nanoseconds.</param>
 /// <param name="MessageIndexOffsets">The channels that have messages in it, where an index says so.</param>
 /// <param name="IsCut">Whether it is a chunk that the file ends in.</param>
+/// <param name="IsDoubtful">Whether it is a chunk in spite of a damaged opcode or length.</param>
 internal sealed record Segment(
     long Offset,
     long Length,
@@ -17,4 +18,5 @@ internal sealed record Segment(
     ulong StartTime,
     ulong EndTime,
     IReadOnlyDictionary<ushort, ulong>? MessageIndexOffsets,
-    bool IsCut = false);
+    bool IsCut = false,
+    bool IsDoubtful = false);

@@ -129,6 +129,8 @@ internal sealed class SegmentLoader(
         Span<byte> head = stackalloc byte[Math.Min(length, LongestHead)];
         ReadFully(segment with { Length = head.Length }, head);
         var (opcode, content) = RecordBounds.ReadPrefix(head);
+        if (segment.IsDoubtful)
+            (opcode, content) = (Opcode.Chunk, (ulong)(length - RecordBounds.Prefix));
         if (opcode != Opcode.Chunk || (content != (ulong)(length - RecordBounds.Prefix) && !segment.IsCut))
         {
             throw new McapException(new McapError(

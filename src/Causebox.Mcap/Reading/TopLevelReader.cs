@@ -142,8 +142,8 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
 
         var (opcode, length) = RecordBounds.ReadPrefix(prefix);
-        if (Skips)
-            Doubt(start, ref opcode, ref length);
+        if (Skips && _doubts.PutRight(new(start), ref opcode, ref length) is { } doubt)
+            Lose(doubt, 0);
         if (FramingFault(opcode, length, start) is { } fault)
             return LoseFraming(start, fault);
         if (options.Follow && opcode == Opcode.Footer && !HasClosingMagic(length))
@@ -155,22 +155,6 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
             Opcode.Attachment when scope == ReadScope.RecordsWithStreams => EnterAttachment(start, length, out record),
             _ => TryTake(opcode, length, start, out record),
         };
-    }
-
-    /// <summary>Puts an opcode or a length right that is evidently damaged, and says so.</summary>
-    private void Doubt(long start, ref Opcode opcode, ref ulong length)
-    {
-        var position = new RecordPosition(start);
-        if (opcode != Opcode.Chunk && _doubts.IsChunk(length))
-        {
-            Lose(new McapError(McapErrorKind.UnexpectedRecord, position, Opcode.Chunk, "a chunk's opcode", Say($"{(byte)opcode:x2}")), 0);
-            opcode = Opcode.Chunk;
-        }
-
-        var natural = _doubts.Length(opcode, length);
-        if (natural < length)
-            Lose(RecordSpan.Overrun(position, opcode, length, (long)natural).Error, 0);
-        length = natural;
     }
 
     private bool TryBegin(ReadScope scope)

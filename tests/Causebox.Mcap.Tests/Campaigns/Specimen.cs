@@ -5,7 +5,7 @@ namespace Causebox.Mcap.Tests.Campaigns;
 /// <summary>A sound file, and where each thing in it ends: what ends before a fault must survive it.</summary>
 internal sealed class Specimen
 {
-    private readonly List<(int End, Seen Message)> _messages = [];
+    private readonly List<(int Start, int End, Seen Message)> _messages = [];
     private readonly List<(int End, string Name)> _extras = [];
 
     public Specimen(string name, byte[] file)
@@ -19,7 +19,7 @@ internal sealed class Specimen
         }
 
         foreach (var (opcode, position, content) in Reads.Records(file))
-            Note(opcode, EndOf(position), content);
+            Note(opcode, Tops.First(top => top.Start == position.FileOffset), content);
     }
 
     public string Name { get; }
@@ -31,6 +31,10 @@ internal sealed class Specimen
 
     /// <summary>The messages that are whole, chunk and all, in the first bytes of the file.</summary>
     public IEnumerable<Seen> MessagesWithin(int bytes) => _messages.Where(entry => entry.End <= bytes).Select(entry => entry.Message);
+
+    /// <summary>The messages of which no byte, nor of their chunk, lies in a stretch of the file.</summary>
+    public IEnumerable<Seen> MessagesOutside(int start, int end) =>
+        _messages.Where(entry => entry.End <= start || entry.Start >= end).Select(entry => entry.Message);
 
     /// <summary>The names of attachments and metadata that are whole in the first bytes of the file.</summary>
     public IEnumerable<string> ExtrasWithin(int bytes) => _extras.Where(entry => entry.End <= bytes).Select(entry => entry.Name);
@@ -50,17 +54,15 @@ internal sealed class Specimen
     private static IEnumerable<Specimen> Collect(int count, int mostSteps) => Enumerable.Range(0, count).Select(seed =>
         new Specimen($"recording {seed} of at most {mostSteps} steps", new RandomPlan(new SeededBits((ulong)seed)).Make(mostSteps).Write()));
 
-    private int EndOf(RecordPosition position) => Tops.First(top => top.Start == position.FileOffset).End;
-
-    private void Note(Opcode opcode, int end, byte[] content)
+    private void Note(Opcode opcode, (int Start, int End) top, byte[] content)
     {
         var record = new RawRecord(opcode, content, default);
         if (opcode == Opcode.Message)
-            _messages.Add((end, SeenOf(content)));
+            _messages.Add((top.Start, top.End, SeenOf(content)));
         else if (opcode == Opcode.Attachment)
-            _extras.Add((end, RecordParser.ParseAttachmentHeader(record, out _).Name));
+            _extras.Add((top.End, RecordParser.ParseAttachmentHeader(record, out _).Name));
         else if (opcode == Opcode.Metadata)
-            _extras.Add((end, RecordParser.ParseMetadata(record).Name));
+            _extras.Add((top.End, RecordParser.ParseMetadata(record).Name));
     }
 
     private static Seen SeenOf(ReadOnlySpan<byte> content) => Seen.Of(

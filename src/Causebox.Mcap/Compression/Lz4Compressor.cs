@@ -2,7 +2,8 @@ namespace Causebox.Mcap;
 
 internal sealed unsafe class Lz4Compressor(int level) : Compressor
 {
-    private const int LargestBlocks = 7;
+    // Blocks of 64 kB, each a continuation of the last: a chunk that was cut off gives back every whole block.
+    private const int SmallestBlocks = 4;
     private const int LinkedBlocks = 0;
 
     public override int Bound(int length) => checked((int)Lz4Native.Bound((nuint)length, Preferences(0)));
@@ -26,7 +27,7 @@ internal sealed unsafe class Lz4Compressor(int level) : Compressor
 
     private Lz4Native.Preferences Preferences(int length) => new()
     {
-        BlockSizeId = LargestBlocks,
+        BlockSizeId = SmallestBlocks,
         BlockMode = LinkedBlocks,
         ContentSize = (ulong)length,
         CompressionLevel = level,

@@ -14,22 +14,29 @@ internal sealed class DefinitionSearch(FileLayout layout, SegmentLoader loader, 
     {
         while (!layout.Definitions.Channels.ContainsKey(id))
         {
-            if (!TrySearchNext())
+            if (!TrySearchNext(report.Skips))
                 return false;
         }
 
         return true;
     }
 
-    /// <summary>Searches until every known channel has its schema, or the file ends.</summary>
-    public void FindSchemas()
+    public void FindAll()
     {
-        while (layout.Definitions.LacksSchemas && TrySearchNext())
+        while (TrySearchNext(passOverDamage: true))
         {
         }
     }
 
-    private bool TrySearchNext()
+    /// <summary>Searches until every known channel has its schema, or the file ends.</summary>
+    public void FindSchemas()
+    {
+        while (layout.Definitions.LacksSchemas && TrySearchNext(report.Skips))
+        {
+        }
+    }
+
+    private bool TrySearchNext(bool passOverDamage)
     {
         if (layout.SegmentsSearched == layout.Segments.Count)
             return false;
@@ -43,7 +50,7 @@ internal sealed class DefinitionSearch(FileLayout layout, SegmentLoader loader, 
             while (!records.AtEnd)
                 loader.Learn(records.Next());
         }
-        catch (McapException) when (report.Skips)
+        catch (McapException) when (passOverDamage)
         {
             // Reported when the chunk itself is read.
         }

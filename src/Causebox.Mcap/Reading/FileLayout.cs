@@ -15,6 +15,12 @@ internal sealed class FileLayout(McapLimits limits)
 
     public DefinitionTable Definitions { get; } = new(limits, inAnyOrder: true);
 
+    /// <summary>Whether the summary says of every channel what it is; where it counts none, what it repeats are all.</summary>
+    public bool SummaryKnowsDefinitions => HasSummary && !Definitions.LacksSchemas
+        && (Statistics is { } count
+            ? Definitions.Channels.Count >= count.ChannelCount && Definitions.Schemas.Count >= count.SchemaCount
+            : Definitions.Channels.Count > 0);
+
     public List<ChunkIndex> Chunks { get; } = [];
 
     public List<AttachmentIndex> Attachments { get; } = [];

@@ -4,8 +4,8 @@ namespace Causebox.Mcap;
 
 /// <summary>
 /// Finds a file's layout: magic, footer and summary, then whatever of the data section the summary does not account for. A file with a
-/// full summary is not scanned at all, one without is scanned once, and one that is half indexed only where it is not. Where damage is to
-/// be skipped, only a summary whose CRC holds is believed: an index with a wrong offset would hide what is whole.
+/// full summary is not scanned at all, one without is scanned once, and one that is half indexed only where it is not. Indexes that point
+/// at no such record would hide what is whole: they are not believed, nor, where damage is to be skipped, a summary without a good CRC.
 /// </summary>
 internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions options, FileLayout layout, DamageReport report)
 {
@@ -16,6 +16,8 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
     {
         CheckMagic();
         ReadSummary();
+        if (!_trustsSummary)
+            layout.ForgetIndexes();
         ScanGaps();
         layout.Segments.Sort((left, right) => left.Offset.CompareTo(right.Offset));
     }
@@ -90,15 +92,25 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
         {
             ReadSummary(bytes.AsSpan(0, (int)(end - start)), start);
             layout.HasSummary = true;
-            _trustsSummary = isChecked || !report.Skips;
+            _trustsSummary = (isChecked || !report.Skips) && IndexesHold();
         }
         catch (McapException fault) when (report.Skips)
         {
             report.Add(fault, bytes.Length);
         }
+    }
 
-        if (!_trustsSummary)
-            layout.ForgetIndexes();
+    /// <summary>Chunks that are not where they should be are found out when they are read; where damage is to be skipped that is too late.</summary>
+    private bool IndexesHold() =>
+        (!report.Skips || layout.Chunks.All(index => StandsAt(index.ChunkStartOffset, Opcode.Chunk, index.ChunkLength)))
+        && layout.Attachments.All(index => StandsAt(index.Offset, Opcode.Attachment, index.Length))
+        && layout.Metadata.All(index => StandsAt(index.Offset, Opcode.Metadata, index.Length));
+
+    private bool StandsAt(ulong offset, Opcode opcode, ulong length)
+    {
+        Span<byte> prefix = stackalloc byte[RecordBounds.Prefix];
+        return offset <= (ulong)source.Length && source.Read((long)offset, prefix) == prefix.Length
+            && RecordBounds.ReadPrefix(prefix) == (opcode, unchecked(length - RecordBounds.Prefix));
     }
 
     private void ReadSummary(ReadOnlySpan<byte> summary, long start)

@@ -9,6 +9,7 @@ public sealed class McapReader : IDisposable
     private readonly RandomAccessSource _source;
     private readonly McapReaderOptions _options;
     private readonly FileLayout _layout;
+    private bool _knowsDefinitions;
 
     private McapReader(RandomAccessSource source, McapReaderOptions options)
     {
@@ -35,11 +36,13 @@ public sealed class McapReader : IDisposable
     /// <summary>Bytes of the file.</summary>
     public long Length => _source.Length;
 
-    /// <summary>The channels known so far: those of the summary, and those of chunks that were read.</summary>
-    public IReadOnlyDictionary<ushort, Channel> Channels => _layout.Definitions.Channels;
+    /// <summary>
+    /// The channels. Where the summary does not repeat them, asking for the first time searches every chunk; reading messages does not need it.
+    /// </summary>
+    public IReadOnlyDictionary<ushort, Channel> Channels => Definitions.Channels;
 
-    /// <summary>The schemas known so far, as <see cref="Channels"/>.</summary>
-    public IReadOnlyDictionary<ushort, Schema> Schemas => _layout.Definitions.Schemas;
+    /// <summary>The schemas; as for <see cref="Channels"/>.</summary>
+    public IReadOnlyDictionary<ushort, Schema> Schemas => Definitions.Schemas;
 
     /// <summary>The chunks.</summary>
     public IReadOnlyList<ChunkIndex> Chunks => _layout.Chunks;
@@ -55,6 +58,21 @@ public sealed class McapReader : IDisposable
 
     /// <summary>What <see cref="DamageHandling.Skip"/> passed over, here and while reading.</summary>
     public IReadOnlyList<McapDamage> Damage => _layout.Damage.Items;
+
+    private DefinitionTable Definitions
+    {
+        get
+        {
+            if (!_knowsDefinitions && !_layout.SummaryKnowsDefinitions)
+            {
+                using var pass = Begin(McapQuery.All);
+                pass.FindDefinitions();
+            }
+
+            _knowsDefinitions = true;
+            return _layout.Definitions;
+        }
+    }
 
     /// <summary>Opens a file. Throws what <see cref="File.OpenHandle"/> throws where it cannot be opened.</summary>
     /// <exception cref="McapException">It is no recording, or a damaged one and the options do not say to skip.</exception>

@@ -34,5 +34,8 @@ internal sealed class ReadPass : IDisposable
         return null;
     }
 
+    /// <summary>Searches every chunk for channels and schemas; damaged chunks are passed over here, and met again when they are read.</summary>
+    public void FindDefinitions() => _search.FindAll();
+
     public void Dispose() => _loader.Dispose();
 }

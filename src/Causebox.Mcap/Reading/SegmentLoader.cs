@@ -53,7 +53,7 @@ internal sealed class SegmentLoader(
                 if (selection.Includes(BinaryPrimitives.ReadUInt16LittleEndian(rest[9..])) && query.Includes(logTime))
                 {
                     if (count == entries.Length)
-                        Array.Resize(ref entries, Math.Max(1024, 2 * count));
+                        Array.Resize(ref entries, Math.Max(64, 2 * count));
                     entries[count++] = new SegmentCursor.Entry(logTime, at);
                     sorted &= logTime >= last;
                     last = logTime;

@@ -110,7 +110,7 @@ internal static class FileMutation
 
     private static byte[] Splice(byte[] file, SeededBits random)
     {
-        var other = Specimen.All[random.Below(Specimen.All.Count)].File;
+        var other = Specimen.Small[random.Below(Specimen.Small.Count)].File;
         return [.. file[..random.Below(file.Length)], .. other[random.Below(other.Length)..]];
     }
 }

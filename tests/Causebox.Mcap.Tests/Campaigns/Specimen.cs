@@ -35,19 +35,20 @@ internal sealed class Specimen
     /// <summary>The names of attachments and metadata that are whole in the first bytes of the file.</summary>
     public IEnumerable<string> ExtrasWithin(int bytes) => _extras.Where(entry => entry.End <= bytes).Select(entry => entry.Name);
 
-    /// <summary>Recordings of every kind that is not too long to be read a thousand times.</summary>
-    public static IReadOnlyList<Specimen> All { get; } = [.. Collect()];
+    /// <summary>Recordings of every kind, short enough to be read a thousand times.</summary>
+    public static IReadOnlyList<Specimen> Small { get; } = [.. Collect(200, mostSteps: 60).Where(one => one._messages.Count > 5 && one.File.Length < 20_000)];
 
-    private static IEnumerable<Specimen> Collect()
+    /// <summary>Recordings that are longer than what a reader looks at at once.</summary>
+    public static IReadOnlyList<Specimen> Large { get; } = [.. Collect(12, mostSteps: 6000).Where(one => one.File.Length > 300_000)];
+
+    public static Specimen Pick(SeededBits random)
     {
-        for (var seed = 0UL; seed < 200; seed++)
-        {
-            var plan = RandomPlan.Of(10_000 + seed);
-            var file = plan.Write();
-            if (plan.Messages.Count > 5 && file.Length < 20_000)
-                yield return new Specimen($"recording {seed}", file);
-        }
+        var from = random.OneIn(100) ? Large : Small;
+        return from[random.Below(from.Count)];
     }
+
+    private static IEnumerable<Specimen> Collect(int count, int mostSteps) => Enumerable.Range(0, count).Select(seed =>
+        new Specimen($"recording {seed} of at most {mostSteps} steps", new RandomPlan(new SeededBits((ulong)seed)).Make(mostSteps).Write()));
 
     private int EndOf(RecordPosition position) => Tops.First(top => top.Start == position.FileOffset).End;
 

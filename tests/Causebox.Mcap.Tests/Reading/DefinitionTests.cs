@@ -28,6 +28,20 @@ public sealed class DefinitionTests
         Reads.Indexed(Record(Sparse, [9, 1, 5])).Select(message => message.LogTime).ShouldBe([1ul, 5, 9]);
 
     [Fact]
+    public void Channels_are_all_known_before_anything_is_read_whatever_the_summary_repeats()
+    {
+        for (var seed = 0UL; seed < 100; seed++)
+        {
+            var plan = RandomPlan.Of(seed);
+            using var reader = McapReader.Open(new MemoryStream(plan.Write()));
+            if (reader.HasSummary && reader.Statistics is null)
+                continue;
+            reader.Channels.Values.OrderBy(channel => channel.Id).ShouldBe(plan.Channels.OrderBy(channel => channel.Id), $"seed {seed}");
+            plan.Channels.Where(channel => channel.SchemaId != 0).Select(channel => channel.SchemaId).Except(reader.Schemas.Keys).ShouldBeEmpty($"seed {seed}");
+        }
+    }
+
+    [Fact]
     public void A_summary_may_repeat_channels_without_their_schemas()
     {
         using var reader = McapReader.Open(new MemoryStream(Record(Sparse with { RepeatChannels = true }, [1, 2])));

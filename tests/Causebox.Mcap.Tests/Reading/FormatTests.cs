@@ -108,4 +108,39 @@ public sealed class FormatTests
             Reads.Fault(() => Reads.Indexed(bytes, options: options)).Kind.ShouldBe(McapErrorKind.NotMcap);
         }
     }
+
+    [Fact]
+    public void An_index_that_points_at_no_such_record_hides_nothing()
+    {
+        var plan = RandomPlan.Of(3) with { Options = new McapWriterOptions { UseChunks = false, SummaryCrc = false } };
+        var file = (plan with { Steps = [.. plan.Steps, new Step.Attach(1, 2, "a", "b", new byte[500])] }).Write();
+        var index = Reads.Records(file).First(record => record.Opcode == Opcode.AttachmentIndex).Position.FileOffset + RecordBounds.Prefix;
+        foreach (var lie in new ulong[] { 0, 8, 50, (ulong)file.Length, ulong.MaxValue })
+        {
+            RawFile.WriteLength(file, (int)index, lie);
+            using var reader = McapReader.Open(new MemoryStream(file));
+            Reads.Indexed(reader).ShouldBe(plan.Expect(McapQuery.All), $"offset {lie}");
+            reader.OpenAttachment(reader.Attachments.Single(attachment => attachment.Name == "a")).Length.ShouldBe(500);
+        }
+    }
+
+    [Fact]
+    public void The_least_record_of_each_kind_is_none_too_short()
+    {
+        var output = new MemoryStream();
+        using (var writer = new McapWriter(output, new McapWriterOptions { Library = "", UseChunks = false }))
+        {
+            writer.AddSchema(new Schema(1, "", "", ReadOnlyMemory<byte>.Empty));
+            writer.AddChannel(new Channel(0, 0, "", "", new Dictionary<string, string>()));
+            writer.WriteMetadata(new Metadata("", new Dictionary<string, string>()));
+            writer.WriteAttachment(0, 0, "", "", Stream.Null, 0);
+        }
+
+        var records = Reads.Records(output.ToArray());
+        records.Select(record => (int)record.Opcode).ShouldBe([1, 3, 4, 12, 9, 15, 3, 4, 11, 13, 10, 14, 14, 14, 14, 14, 2]);
+        foreach (var (opcode, _, content) in records)
+            RecordBounds.IsPossible(opcode, (ulong)content.Length).ShouldBeTrue($"{opcode} of {content.Length} bytes");
+        using var reader = McapReader.Open(new MemoryStream(output.ToArray()));
+        reader.OpenAttachment(reader.Attachments.ShouldHaveSingleItem()).ReadByte().ShouldBe(-1);
+    }
 }

@@ -5,6 +5,25 @@ public sealed class McapWriterTests
     private static readonly byte[] Payload = new SeededBits(5).Signal(100);
 
     [Fact]
+    public void A_new_recording_leaves_nothing_of_a_longer_file_in_its_place()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, new byte[100_000]);
+            using (var writer = McapWriter.Create(path))
+                Write(writer, writer.AddChannel("/t", ""), 3);
+            new FileInfo(path).Length.ShouldBeLessThan(10_000);
+            using var reader = McapReader.Open(path);
+            reader.Statistics!.MessageCount.ShouldBe(3u);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void A_chunk_that_is_to_stand_alone_defines_all_that_it_uses()
     {
         var output = new MemoryStream();

@@ -12,7 +12,7 @@ internal sealed class Table(params string[] headings)
     public void Add(params string[] cells)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Length, headings.Length);
-        _rows.Add(cells);
+        _rows.Add([.. cells.Select(PlainText.Of)]);
     }
 
     public void WriteTo(TextWriter writer, Style style, string indent = "")

@@ -32,6 +32,8 @@ internal static class Recordings
     {
         if (path == StandardInput)
             return terminal.OpenInput();
+        if (path.Length == 0)
+            throw CommandException.Usage("expected the name of a file to read, found an empty one");
         if (Directory.Exists(path))
             throw CommandException.Usage($"{path}: expected an MCAP recording, found a directory");
         try

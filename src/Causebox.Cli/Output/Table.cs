@@ -12,7 +12,7 @@ internal sealed class Table(params string[] headings)
     public void Add(params string[] cells)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Length, headings.Length);
-        _rows.Add(cells);
+        _rows.Add([.. cells.Select(PlainText.Of)]);
     }
 
     /// <summary>Writes the rows; where a width is given, the last column is wrapped to fit into it.</summary>

@@ -9,7 +9,7 @@ internal static class TextWrap
     public static IEnumerable<string> Lines(string text, int width)
     {
         var line = "";
-        foreach (var word in Words(text))
+        foreach (var word in Words(PlainText.Of(text.ReplaceLineEndings(" "))))
         {
             if (line.Length > 0 && line.Length + 1 + word.Length > width)
             {

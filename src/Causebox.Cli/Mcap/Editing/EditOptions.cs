@@ -23,7 +23,7 @@ internal sealed class EditOptions
 
     /// <param name="choosesCompression">Whether the command leaves the compression to the person.</param>
     public EditOptions(bool choosesCompression = true) => _compression = choosesCompression
-        ? new("--compression") { Description = "none, lz4 or zstd; as the input when not given", HelpName = "KIND" }
+        ? new Option<Compression?>("--compression") { Description = "none, lz4 or zstd; as the input when not given", HelpName = "KIND" }.OneOf("none", "lz4", "zstd")
         : null;
 
     public void AddTo(Command command)

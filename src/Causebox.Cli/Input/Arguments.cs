@@ -11,7 +11,9 @@ internal static class Arguments
 
     public static Option<string> Output() => new("--output", "-o")
     {
-        Description = "where to write, or - for standard output", HelpName = "FILE", DefaultValueFactory = _ => Recordings.StandardInput,
+        Description = "where to write, or - for standard output",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => Recordings.StandardInput,
     };
 
     /// <summary>Lets an option be one of these words and nothing else: the parser alone would take an enumeration's number for its name.</summary>

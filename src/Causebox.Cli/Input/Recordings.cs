@@ -94,7 +94,10 @@ internal static class Recordings
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var file = new FileStream(path, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = 0,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose,
+            BufferSize = 0,
         });
         stream.CopyTo(file, 1 << 20);
         file.Position = 0;

@@ -142,7 +142,7 @@ public sealed class McapWriter : IDisposable
         ThrowIfClosed();
         ArgumentNullException.ThrowIfNull(channel);
         var id = channel.Id;
-        if (id >= _byId.Length || _byId[id] is not { } state || (state.Channel != (object)channel && !state.Channel.Equals(channel)))
+        if (id >= _byId.Length || _byId[id] is not { } state || (!ReferenceEquals(state.Channel, channel) && !state.Channel.Equals(channel)))
             throw new ArgumentException($"channel {id} ({channel.Topic}) was not added", nameof(channel));
         if (data.Length > LargestMessage)
             throw new ArgumentException($"a message of {data.Length} bytes; at most {LargestMessage} can be written", nameof(data));

@@ -16,7 +16,9 @@ internal sealed class EditOptions
     private readonly Option<int?> _level = new("--level") { Description = "compression level as the library counts it", HelpName = "N" };
     private readonly Option<int> _chunkSize = new("--chunk-size")
     {
-        Description = "bytes of records in a chunk", HelpName = "BYTES", DefaultValueFactory = _ => OutputOptions.Default.ChunkSize,
+        Description = "bytes of records in a chunk",
+        HelpName = "BYTES",
+        DefaultValueFactory = _ => OutputOptions.Default.ChunkSize,
     };
 
     private readonly Option<Compression?>? _compression;

@@ -25,6 +25,9 @@ public sealed class EvidenceValue
     /// <summary>An integer.</summary>
     public static implicit operator EvidenceValue(long value) => new(value);
 
+    /// <summary>An integer. Without this one, log times would become numbers and lose their last digits.</summary>
+    public static implicit operator EvidenceValue(ulong value) => new(value);
+
     /// <summary>A number; NaN and the infinities, which JSON cannot hold, become text.</summary>
     public static implicit operator EvidenceValue(double value) =>
         double.IsFinite(value) ? new(value) : new(value.ToString(CultureInfo.InvariantCulture));
@@ -57,6 +60,7 @@ public sealed class EvidenceValue
         {
             case bool truth: writer.WriteBooleanValue(truth); break;
             case long integer: writer.WriteNumberValue(integer); break;
+            case ulong integer: writer.WriteNumberValue(integer); break;
             case double number: writer.WriteNumberValue(number); break;
             case string text: writer.WriteStringValue(text); break;
             case Evidence evidence: evidence.WriteTo(writer); break;

@@ -13,7 +13,7 @@ internal static class Citing
     /// <summary>Evidence of one time: seconds in, log time, wall time, clock.</summary>
     public static Evidence When(this RecordingEvidence recording, ulong logTime) => Evidence.Of(
         ("at_s", recording.SecondsIn(logTime)),
-        ("log_time", unchecked((long)logTime)),
+        ("log_time", logTime),
         ("utc", recording.Clock.WallTime(logTime)),
         ("clock", recording.Clock.Description));
 

@@ -4,114 +4,68 @@ using Causebox.Analysis;
 
 namespace Causebox.Cli;
 
-/// <summary>A finding's evidence as names and values, one a line; lists of like things become tables.</summary>
+/// <summary>
+/// A finding's evidence as names and values, one a line; several like things become a table. What the finding's sentences already say is
+/// not said again, and what only a script wants stays in the JSON form.
+/// </summary>
 internal static class EvidenceGrid
 {
-    private const int MostItems = 12;
-    private const int MostRows = 8;
-    private const int MostColumns = 9;
-    private const int ShortestRoom = 24;
+    private const string Listed = "listed";
+    private const int MostLines = 5;
 
-    /// <summary>Every finding says which clock its times are of; above the findings that is said once.</summary>
-    private const string Clock = "clock";
-
-    private static readonly (string Ending, string Unit)[] Units =
-    [
-        ("_ms", " ms"), ("_s", " s"), ("_ns", " ns"), ("_deg", "°"), ("_pct", " %"), ("_hz", " Hz"), ("_bytes", " bytes"),
-    ];
-
-    public static void Write(TextWriter text, Style style, Evidence evidence, string indent, int width)
+    public static void Write(TextWriter text, Style style, Finding finding, string indent, int width)
     {
-        using var document = Parse(evidence);
-        var members = document.RootElement.EnumerateObject()
-            .Where(member => member.Value.ValueKind != JsonValueKind.Null && member.Name != Clock).ToArray();
-        if (members.Length == 0)
-            return;
-        var column = members.Max(member => Label(member.Name).Length) + 2;
-        foreach (var member in members)
+        using var document = Parse(finding.Evidence);
+        var said = new Said(finding.Title, finding.Description);
+        Fact[] facts = [.. Lines(document.RootElement, said).Where(fact => !said.Holds(fact)).DistinctBy(fact => (fact.Name, fact.Text))];
+        WriteFacts(text, style, facts, indent, width);
+        foreach (var member in document.RootElement.EnumerateObject().Where(member => IsTable(member.Value)))
         {
-            var label = indent + style.Faint(Label(member.Name).PadRight(column));
-            if (IsTable(member.Value))
-                WriteTable(text, style, member, indent, width);
-            else
-                TextWrap.WriteHanging(text, label, indent.Length + column, Value(member), width);
+            if (member.Name != Listed)
+                text.WriteLine(indent + style.Faint(FactText.Label(member.Name)));
+            EvidenceTable.Write(text, style, member.Value, indent, width);
         }
     }
 
-    /// <summary>The name without its unit, in words.</summary>
-    internal static string Label(string name) => name[..^UnitOf(name).Ending.Length].Replace('_', ' ');
-
-    private static string Value(JsonProperty member) => Show(member.Value, UnitOf(member.Name).Unit);
-
-    private static string Show(JsonElement value, string unit) => value.ValueKind switch
+    /// <summary>All that is no table; a list of one thing says what that thing says.</summary>
+    private static IEnumerable<Fact> Lines(JsonElement evidence, Said said)
     {
-        JsonValueKind.Array => ShowList(value, unit),
-        JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Select(member => $"{Label(member.Name)} {Value(member)}")),
-        JsonValueKind.Number => value.GetRawText() + unit,
-        JsonValueKind.True => "yes",
-        JsonValueKind.False => "no",
-        JsonValueKind.Null => "-",
-        _ => value.GetString() ?? "",
-    };
+        var listed = evidence.TryGetProperty(Listed, out var list) ? list.GetArrayLength() : 0;
+        var alone = evidence.EnumerateObject().Where(member => Facts.IsListOfObjects(member.Value) && !IsTable(member.Value)).ToArray();
+        var top = Facts.Of(evidence).Where(fact => !IsShownElsewhere(evidence, fact, listed)).ToArray();
+        var times = top.Select(fact => fact.Text.Split(',')[0]).ToHashSet(StringComparer.Ordinal);
+        var inner = alone.SelectMany(member => Facts.IsTally(member.Value)
+            ? [Facts.OfTally(member)]
+            : MostTelling(Facts.Of(member.Value[0]).Where(fact => !times.Contains(fact.Text) && !said.Holds(fact))));
+        return top.Concat(inner);
+    }
 
-    private static string ShowList(JsonElement list, string unit)
+    /// <summary>True for what becomes a table or lines of its own, and for how many things are listed.</summary>
+    private static bool IsShownElsewhere(JsonElement evidence, Fact fact, int listed) =>
+        evidence.TryGetProperty(fact.Name, out var value)
+        && (Facts.IsListOfObjects(value)
+            || (fact.Name is "signals" or "fields" or "gaps" && value.ValueKind == JsonValueKind.Number && value.GetInt64() == listed));
+
+    private static Fact[] MostTelling(IEnumerable<Fact> facts)
     {
-        var count = list.GetArrayLength();
-        var shown = string.Join(", ", list.EnumerateArray().Take(MostItems).Select(item => Show(item, unit)));
-        return count == 0 ? "none" : count > MostItems ? $"{shown}, and {count - MostItems} more" : shown;
+        Fact[] all = [.. facts];
+        return all.Length <= MostLines ? all : [.. all.Where(fact => !Facts.IsMinor(fact.Name))];
     }
 
     private static bool IsTable(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
-        && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object);
+        Facts.IsListOfObjects(value) && value.GetArrayLength() > 1 && !Facts.IsTally(value);
 
-    private static void WriteTable(TextWriter text, Style style, JsonProperty member, string indent, int width)
+    private static void WriteFacts(TextWriter text, Style style, Fact[] facts, string indent, int width)
     {
-        text.WriteLine(indent + style.Faint(Label(member.Name)));
-        var rows = member.Value.EnumerateArray().Take(MostRows).ToArray();
-        string[] names = [.. rows.SelectMany(row => row.EnumerateObject().Select(cell => cell.Name)).Distinct(StringComparer.Ordinal)];
-        string[][] cells = [.. rows.Select(row => names.Select(name => Cell(row, name)).ToArray())];
-        if (names.Length <= MostColumns && Fits(names, cells, width - indent.Length - indent.Length))
-            WriteCells(text, style, names, rows, cells, indent + indent);
-        else
-            WriteLines(text, names, cells, indent + indent, width);
-        var more = member.Value.GetArrayLength() - rows.Length;
-        if (more > 0)
-            text.WriteLine($"{indent}{indent}and {more} more");
-    }
-
-    private static string Cell(JsonElement row, string name) =>
-        row.TryGetProperty(name, out var cell) ? Show(cell, UnitOf(name).Unit) : "-";
-
-    private static bool Fits(string[] names, string[][] cells, int room)
-    {
-        var widths = names.Select((name, i) => cells.Select(row => row[i].Length).Append(Label(name).Length).Max());
-        return widths.Sum(width => width + Table.Gap.Length) - Table.Gap.Length <= Math.Max(room, ShortestRoom);
-    }
-
-    private static void WriteCells(TextWriter text, Style style, string[] names, JsonElement[] rows, string[][] cells, string indent)
-    {
-        var table = new Table([.. names.Select(name => (IsNumeric(rows, name) ? ">" : "") + Label(name))]);
-        foreach (var row in cells)
-            table.Add(row);
-        table.WriteTo(text, style, indent);
-    }
-
-    private static void WriteLines(TextWriter text, string[] names, string[][] cells, string indent, int width)
-    {
-        const string Bullet = "- ";
-        foreach (var row in cells)
+        if (facts.Length == 0)
+            return;
+        var column = facts.Max(fact => FactText.Label(fact.Name).Length) + Table.Gap.Length;
+        foreach (var fact in facts)
         {
-            var line = string.Join("; ", names.Zip(row, (name, cell) => $"{Label(name)}: {cell}"));
-            TextWrap.WriteHanging(text, indent + Bullet, indent.Length + Bullet.Length, line, width);
+            var label = indent + style.Faint(FactText.Label(fact.Name).PadRight(column));
+            TextWrap.WriteHanging(text, label, indent.Length + column, fact.Text, width);
         }
     }
-
-    private static bool IsNumeric(JsonElement[] rows, string name) =>
-        rows.All(row => !row.TryGetProperty(name, out var cell) || cell.ValueKind is JsonValueKind.Number or JsonValueKind.Null);
-
-    private static (string Ending, string Unit) UnitOf(string name) =>
-        Array.Find(Units, unit => name.EndsWith(unit.Ending, StringComparison.Ordinal)) is { Ending: not null } found ? found : ("", "");
 
     private static JsonDocument Parse(Evidence evidence)
     {

@@ -29,6 +29,9 @@ internal sealed record Explanation(string Summary, IReadOnlyList<string> Notes, 
         if (Directory.Exists(path))
             throw CommandException.Usage($"{path}: found a directory; {Explained}");
         using var stream = Recordings.OpenAnything(path, terminal);
+        // It is read more than once, and a pipe gives its bytes only once.
+        if (!stream.CanSeek)
+            throw CommandException.Usage($"{path}: found a pipe; {Explained}, from a file");
         var head = Recordings.ReadHead(stream);
         if (!FileKinds.IsMcap(head))
             throw CommandException.Usage($"{path}: found {FileKinds.Name(head)}; {Explained}");

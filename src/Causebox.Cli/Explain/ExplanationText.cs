@@ -12,7 +12,8 @@ internal static class ExplanationText
     {
         var (text, style, analysis) = (terminal.Out, terminal.Style, explanation.Analysis);
         var width = Math.Min(WidestText, terminal.Width);
-        text.WriteLine(style.Faint($"{analysis.Subject}: {explanation.Summary}"));
+        foreach (var line in TextWrap.Lines($"{analysis.Subject}: {explanation.Summary}", width))
+            text.WriteLine(style.Faint(line));
         foreach (var note in explanation.Notes)
             TextWrap.WriteHanging(text, style.Warning("partly read: "), "partly read: ".Length, note, width);
         text.WriteLine();
@@ -20,6 +21,8 @@ internal static class ExplanationText
         for (var i = 0; i < analysis.Findings.Count; i++)
             WriteFinding(text, style, analysis.Findings[i], i + 1, width);
         WriteSkipped(text, style, analysis, width);
+        if (analysis.Findings.Count > 0)
+            text.WriteLine("\n" + style.Faint("Everything these findings rest on: the same command with --json"));
     }
 
     private static void WriteVerdict(TextWriter text, Style style, FailureAnalysis analysis, int width)
@@ -30,10 +33,15 @@ internal static class ExplanationText
             return;
         }
 
-        var first = analysis.Findings[0];
-        foreach (var line in TextWrap.Lines(first.Title, width))
-            text.WriteLine(style.Strong(line));
-        text.WriteLine($"{Confidence(style, first.Confidence)} confidence{Class(analysis.FailureClass)}");
+        var (found, confidence) = (analysis.FailureClass, Confidence(style, analysis.Findings[0].Confidence));
+        if (found is null)
+        {
+            text.WriteLine($"{confidence} confidence");
+            return;
+        }
+
+        text.WriteLine(style.Strong($"{found.Category}: {found.Detail.Replace('_', ' ')}")
+            + $"; {confidence} confidence; {(found.Retryable ? "a retry may succeed" : "a retry will not help")}");
     }
 
     private static void WriteFinding(TextWriter text, Style style, Finding finding, int number, int width)
@@ -41,10 +49,10 @@ internal static class ExplanationText
         text.WriteLine();
         var head = $"{number}. ";
         TextWrap.WriteHanging(text, style.Strong(head), head.Length, finding.Title, width);
-        text.WriteLine($"{Indent}{Confidence(style, finding.Confidence)} {style.Faint(finding.Code)}");
+        text.WriteLine($"{Indent}{Confidence(style, finding.Confidence)} confidence, {style.Faint(finding.Code)}");
         foreach (var line in TextWrap.Lines(finding.Description, width - Indent.Length))
             text.WriteLine(Indent + line);
-        EvidenceGrid.Write(text, style, finding.Evidence, Indent, width);
+        EvidenceGrid.Write(text, style, finding, Indent, width);
         TextWrap.WriteHanging(text, Indent + style.Strong("Next: "), Indent.Length + "Next: ".Length, finding.SuggestedAction, width);
     }
 
@@ -55,9 +63,11 @@ internal static class ExplanationText
         text.WriteLine();
         var errored = analysis.Status == AnalysisStatus.Errored;
         text.WriteLine(errored ? style.Warning("Not checked, some for a defect of a rule:") : "Not checked:");
-        var column = analysis.Skipped.Max(skipped => skipped.Code.Length) + 2;
-        foreach (var (code, reason) in analysis.Skipped)
-            TextWrap.WriteHanging(text, Indent + style.Faint(code.PadRight(column)), Indent.Length + column, reason, width);
+        foreach (var alike in analysis.Skipped.GroupBy(skipped => skipped.Reason, skipped => skipped.Code))
+        {
+            TextWrap.WriteHanging(text, Indent, Indent.Length, style.Faint(string.Join(", ", alike)), width);
+            TextWrap.WriteHanging(text, Indent + Indent, 2 * Indent.Length, alike.Key, width);
+        }
     }
 
     private static string Confidence(Style style, Confidence confidence) => confidence switch
@@ -66,8 +76,4 @@ internal static class ExplanationText
         Analysis.Confidence.Medium => style.Warning("medium"),
         _ => style.Faint("low"),
     };
-
-    private static string Class(FailureClass? found) => found is null
-        ? ""
-        : $"; {found.Category}: {found.Detail.Replace('_', ' ')}; {(found.Retryable ? "a retry may succeed" : "a retry will not help")}";
 }

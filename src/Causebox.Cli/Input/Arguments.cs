@@ -11,8 +11,21 @@ internal static class Arguments
 
     public static Option<string> Output() => new("--output", "-o")
     {
-        Description = "where to write, or - for standard output", HelpName = "FILE", DefaultValueFactory = _ => Recordings.StandardInput,
+        Description = "where to write, or - for standard output",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => Recordings.StandardInput,
     };
+
+    /// <summary>Lets an option be one of these words and nothing else: the parser alone would take an enumeration's number for its name.</summary>
+    public static Option<T> OneOf<T>(this Option<T> option, params string[] words)
+    {
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !words.Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
+                result.AddError($"{option.Name}: expected {string.Join(", ", words[..^1])} or {words[^1]}, found '{token.Value}'");
+        });
+        return option;
+    }
 
     public static Option<bool> Force() => new("--force") { Description = "overwrite an output that exists" };
 }

@@ -32,6 +32,8 @@ internal static class Recordings
     {
         if (path == StandardInput)
             return terminal.OpenInput();
+        if (path.Length == 0)
+            throw CommandException.Usage("expected the name of a file to read, found an empty one");
         if (Directory.Exists(path))
             throw CommandException.Usage($"{path}: expected an MCAP recording, found a directory");
         try
@@ -92,7 +94,10 @@ internal static class Recordings
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var file = new FileStream(path, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = 0,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose,
+            BufferSize = 0,
         });
         stream.CopyTo(file, 1 << 20);
         file.Position = 0;

@@ -65,7 +65,7 @@ internal static class DoctorCommand
     }
 
     private static string Line(DoctorFinding finding) =>
-        $"{finding.Position}{(finding.Opcode is { } opcode ? $", {opcode}" : "")}: {finding.Message} [{finding.Code}]";
+        PlainText.Of($"{finding.Position}{(finding.Opcode is { } opcode ? $", {opcode}" : "")}: {finding.Message} [{finding.Code}]");
 
     private static IEnumerable<(string Code, long Hidden)> Hidden(DoctorReport report) =>
         from pair in report.Counts

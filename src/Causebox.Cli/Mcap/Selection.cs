@@ -54,17 +54,20 @@ internal sealed class Selection
 
         private readonly Option<string[]> _topic = new("--topic", "-t")
         {
-            Description = "only this topic; may be given again", HelpName = "TOPIC",
+            Description = "only this topic; may be given again",
+            HelpName = "TOPIC",
         };
 
         private readonly Option<string?> _topics = new("--topics")
         {
-            Description = "only topics that match this regular expression, from end to end", HelpName = "REGEX",
+            Description = "only topics that match this regular expression, from end to end",
+            HelpName = "REGEX",
         };
 
         private readonly Option<string?> _start = new("--start")
         {
-            Description = "from this log time on: seconds, nanoseconds or RFC 3339", HelpName = "TIME",
+            Description = "from this log time on: seconds, nanoseconds or RFC 3339",
+            HelpName = "TIME",
         };
 
         private readonly Option<string?> _end = new("--end") { Description = "until before this log time", HelpName = "TIME" };

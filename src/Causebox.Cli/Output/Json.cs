@@ -9,7 +9,9 @@ internal static class Json
     /// <summary>One document for a person or a program.</summary>
     public static JsonWriterOptions Indented { get; } = new()
     {
-        Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>One document a line.</summary>

@@ -42,6 +42,8 @@ internal sealed class OutputFile : IDisposable
                 : new OutputFile(terminal.Output);
         }
 
+        if (path.Length == 0)
+            throw CommandException.Usage("expected the name of a file to write, found an empty one");
         foreach (var input in inputs)
         {
             if (input != Recordings.StandardInput && Resolve(input) == Resolve(path))
@@ -50,6 +52,8 @@ internal sealed class OutputFile : IDisposable
 
         if (Directory.Exists(path))
             throw CommandException.Usage($"{path}: expected a file to write, found a directory");
+        if (File.Exists(path) && !IsPlainFile(path))
+            throw CommandException.Usage($"{path}: expected a file to write, found a device or a pipe; use --output - and send that there");
         if (!force && File.Exists(path))
             throw CommandException.Failed($"{path}: exists already; --force overwrites it");
         return Open(path, force);
@@ -92,6 +96,26 @@ internal sealed class OutputFile : IDisposable
         catch (UnauthorizedAccessException error)
         {
             throw CommandException.Failed($"{path}: no permission to write there", error);
+        }
+    }
+
+    // Renaming a file over a device takes the device away from the whole machine. Only a plain file has a length that can be set, if to
+    // what it is; opened both ways, a pipe does not wait for its other end.
+    private static bool IsPlainFile(string path)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            RandomAccess.SetLength(handle, RandomAccess.GetLength(handle));
+            return true;
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw CommandException.Failed($"{path}: no permission to write there", error);
+        }
+        catch (Exception error) when (error is IOException or NotSupportedException)
+        {
+            return false;
         }
     }
 

@@ -12,16 +12,23 @@ internal sealed class Table(params string[] headings)
     public void Add(params string[] cells)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Length, headings.Length);
-        _rows.Add(cells);
+        _rows.Add([.. cells.Select(PlainText.Of)]);
     }
 
-    public void WriteTo(TextWriter writer, Style style, string indent = "")
+    /// <summary>Writes the rows; where a width is given, the last column is wrapped to fit into it.</summary>
+    public void WriteTo(TextWriter writer, Style style, string indent = "", int width = int.MaxValue)
     {
         string[] names = [.. headings.Select(heading => heading.TrimStart(ToTheRight))];
         int[] widths = [.. names.Select((name, column) => _rows.Select(row => row[column].Length).Append(name.Length).Max())];
         writer.WriteLine(indent + style.Faint(Line(names, widths)));
+        var beforeLast = indent.Length + widths[..^1].Sum(each => each + Gap.Length);
         foreach (var row in _rows)
-            writer.WriteLine(indent + Line(row, widths));
+        {
+            if (beforeLast + row[^1].Length <= width)
+                writer.WriteLine(indent + Line(row, widths));
+            else
+                TextWrap.WriteHanging(writer, indent + Line([.. row[..^1], ""], widths).PadRight(beforeLast - indent.Length), beforeLast, row[^1], width);
+        }
     }
 
     private string Line(string[] cells, int[] widths) =>

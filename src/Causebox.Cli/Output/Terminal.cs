@@ -63,7 +63,7 @@ internal sealed class Terminal
     public Stream OpenInput() => _openInput();
 
     /// <summary>One line to the person, on standard error.</summary>
-    public void Say(string line) => Error.WriteLine("causebox: " + line);
+    public void Say(string line) => Error.WriteLine("causebox: " + PlainText.Of(line));
 
     /// <summary>Writes one JSON document to standard output.</summary>
     public void WriteJson(Action<System.Text.Json.Utf8JsonWriter> write)
@@ -87,7 +87,7 @@ internal sealed class Terminal
         {
             Flush();
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // The failure that is being reported may be this very stream's.
         }

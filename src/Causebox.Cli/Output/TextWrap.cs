@@ -3,11 +3,13 @@ namespace Causebox.Cli;
 /// <summary>Breaks text into lines that fit.</summary>
 internal static class TextWrap
 {
-    /// <summary>Lines of at most <paramref name="width"/> letters, broken at spaces; a longer word stands alone and whole.</summary>
+    private static readonly HashSet<string> UnitsOfNumbers = ["s", "ms", "%", "Hz", "bytes"];
+
+    /// <summary>Lines of at most <paramref name="width"/> letters, broken at spaces, never between a number and its unit; a longer word stands alone and whole.</summary>
     public static IEnumerable<string> Lines(string text, int width)
     {
         var line = "";
-        foreach (var word in text.ReplaceLineEndings(" ").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in Words(PlainText.Of(text.ReplaceLineEndings(" "))))
         {
             if (line.Length > 0 && line.Length + 1 + word.Length > width)
             {
@@ -20,6 +22,26 @@ internal static class TextWrap
 
         if (line.Length > 0)
             yield return line;
+    }
+
+    private static IEnumerable<string> Words(string text)
+    {
+        var held = "";
+        foreach (var word in text.ReplaceLineEndings(" ").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (held.Length > 0 && char.IsAsciiDigit(held[^1]) && UnitsOfNumbers.Contains(word.TrimEnd('.', ',', ';', ':', ')')))
+            {
+                held += " " + word;
+                continue;
+            }
+
+            if (held.Length > 0)
+                yield return held;
+            held = word;
+        }
+
+        if (held.Length > 0)
+            yield return held;
     }
 
     /// <summary>Writes text after a label; further lines stand under its beginning.</summary>

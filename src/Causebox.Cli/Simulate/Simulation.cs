@@ -15,7 +15,9 @@ internal static class Simulation
 
     public static Option<ulong> Seed() => new("--seed")
     {
-        Description = "the same seed gives the same bytes", HelpName = "N", DefaultValueFactory = _ => 1,
+        Description = "the same seed gives the same bytes",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
     };
 
     public static Option<string> Output() => new("--out", "-o") { Description = "where to write", HelpName = "FILE", Required = true };
@@ -25,7 +27,9 @@ internal static class Simulation
     {
         var option = new Option<string>("--fault")
         {
-            Description = $"the fault to plant: {string.Join(", ", faults)}", HelpName = "FAULT", DefaultValueFactory = _ => faults[0],
+            Description = $"the fault to plant: {string.Join(", ", faults)}",
+            HelpName = "FAULT",
+            DefaultValueFactory = _ => faults[0],
         };
         option.AcceptOnlyFromAmong(faults);
         return option;

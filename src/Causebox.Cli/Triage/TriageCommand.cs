@@ -16,18 +16,23 @@ internal static class TriageCommand
     {
         var file = new Argument<string?>("FILE")
         {
-            Description = "a session; the newest of the session folder when not given", Arity = ArgumentArity.ZeroOrOne,
+            Description = "a session; the newest of the session folder when not given",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var directory = new Option<string>("--session-dir")
         {
-            Description = "where sessions are looked for", HelpName = "DIR", DefaultValueFactory = _ => DefaultDirectory,
+            Description = "where sessions are looked for",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => DefaultDirectory,
         };
         var compare = new Option<string?>("--compare") { Description = "a known-good session to compare with", HelpName = "GOOD" };
         var json = Arguments.Json();
         var noApi = new Option<bool>("--no-api") { Description = "do not ask the control loop for its status" };
         var statusUrl = new Option<string>("--status-url")
         {
-            Description = "where the control loop tells its status", HelpName = "URL", DefaultValueFactory = _ => DefaultStatusUrl,
+            Description = "where the control loop tells its status",
+            HelpName = "URL",
+            DefaultValueFactory = _ => DefaultStatusUrl,
         };
         var command = new Command("triage", "read-only incident triage of a control-loop session")
         {

@@ -22,7 +22,7 @@ internal static class CrcSparse
     /// How many groups further on an even block is added to the odd block beside it: the powers x^-512(4t+1) sum to 1 modulo the
     /// polynomial. A search found the nearest seven; fewer reach beyond the cache. The tests derive the sum again.
     /// </summary>
-    internal static ReadOnlySpan<int> Taps => [6, 9, 22, 72, 80, 82, Reach];
+    internal static ReadOnlySpan<byte> Taps => [6, 9, 22, 72, 80, 82, Reach];
 
     /// <summary>Carries a CRC register (not inverted) over <paramref name="data"/>, of which less than 16 bytes are left.</summary>
     public static uint Fold(uint state, ref ReadOnlySpan<byte> data)
@@ -66,7 +66,7 @@ internal static class CrcSparse
     }
 
     /// <summary>An odd block, and the even blocks that come to it by way of some taps.</summary>
-    private static Vector512<ulong> Gather(ref byte group, int half, ReadOnlySpan<int> taps)
+    private static Vector512<ulong> Gather(ref byte group, int half, ReadOnlySpan<byte> taps)
     {
         var sum = Odd(ref group, half);
         foreach (var tap in taps)

@@ -24,7 +24,10 @@ internal abstract class Decompressor : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees the native context; called once more is nothing.</summary>
+    /// <summary>
+    /// Frees the native context; called once more is nothing. Also runs as finalizer: what uses the context keeps the object alive
+    /// until the library has returned.
+    /// </summary>
     protected abstract void Free();
 
     ~Decompressor() => Free();

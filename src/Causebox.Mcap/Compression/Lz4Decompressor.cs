@@ -38,6 +38,7 @@ internal sealed unsafe class Lz4Decompressor : Decompressor
 
         if (!frameEnded)
             Lz4Native.ResetDecompression(_context);
+        GC.KeepAlive(this);
         return written;
     }
 

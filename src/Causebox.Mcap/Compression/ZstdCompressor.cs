@@ -14,7 +14,11 @@ internal sealed unsafe class ZstdCompressor : Compressor
         ObjectDisposedException.ThrowIf(_context == 0, this);
         fixed (byte* from = source)
         fixed (byte* to = destination)
-            return Checked(ZstdNative.Compress(_context, to, (nuint)destination.Length, from, (nuint)source.Length));
+        {
+            var code = ZstdNative.Compress(_context, to, (nuint)destination.Length, from, (nuint)source.Length);
+            GC.KeepAlive(this);
+            return Checked(code);
+        }
     }
 
     protected override void Free()

@@ -14,12 +14,15 @@ internal sealed unsafe class ZstdDecompressor : Decompressor
             var written = ZstdNative.Decompress(_context, to, (nuint)destination.Length, from, (nuint)source.Length);
             if (ZstdNative.IsError(written) == 0)
             {
+                GC.KeepAlive(this);
                 error = null;
                 return (int)written;
             }
 
             // Padding after the frame, a frame cut short, or real damage: only the streaming interface tells them apart.
-            return Stream(from, source.Length, to, destination.Length, out error);
+            var streamed = Stream(from, source.Length, to, destination.Length, out error);
+            GC.KeepAlive(this);
+            return streamed;
         }
     }
 

@@ -11,11 +11,19 @@ internal static class AttachmentCrc
     public static void Check(in RawRecord record)
     {
         var header = RecordParser.ParseAttachmentHeader(record, out var dataStart);
-        var left = record.Content.Length - dataStart - Size;
-        if (left < 0 || header.DataLength > (ulong)left)
-            throw RecordSpan.Overrun(record.Position.Plus(RecordBounds.Prefix + dataStart - 8), Opcode.Attachment, header.DataLength, left);
+        CheckLength(header, (ulong)record.Content.Length, dataStart, record.Position);
         var covered = dataStart + (int)header.DataLength;
         Compare(BinaryPrimitives.ReadUInt32LittleEndian(record.Content[covered..]), Crc32.Compute(record.Content[..covered]), record.Position);
+    }
+
+    /// <summary>Whether the data and the CRC after it fit into the record.</summary>
+    public static void CheckLength(AttachmentHeader header, ulong length, int dataStart, RecordPosition position)
+    {
+        var least = (ulong)dataStart + Size;
+        if (length >= least && header.DataLength <= length - least)
+            return;
+        var left = (long)Math.Min(length, long.MaxValue) - (long)least;
+        throw RecordSpan.Overrun(position.Plus(RecordBounds.Prefix + dataStart - 8), Opcode.Attachment, header.DataLength, left);
     }
 
     public static void Compare(uint stored, uint computed, RecordPosition position)

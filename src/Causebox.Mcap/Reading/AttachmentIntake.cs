@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Causebox.Mcap;
 
 /// <summary>Reads an attachment as a head and a stream, once its data is known to be whole and sound.</summary>
@@ -24,13 +22,12 @@ internal sealed class AttachmentIntake(ByteWindow input, FramingDoubts doubts, M
         var head = input.Peek((int)Math.Min(length, ByteWindow.Capacity - RecordBounds.Prefix) + RecordBounds.Prefix)[RecordBounds.Prefix..];
         End = start + RecordBounds.Prefix + (long)Math.Min(length, long.MaxValue / 2);
         var header = RecordParser.ParseAttachmentHeader(new RawRecord(Opcode.Attachment, head, position), out var dataStart);
-        if (length < (ulong)dataStart + 4 || header.DataLength > length - (ulong)dataStart - 4)
-            throw RecordSpan.Overrun(position.Plus(RecordBounds.Prefix + dataStart - 8), Opcode.Attachment, header.DataLength, (long)Math.Min(length, long.MaxValue) - dataStart - 4);
+        AttachmentCrc.CheckLength(header, length, dataStart, position);
         head[..dataStart].CopyTo(Buffers.Reserve(ref _head, dataStart));
         input.Advance(RecordBounds.Prefix + dataStart);
         var crc = Crc32.Compute(_head.AsSpan(0, dataStart));
         if (header.DataLength > (ulong)(input.Left ?? long.MaxValue) || !_stage.TryTake((long)header.DataLength, ref crc, out var stored))
-            throw Cut(position, length);
+            throw new McapException(Faults.Cut(position, Opcode.Attachment, length));
         lengthError = CheckLength(position, length, (ulong)dataStart + header.DataLength + 4);
         if (options.ValidateCrcs)
             AttachmentCrc.Compare(stored, crc, position);
@@ -47,7 +44,4 @@ internal sealed class AttachmentIntake(ByteWindow input, FramingDoubts doubts, M
         End = position.FileOffset + RecordBounds.Prefix + (long)natural;
         return RecordSpan.Overrun(position, Opcode.Attachment, length, (long)natural).Error;
     }
-
-    private static McapException Cut(RecordPosition position, ulong length) => new(new McapError(
-        McapErrorKind.Truncated, position, Opcode.Attachment, string.Create(CultureInfo.InvariantCulture, $"{length} bytes"), "the end of the file"));
 }

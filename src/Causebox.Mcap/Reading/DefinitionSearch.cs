@@ -15,7 +15,7 @@ internal sealed class DefinitionSearch(FileLayout layout, SegmentLoader loader, 
         while (!layout.Definitions.Channels.ContainsKey(id))
         {
             if (!TrySearchNext(report.Skips))
-                return false;
+                return ThrowIfPassedOver();
         }
 
         return true;
@@ -40,21 +40,32 @@ internal sealed class DefinitionSearch(FileLayout layout, SegmentLoader loader, 
     {
         if (layout.SegmentsSearched == layout.Segments.Count)
             return false;
-        var segment = layout.Segments[layout.SegmentsSearched++];
-        if (!segment.IsChunk)
-            return true;
+        var segment = layout.Segments[layout.SegmentsSearched];
         try
         {
-            var (start, length) = loader.Load(segment, ref _data, ref _stored);
-            var records = new RecordSpan(_data.AsSpan(start, length), segment.Offset);
-            while (!records.AtEnd)
-                loader.Learn(records.Next());
+            if (segment.IsChunk)
+                Search(segment);
         }
-        catch (McapException) when (passOverDamage)
+        catch (McapException fault) when (passOverDamage)
         {
-            // Reported when the chunk itself is read.
+            // Reported when the chunk itself is read, or when something is missed.
+            layout.SearchFault ??= fault.Error;
         }
 
+        // Only now: a search that threw must throw again, not pass for one that found nothing.
+        layout.SegmentsSearched++;
         return true;
     }
+
+    private void Search(Segment segment)
+    {
+        var (start, length) = loader.Load(segment, ref _data, ref _stored);
+        var records = new RecordSpan(_data.AsSpan(start, length), segment.Offset);
+        while (!records.AtEnd)
+            loader.Learn(records.Next());
+    }
+
+    /// <summary>What is missed may stand in a chunk that an earlier, lenient search passed over.</summary>
+    private bool ThrowIfPassedOver() =>
+        report.Skips || layout.SearchFault is not { } fault ? false : throw new McapException(fault);
 }

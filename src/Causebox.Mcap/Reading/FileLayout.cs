@@ -35,6 +35,9 @@ internal sealed class FileLayout(McapLimits limits)
     /// <summary>How many segments were searched for definitions, from the first on.</summary>
     public int SegmentsSearched { get; set; }
 
+    /// <summary>The first damage that such a search passed over.</summary>
+    public McapError? SearchFault { get; set; }
+
     /// <summary>Forgets where the summary says that things lie.</summary>
     public void ForgetIndexes()
     {

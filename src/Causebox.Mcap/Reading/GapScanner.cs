@@ -128,7 +128,7 @@ internal sealed class GapScanner(RandomAccessSource source, McapReaderOptions op
     private void TakeSmall(Opcode opcode, long length, long at)
     {
         if (length > options.Limits.MaxRecordBytes)
-            throw RecordSpan.Overrun(new(at), opcode, (ulong)length, options.Limits.MaxRecordBytes);
+            throw new McapException(Faults.OverLimit(new(at), opcode, options.Limits.MaxRecordBytes, (ulong)length));
         var content = new byte[length];
         _ = source.Read(at + RecordBounds.Prefix, content);
         var record = new RawRecord(opcode, content, new(at));

@@ -38,14 +38,7 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
         Span<byte> magic = stackalloc byte[8];
         magic = magic[..source.Read(0, magic)];
         if (!magic.SequenceEqual(RecordBounds.Magic))
-        {
-            throw new McapException(new McapError(
-                McapErrorKind.NotMcap,
-                new RecordPosition(0),
-                null,
-                "the MCAP magic 894D434150300D0A",
-                magic.IsEmpty ? "an empty file" : "bytes " + Convert.ToHexString(magic)));
-        }
+            throw new McapException(Faults.NotMcap(magic));
     }
 
     private bool TryReadFooter(out Footer footer)

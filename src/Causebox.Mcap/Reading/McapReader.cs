@@ -56,8 +56,11 @@ public sealed class McapReader : IDisposable
     /// <summary>The groups of the summary.</summary>
     public IReadOnlyList<SummaryOffset> SummaryOffsets => _layout.SummaryOffsets;
 
-    /// <summary>What <see cref="DamageHandling.Skip"/> passed over, here and while reading.</summary>
+    /// <summary>What <see cref="DamageHandling.Skip"/> passed over, here and while reading: the first thousand stretches.</summary>
     public IReadOnlyList<McapDamage> Damage => _layout.Damage.Items;
+
+    /// <summary>How many stretches were passed over.</summary>
+    public long DamageCount => _layout.Damage.Count;
 
     private DefinitionTable Definitions
     {
@@ -91,8 +94,8 @@ public sealed class McapReader : IDisposable
     /// <summary>The messages that <paramref name="query"/> asks for; all of them by log time when null.</summary>
     public MessageSequence Read(McapQuery? query = null) => new(this, query ?? McapQuery.All);
 
-    /// <summary>The newest message of each channel before <paramref name="time"/>: what was true at that moment.</summary>
-    /// <param name="time">Log time, nanoseconds, exclusive.</param>
+    /// <summary>A channel's newest message before <paramref name="time"/>: what was true at that moment.</summary>
+    /// <param name="time">Log time, nanoseconds, exclusive; <see cref="ulong.MaxValue"/> for the newest of all.</param>
     /// <param name="channel">The channel.</param>
     /// <param name="data">The message's data.</param>
     /// <param name="logTime">Its log time, nanoseconds.</param>
@@ -121,8 +124,7 @@ public sealed class McapReader : IDisposable
         if (opcode != Opcode.Attachment)
             throw Unexpected(position, opcode, "an attachment");
         var header = RecordParser.ParseAttachmentHeader(new RawRecord(opcode, content, position), out var dataStart);
-        if (header.DataLength > (ulong)Math.Max(0, length - dataStart - 4))
-            throw RecordSpan.Overrun(position.Plus(RecordBounds.Prefix + dataStart - 8), opcode, header.DataLength, length - dataStart - 4);
+        AttachmentCrc.CheckLength(header, (ulong)length, dataStart, position);
         var start = (long)index.Offset + RecordBounds.Prefix + dataStart;
         Span<byte> crc = stackalloc byte[4];
         _ = _source.Read(start + (long)header.DataLength, crc);

@@ -14,7 +14,8 @@ public sealed record McapReaderOptions
 
     /// <summary>
     /// Whether the file is still being written. A record that is not whole yet is then no damage: reading stops before it, and may
-    /// be tried again when the file has grown. Needs a seekable stream. Default false.
+    /// be tried again when the file has grown. Needs a seekable stream, and a <see cref="McapStreamReader"/>: a <see cref="McapReader"/>
+    /// reads what was there when it was opened, and leaves this alone. Default false.
     /// </summary>
     public bool Follow { get; init; }
 

@@ -33,6 +33,21 @@ internal sealed class Resynchronizer(ByteWindow input, McapLimits limits)
         }
     }
 
+    /// <summary>
+    /// Moves the input to where a recording goes on whose magic is damaged: what follows is one if enough of the magic is left, if it ends
+    /// like one, or if it holds a chunk.
+    /// </summary>
+    public bool TryFindBeginning(ReadOnlySpan<byte> magic)
+    {
+        if (RecordBounds.IsMagicDamaged(magic))
+        {
+            input.Advance(magic.Length);
+            return true;
+        }
+
+        return TryFind(chunksOnly: !input.EndsWith(RecordBounds.Magic));
+    }
+
     private static bool IsWanted(Opcode opcode, bool chunksOnly) => chunksOnly ? opcode == Opcode.Chunk : RecordBounds.IsKnown(opcode);
 
     private bool IsRecord(ReadOnlySpan<byte> ahead, bool last)

@@ -20,10 +20,7 @@ internal sealed class SegmentLoader(
     {
         var limit = Math.Min(options.Limits.MaxRecordBytes, Array.MaxLength - 4096);
         if (segment.Length > limit)
-        {
-            throw new McapException(new McapError(
-                McapErrorKind.LimitExceeded, new(segment.Offset), null, Say($"at most {limit} bytes"), Say($"{segment.Length} bytes")));
-        }
+            throw new McapException(Faults.OverLimit(new(segment.Offset), null, limit, (ulong)segment.Length));
 
         var length = (int)segment.Length;
         if (!segment.IsChunk)

@@ -147,7 +147,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         if (FramingFault(opcode, length, start) is { } fault)
             return LoseFraming(start, fault);
         if (options.Follow && opcode == Opcode.Footer && !HasClosingMagic(length))
-            return LoseFraming(start, CutError(start, opcode, length));
+            return LoseFraming(start, Faults.Cut(new(start), opcode, length));
         return opcode switch
         {
             Opcode.Chunk => EnterChunk(start, length),
@@ -172,28 +172,11 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
             return false;
         }
 
-        var error = new McapError(
-            McapErrorKind.NotMcap,
-            new RecordPosition(0),
-            null,
-            "the MCAP magic 894D434150300D0A",
-            magic.IsEmpty ? "an empty file" : "bytes " + Convert.ToHexString(magic));
-        if (!Skips || scope != ReadScope.RecordsWithStreams || magic.IsEmpty || !TryFindBeginning(magic))
+        var error = Faults.NotMcap(magic);
+        if (!Skips || scope != ReadScope.RecordsWithStreams || magic.IsEmpty || !_resynchronizer.TryFindBeginning(magic))
             throw new McapException(error);
         Lose(error, input.Position);
         return _begun = true;
-    }
-
-    /// <summary>The beginning is damaged: what follows is a recording if enough of the magic is left, if it ends like one, or holds a chunk.</summary>
-    private bool TryFindBeginning(ReadOnlySpan<byte> magic)
-    {
-        if (RecordBounds.IsMagicDamaged(magic))
-        {
-            input.Advance(magic.Length);
-            return true;
-        }
-
-        return _resynchronizer.TryFind(chunksOnly: !input.EndsWith(RecordBounds.Magic));
     }
 
     private McapError? FramingFault(Opcode opcode, ulong length, long start)
@@ -206,7 +189,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
 
         var limit = options.Limits.MaxRecordBytes;
         return length > (ulong)limit && opcode != Opcode.Attachment
-            ? new McapError(McapErrorKind.LimitExceeded, new(start), opcode, Say($"at most {limit} bytes"), Say($"{length} bytes"))
+            ? Faults.OverLimit(new(start), opcode, limit, length)
             : null;
     }
 
@@ -216,7 +199,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         var limit = options.Limits.MaxRecordBytes;
         if (length > (ulong)limit)
         {
-            Lose(new McapError(McapErrorKind.LimitExceeded, new(start), opcode, Say($"at most {limit} bytes"), Say($"{length} bytes")), (long)length);
+            Lose(Faults.OverLimit(new(start), opcode, limit, length), (long)Math.Min(length, long.MaxValue));
             return PassUnread(start, opcode, length);
         }
 
@@ -226,7 +209,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         {
             content = input.Peek(whole);
             if (content.Length < whole)
-                return LoseFraming(start, CutError(start, opcode, length));
+                return LoseFraming(start, Faults.Cut(new(start), opcode, length));
             content = content[RecordBounds.Prefix..];
             input.Advance(whole);
         }
@@ -234,7 +217,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         {
             input.Advance(RecordBounds.Prefix);
             if (input.ReadInto(ref _record, (int)length, withCrc: false, out _) < (int)length)
-                return LoseFraming(start, CutError(start, opcode, length));
+                return LoseFraming(start, Faults.Cut(new(start), opcode, length));
             content = _record.AsSpan(0, (int)length);
         }
 
@@ -268,7 +251,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
         catch (McapException fault)
         {
-            return LoseFraming(start, head.Length < (int)Math.Min(length, LongestHead - RecordBounds.Prefix) ? CutError(start, Opcode.Chunk, length) : fault.Error);
+            return LoseFraming(start, head.Length < (int)Math.Min(length, LongestHead - RecordBounds.Prefix) ? Faults.Cut(new(start), Opcode.Chunk, length) : fault.Error);
         }
 
         if (Skips && header.CompressedSize == 0 && length > (ulong)dataStart)
@@ -318,13 +301,13 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
 
         if (input.Skip(left - got) < left - got && Chunk.AtEnd)
-            return LoseFraming(start, CutError(start, Opcode.Chunk, length));
+            return LoseFraming(start, Faults.Cut(new(start), Opcode.Chunk, length));
         return false;
     }
 
     private bool CutChunk(in ChunkHeader header, long start, ulong length, int got, bool plain)
     {
-        var error = CutError(start, Opcode.Chunk, length);
+        var error = Faults.Cut(new(start), Opcode.Chunk, length);
         if (!Skips || options.Follow)
             return LoseFraming(start, error);
         var saved = plain ? got : _decoder.DecodePartly(header, _stored.AsSpan(0, got), new(start), ref Chunk.Buffer);
@@ -363,7 +346,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
     private bool PassUnread(long start, Opcode opcode, ulong length)
     {
         var whole = RecordBounds.Prefix + (long)Math.Min(length, long.MaxValue - RecordBounds.Prefix);
-        return input.Skip(whole) != whole && LoseFraming(start, CutError(start, opcode, length));
+        return input.Skip(whole) != whole && LoseFraming(start, Faults.Cut(new(start), opcode, length));
     }
 
     /// <summary>Whether a footer is followed by as many bytes as the closing magic has: before that, the file is still being written.</summary>
@@ -385,14 +368,7 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
         }
 
         End = StreamEnd.Truncated;
-        Lose(
-            new McapError(
-                McapErrorKind.Truncated,
-                new RecordPosition(input.Position),
-                Opcode.Footer,
-                "the closing magic",
-                magic.IsEmpty ? "the end of the file" : "bytes " + Convert.ToHexString(magic)),
-            magic.Length);
+        Lose(Faults.NoClosingMagic(input.Position, magic), magic.Length);
     }
 
     /// <summary>The record at <paramref name="start"/> is not whole, or is none: wait for more of it, throw, or look for the next one.</summary>
@@ -431,9 +407,6 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
             throw new McapException(error);
         Damage.Add(new McapDamage(error, length, IsChunk: error.Opcode == Opcode.Chunk && length > 0));
     }
-
-    private static McapError CutError(long start, Opcode opcode, ulong length) => new(
-        McapErrorKind.Truncated, new(start), opcode, Say($"{length} bytes"), "the end of the file");
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

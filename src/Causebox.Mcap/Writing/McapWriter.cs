@@ -14,6 +14,7 @@ namespace Causebox.Mcap;
 public sealed class McapWriter : IDisposable
 {
     private const int LooseRecords = 64 << 10;
+    private const int LargestMessage = 1_000_000_000;
     private readonly McapWriterOptions _options;
     private readonly WriterOutput _output;
     private readonly ChunkWriter? _chunk;
@@ -29,9 +30,7 @@ public sealed class McapWriter : IDisposable
     public McapWriter(Stream stream, McapWriterOptions? options = null, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        _options = options ?? McapWriterOptions.Default;
-        ArgumentOutOfRangeException.ThrowIfLessThan(_options.ChunkSize, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.ChunkSize, 1_000_000_000);
+        _options = Checked(options);
         _chunk = _options.UseChunks ? new ChunkWriter(_options) : null;
         _output = new WriterOutput(stream, leaveOpen, _options.DataSectionCrc);
         _summary = new SummaryWriter(_options);
@@ -61,18 +60,19 @@ public sealed class McapWriter : IDisposable
     /// <summary>Creates a file, or empties it. Throws what <see cref="FileStream"/> throws where it cannot.</summary>
     public static McapWriter Create(string path, McapWriterOptions? options = null)
     {
+        var checkedOptions = Checked(options);
         // FileMode.Create truncates a new file too, and ext4 then writes all of a truncated file to the disk before its closing returns.
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
         if (file.Length > 0)
             file.SetLength(0);
-        return new McapWriter(file, options);
+        return new McapWriter(file, checkedOptions);
     }
 
-    /// <summary>Adds a schema under the next free id.</summary>
+    /// <summary>Adds a schema under a free id.</summary>
+    /// <exception cref="InvalidOperationException">All 65,535 ids are taken.</exception>
     public Schema AddSchema(string name, string encoding, ReadOnlyMemory<byte> data)
     {
-        var id = _schemas.Count == 0 ? 1 : _schemas.Keys.Max() + 1;
-        var schema = new Schema(checked((ushort)id), name, encoding, data);
+        var schema = new Schema(FreeId(_schemas.Count, _schemas.ContainsKey), name, encoding, data);
         AddSchema(schema);
         return schema;
     }
@@ -96,13 +96,14 @@ public sealed class McapWriter : IDisposable
         RecordWriter.Write(Records, schema);
     }
 
-    /// <summary>Adds a channel under the next free id, from 1.</summary>
+    /// <summary>Adds a channel under a free id, from 1.</summary>
+    /// <exception cref="InvalidOperationException">All 65,535 ids are taken.</exception>
     public Channel AddChannel(
         string topic, string messageEncoding, Schema? schema = null, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        var id = _channels.Count == 0 ? 1 : _channels.Max(state => state.Channel.Id) + 1;
+        var id = FreeId(_channels.Count, taken => taken < _byId.Length && _byId[taken] is not null);
         var channel = new Channel(
-            checked((ushort)id), schema?.Id ?? 0, topic, messageEncoding, metadata ?? new Dictionary<string, string>(StringComparer.Ordinal));
+            id, schema?.Id ?? 0, topic, messageEncoding, metadata ?? new Dictionary<string, string>(StringComparer.Ordinal));
         AddChannel(channel);
         return channel;
     }
@@ -135,13 +136,16 @@ public sealed class McapWriter : IDisposable
     }
 
     /// <summary>Writes a message. Times are nanoseconds of the recorder's choice of epoch.</summary>
-    /// <exception cref="ArgumentException">The channel was not added.</exception>
+    /// <exception cref="ArgumentException">The channel was not added, or the data is over 1,000,000,000 bytes.</exception>
     public void WriteMessage(Channel channel, uint sequence, ulong logTime, ulong publishTime, ReadOnlySpan<byte> data)
     {
         ThrowIfClosed();
+        ArgumentNullException.ThrowIfNull(channel);
         var id = channel.Id;
-        if (id >= _byId.Length || _byId[id] is not { } state)
-            throw new ArgumentException($"channel {id} was not added", nameof(channel));
+        if (id >= _byId.Length || _byId[id] is not { } state || (!ReferenceEquals(state.Channel, channel) && !state.Channel.Equals(channel)))
+            throw new ArgumentException($"channel {id} ({channel.Topic}) was not added", nameof(channel));
+        if (data.Length > LargestMessage)
+            throw new ArgumentException($"a message of {data.Length} bytes; at most {LargestMessage} can be written", nameof(data));
         _tally.Add(logTime);
         state.Count();
         if (_chunk is null)
@@ -298,5 +302,30 @@ public sealed class McapWriter : IDisposable
         _loose.Clear();
     }
 
-    private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_closed, this);
+    private static McapWriterOptions Checked(McapWriterOptions? options)
+    {
+        options ??= McapWriterOptions.Default;
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ChunkSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ChunkSize, 1_000_000_000);
+        return options;
+    }
+
+    /// <summary>The id after those given in order, or else the lowest one that is free.</summary>
+    private static ushort FreeId(int count, Func<ushort, bool> isTaken)
+    {
+        for (var tried = 0; tried < ushort.MaxValue; tried++)
+        {
+            var id = (ushort)(((count + tried) % ushort.MaxValue) + 1);
+            if (!isTaken(id))
+                return id;
+        }
+
+        throw new InvalidOperationException("all 65,535 ids are taken");
+    }
+
+    private void ThrowIfClosed()
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        _output.ThrowIfBroken();
+    }
 }

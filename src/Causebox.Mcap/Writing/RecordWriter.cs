@@ -108,7 +108,6 @@ internal static class RecordWriter
         to.EndRecord(start);
     }
 
-    /// <summary>Bytes that <see cref="WriteHead(RecordBuffer, in ChunkHeader)"/> writes.</summary>
     /// <summary>A chunk's record up to its stored bytes, which follow it.</summary>
     public static void WriteHead(RecordBuffer to, in ChunkHeader header)
     {

@@ -13,14 +13,19 @@ internal sealed class WriterOutput(Stream stream, bool leaveOpen, bool withCrc) 
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        if (IsBroken)
-            throw new InvalidOperationException("an earlier write failed: the file ends there");
+        ThrowIfBroken();
         IsBroken = true;
         stream.Write(bytes);
         IsBroken = false;
         Position += bytes.Length;
         if (withCrc)
             Crc = Crc32.Append(Crc, bytes);
+    }
+
+    public void ThrowIfBroken()
+    {
+        if (IsBroken)
+            throw new InvalidOperationException("an earlier write failed: the file ends there");
     }
 
     public void Flush(bool toDisk)

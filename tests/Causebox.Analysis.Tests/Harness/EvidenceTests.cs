@@ -15,6 +15,13 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void A_log_time_keeps_its_last_digit()
+    {
+        Json(Evidence.Of(("at", 1_700_000_000_123_456_789ul), ("last", ulong.MaxValue)))
+            .ShouldBe("""{"at":1700000000123456789,"last":18446744073709551615}""");
+    }
+
+    [Fact]
     public void What_json_has_no_number_for_becomes_text()
     {
         Json(Evidence.Of(("nan", double.NaN), ("far", double.NegativeInfinity))).ShouldBe("""{"nan":"NaN","far":"-Infinity"}""");

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Causebox.Mcap;
 
 namespace Causebox.Cli.Tests;
 
@@ -52,6 +53,76 @@ public sealed class BadInputTests
         SmallRecording.Write(space.PathOf("secret.mcap"));
         Shell(space, "chmod 000 secret.mcap").ExitCode.ShouldBe(0);
         space.Run("mcap", "info", "secret.mcap").ShouldRefuse(3, "secret.mcap", "no permission");
+    }
+
+    [Fact]
+    public void A_device_or_a_pipe_is_never_replaced_by_an_output_even_by_force()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no named pipes in folders");
+        using var space = new Workspace();
+        SmallRecording.Write(space.PathOf("a.mcap"));
+        Shell(space, "mkfifo pipe && ln -s pipe link").ExitCode.ShouldBe(0);
+        space.Run("mcap", "sort", "a.mcap", "-o", "pipe", "--force").ShouldRefuse(2, "pipe", "a device or a pipe");
+        space.Run("mcap", "sort", "a.mcap", "-o", "link", "--force").ShouldRefuse(2, "link", "a device or a pipe");
+        Shell(space, "test -p pipe").ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Explain_refuses_a_pipe_rather_than_wait_for_it_twice()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no named pipes in folders");
+        using var space = new Workspace();
+        SmallRecording.Write(space.PathOf("a.mcap"));
+        Shell(space, $"mkfifo pipe; cat a.mcap > pipe 2> cat.txt & timeout 20 '{CauseboxProgram.Executable}' explain pipe").ShouldRefuse(2, "found a pipe");
+    }
+
+    [Theory]
+    [InlineData("explain", "")]
+    [InlineData("triage", "")]
+    [InlineData("mcap", "info", "")]
+    [InlineData("mcap", "sort", "a.mcap", "-o", "")]
+    public void An_empty_name_is_refused_in_one_line(params string[] arguments)
+    {
+        using var space = new Workspace();
+        SmallRecording.Write(space.PathOf("a.mcap"));
+        var outcome = space.Run(arguments);
+        outcome.ExitCode.ShouldBe(arguments[0] == "triage" ? 1 : 2);
+        outcome.Error.ShouldContain("found an empty one");
+    }
+
+    [Theory]
+    [InlineData("mcap", "cat")]
+    [InlineData("mcap", "info")]
+    [InlineData("mcap", "list", "channels")]
+    [InlineData("explain")]
+    public void A_topic_cannot_command_the_terminal_or_break_a_line(params string[] verb)
+    {
+        using var space = new Workspace();
+        using (var writer = McapWriter.Create(space.PathOf("a.mcap"), new McapWriterOptions { Library = "\e[2J" }))
+            writer.WriteMessage(writer.AddChannel("/a\e[31m\nb", "json"), 0, 1, 1, "{\"x\":1}"u8);
+        var outcome = space.Run([.. verb, "a.mcap"]).ShouldSucceed();
+        (outcome.Output + outcome.Error).ShouldNotContain('\e');
+        if (verb[^1] == "cat")
+            outcome.Lines.ShouldBe([@"0.000000001 /a\x1B[31m\x0Ab [-] {""x"":1}"]);
+    }
+
+    [Fact]
+    public void A_closed_standard_output_is_told_in_one_line()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no shell to close it");
+        using var space = new Workspace();
+        SmallRecording.Write(space.PathOf("a.mcap"));
+        Shell(space, $"'{CauseboxProgram.Executable}' mcap info a.mcap >&-").ShouldRefuse(3);
+    }
+
+    [Fact]
+    public void A_number_is_no_name_of_a_compression_or_a_format()
+    {
+        using var space = new Workspace();
+        SmallRecording.Write(space.PathOf("a.mcap"));
+        space.Run("mcap", "compress", "a.mcap", "--compression", "7", "-o", "b").ShouldRefuse(2, "expected lz4 or zstd, found '7'");
+        space.Run("mcap", "sort", "a.mcap", "--compression", "7", "-o", "b").ShouldRefuse(2, "expected none, lz4 or zstd, found '7'");
+        space.Run("mcap", "cat", "a.mcap", "--format", "xml").ShouldRefuse(2, "expected text, ndjson or csv, found 'xml'");
     }
 
     [Fact]

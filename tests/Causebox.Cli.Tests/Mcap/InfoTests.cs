@@ -29,8 +29,14 @@ public sealed class InfoTests
         using var space = new Workspace();
         SmallRecording.Write(space.PathOf("bare.mcap"), new McapWriterOptions
         {
-            Compression = compression, Statistics = false, ChunkIndexes = false, RepeatChannels = false, RepeatSchemas = false,
-            AttachmentIndexes = false, MetadataIndexes = false, SummaryOffsets = false,
+            Compression = compression,
+            Statistics = false,
+            ChunkIndexes = false,
+            RepeatChannels = false,
+            RepeatSchemas = false,
+            AttachmentIndexes = false,
+            MetadataIndexes = false,
+            SummaryOffsets = false,
         });
         var json = space.Run("mcap", "info", "bare.mcap", "--json").ShouldSucceed().Json;
         json.GetProperty("messages").GetInt32().ShouldBe(6);

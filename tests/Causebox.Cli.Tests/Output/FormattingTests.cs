@@ -80,7 +80,7 @@ public sealed class FormattingTests
     [InlineData("frozen_s", "frozen")]
     [InlineData("first_cycle", "first cycle")]
     [InlineData("s", "s")]
-    public void The_unit_of_evidence_stands_behind_its_value(string name, string label) => EvidenceGrid.Label(name).ShouldBe(label);
+    public void The_unit_of_evidence_stands_behind_its_value(string name, string label) => FactText.Label(name).ShouldBe(label);
 
     [Fact]
     public void Files_are_told_by_their_first_bytes()

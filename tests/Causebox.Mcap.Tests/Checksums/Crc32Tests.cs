@@ -81,6 +81,25 @@ public sealed class Crc32Tests
         });
     }
 
+    [Fact]
+    public void Folding_with_half_the_multiplications_gives_the_same()
+    {
+        Assert.SkipUnless(X86.Pclmulqdq.V512.IsSupported && X86.Avx512F.IsSupported, "this processor has no 512-bit carry-less multiplication");
+        var data = new SeededBits(35).Bytes(CrcSparse.Least + 4096);
+        for (var length = CrcSparse.Least; length < data.Length - 61; length += 37)
+        {
+            var piece = data.AsSpan(length % 61, length);
+            (~CrcTable.Append(~(uint)length, piece)).ShouldBe(Crc32.Append((uint)length, piece), $"length {piece.Length}");
+        }
+    }
+
+    [Fact]
+    public void What_moves_even_blocks_sums_to_one()
+    {
+        var sum = CrcSparse.Taps.ToArray().Aggregate(0u, (power, tap) => power ^ InversePowerOfX(512 * ((4 * tap) + 1)));
+        sum.ShouldBe(1u);
+    }
+
     /// <summary>The multipliers are powers of x modulo the polynomial, bit-reversed and moved up by one.</summary>
     [Fact]
     public void The_constants_follow_from_the_polynomial()
@@ -114,6 +133,15 @@ public sealed class Crc32Tests
         }
 
         return ~state;
+    }
+
+    private static uint InversePowerOfX(int exponent)
+    {
+        const ulong Polynomial = 0x1_04C1_1DB7;
+        var power = 1UL;
+        for (var i = 0; i < exponent; i++)
+            power = ((power & 1) == 0 ? power : power ^ Polynomial) >> 1;
+        return (uint)power;
     }
 
     private static ulong ReflectedPowerOfX(int exponent)

@@ -64,6 +64,24 @@ public sealed class DefinitionTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_channel_that_may_stand_in_a_damaged_chunk_is_an_error_at_every_reading(bool asksForChannelsFirst)
+    {
+        var file = Record(Sparse, [1, 2, 3, 4]);
+        using var intact = McapReader.Open(new MemoryStream(file));
+        var chunk = intact.Chunks[0];
+        file[chunk.ChunkStartOffset + chunk.ChunkLength - 1] ^= 0xff;
+        file[chunk.ChunkStartOffset + chunk.ChunkLength - 8] ^= 0xff;
+        using var reader = McapReader.Open(new MemoryStream(file));
+        if (asksForChannelsFirst)
+            reader.Channels.ShouldBeEmpty();
+        var query = McapQuery.ForTopics("/a") with { StartTime = 4 };
+        for (var time = 0; time < 3; time++)
+            Reads.Fault(() => Reads.Indexed(reader, query)).Position.FileOffset.ShouldBe((long)chunk.ChunkStartOffset);
+    }
+
     [Fact]
     public void A_channel_whose_schema_is_lost_keeps_its_messages_where_damage_is_skipped()
     {

@@ -3,6 +3,16 @@ namespace Causebox.Mcap.Tests.Reading;
 /// <summary>Each kind of fault: where, in which record, what was expected and what was found; and what is whole around it.</summary>
 public sealed class FaultTests
 {
+    [Fact]
+    public void An_attachment_that_ends_before_its_crc_is_an_error()
+    {
+        var content = RawFile.Records(to => RecordWriter.WriteHead(to, new AttachmentHeader(1, 1, "name", "text/plain", 0)))[RecordBounds.Prefix..];
+        var file = RawFile.Begin().Record(Opcode.Attachment, content).End();
+        using var reader = McapReader.Open(new MemoryStream(file));
+        Reads.Fault(() => reader.OpenAttachment(reader.Attachments.ShouldHaveSingleItem())).Kind.ShouldBe(McapErrorKind.LengthOutOfBounds);
+        Reads.Fault(() => Reads.Records(file)).Kind.ShouldBe(McapErrorKind.LengthOutOfBounds);
+    }
+
     private static readonly byte[] OneMessage = RawFile.Records(to => to.Message(1, 7, 20, 20, new byte[100]));
 
     private static int FirstRecord => Begin().Position;

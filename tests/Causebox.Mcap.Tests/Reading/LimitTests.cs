@@ -101,6 +101,9 @@ public sealed class LimitTests
         error.Expected.ShouldBe("at most 1000 bytes");
         error.Actual.ShouldBe("2022 bytes");
 
+        var metadata = RawFile.Begin().Record(Opcode.Metadata, new byte[2000]).End();
+        Reads.Fault(() => Reads.Indexed(metadata, options: options)).Kind.ShouldBe(McapErrorKind.LimitExceeded);
+
         var many = RawFile.Begin().Channel(1).Channel(2).Channel(3).Channel(4).End();
         Reads.Fault(() => Reads.Streamed(many, options)).Kind.ShouldBe(McapErrorKind.LimitExceeded);
 

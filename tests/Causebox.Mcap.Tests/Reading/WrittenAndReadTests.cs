@@ -63,6 +63,15 @@ public sealed class WrittenAndReadTests
     });
 
     [Fact]
+    public void Asked_for_the_last_message_before_the_end_of_time_the_newest_of_all_is_given()
+    {
+        var file = RawFile.Begin().Channel().Message(1, 5, []).Message(1, ulong.MaxValue, []).End();
+        using var reader = McapReader.Open(new MemoryStream(file));
+        reader.TryReadLastBefore(ulong.MaxValue, reader.Channels[1], out _, out var logTime).ShouldBeTrue();
+        logTime.ShouldBe(ulong.MaxValue);
+    }
+
+    [Fact]
     public void Attachments_and_metadata_are_found_and_read() => ForEach((plan, file) =>
     {
         using var reader = McapReader.Open(new MemoryStream(file));

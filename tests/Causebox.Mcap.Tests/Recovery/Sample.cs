@@ -19,7 +19,13 @@ internal static class Sample
         ["self-contained"] = Write(Small(Compression.Zstd) with { SelfContainedChunks = true }),
         ["bare"] = Write(Small(Compression.Lz4) with
         {
-            ChunkCrc = false, MessageIndexes = false, ChunkIndexes = false, Statistics = false, RepeatChannels = false, RepeatSchemas = false, SummaryOffsets = false,
+            ChunkCrc = false,
+            MessageIndexes = false,
+            ChunkIndexes = false,
+            Statistics = false,
+            RepeatChannels = false,
+            RepeatSchemas = false,
+            SummaryOffsets = false,
         }),
     };
 

@@ -74,7 +74,12 @@ internal static class PlantedFaults
         ["summary-definitions-missing"] = () => Write(Options with { RepeatChannels = false }),
         ["summary-missing"] = () => Write(Options with
         {
-            RepeatChannels = false, RepeatSchemas = false, Statistics = false, ChunkIndexes = false, AttachmentIndexes = false, MetadataIndexes = false,
+            RepeatChannels = false,
+            RepeatSchemas = false,
+            Statistics = false,
+            ChunkIndexes = false,
+            AttachmentIndexes = false,
+            MetadataIndexes = false,
         }),
         ["summary-crc"] = () => Plant(s =>
         {

@@ -5,6 +5,25 @@ public sealed class McapWriterTests
     private static readonly byte[] Payload = new SeededBits(5).Signal(100);
 
     [Fact]
+    public void A_new_recording_leaves_nothing_of_a_longer_file_in_its_place()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, new byte[100_000]);
+            using (var writer = McapWriter.Create(path))
+                Write(writer, writer.AddChannel("/t", ""), 3);
+            new FileInfo(path).Length.ShouldBeLessThan(10_000);
+            using var reader = McapReader.Open(path);
+            reader.Statistics!.MessageCount.ShouldBe(3u);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void A_chunk_that_is_to_stand_alone_defines_all_that_it_uses()
     {
         var output = new MemoryStream();
@@ -116,6 +135,52 @@ public sealed class McapWriterTests
     }
 
     [Fact]
+    public void After_a_failed_write_not_even_a_message_that_would_be_kept_in_memory_is_taken()
+    {
+        var disk = new BreakingStream(2000);
+        using var writer = new McapWriter(disk, new McapWriterOptions { Compression = Compression.None, ChunkSize = 1000 });
+        var channel = writer.AddChannel("/t", "");
+        Should.Throw<IOException>(() => Write(writer, channel, 100));
+        Should.Throw<InvalidOperationException>(() => writer.WriteMessage(channel, 0, 0, 0, [])).Message.ShouldContain("earlier write failed");
+        Should.Throw<InvalidOperationException>(() => writer.Flush());
+    }
+
+    [Fact]
+    public void Options_that_are_wrong_leave_the_file_as_it_was()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, [1, 2, 3]);
+            Should.Throw<ArgumentOutOfRangeException>(() => McapWriter.Create(path, new McapWriterOptions { ChunkSize = 0 }));
+            File.ReadAllBytes(path).ShouldBe([1, 2, 3]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_channel_of_another_recording_under_a_taken_id_is_refused()
+    {
+        using var writer = new McapWriter(new MemoryStream());
+        var channel = writer.AddChannel("/t", "json");
+        Should.Throw<ArgumentException>(() => writer.WriteMessage(channel with { Topic = "/other" }, 0, 0, 0, [])).Message.ShouldContain("/other");
+        writer.WriteMessage(channel with { }, 0, 0, 0, []);
+    }
+
+    [Fact]
+    public void A_free_id_is_found_when_the_largest_is_taken()
+    {
+        using var writer = new McapWriter(new MemoryStream());
+        writer.AddSchema(new Schema(ushort.MaxValue, "last", "", default));
+        writer.AddSchema("next", "", default).Id.ShouldBe((ushort)2);
+        writer.AddChannel(new Channel(ushort.MaxValue, 0, "/last", "", new Dictionary<string, string>()));
+        writer.AddChannel("/next", "").Id.ShouldBe((ushort)2);
+    }
+
+    [Fact]
     public void All_ids_that_there_are_can_be_used()
     {
         var output = new MemoryStream();
@@ -128,7 +193,7 @@ public sealed class McapWriterTests
                 writer.WriteMessage(channel, (uint)id, (ulong)id, 0, []);
             }
 
-            Should.Throw<OverflowException>(() => writer.AddChannel("/one more", ""));
+            Should.Throw<InvalidOperationException>(() => writer.AddChannel("/one more", ""));
         }
 
         using var reader = McapReader.Open(new MemoryStream(output.ToArray()));

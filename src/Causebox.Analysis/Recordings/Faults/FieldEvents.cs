@@ -28,7 +28,8 @@ internal sealed record FieldEvents(FieldRef Where, string What, ulong[] Times)
         {
             if (excursion.Onsets.Length > 0)
                 yield return new FieldEvents(where, excursion.Text(shape),
-                    [.. excursion.Onsets.Select(reading => reading.Time)]) { IsTelling = true };
+                    [.. excursion.Onsets.Select(reading => reading.Time)])
+                { IsTelling = true };
         }
 
         foreach (var steps in shape.SharpSteps.GroupBy(reading => reading.Value > reading.Previous))

@@ -31,7 +31,7 @@ internal sealed class ChannelGapRule() : Rule<RecordingEvidence>("channel_gap")
     private static Evidence Cite(RecordingEvidence evidence, ChannelTrack track, Silence gap, double median) => Evidence.Of(
         ("topic", track.Channel.Topic),
         ("from_s", evidence.SecondsIn(gap.From)),
-        ("from_log_time", unchecked((long)gap.From)),
+        ("from_log_time", gap.From),
         ("seconds", PythonRounding.Round(gap.Seconds, 3)),
         ("median_interval_s", PythonRounding.Round(median, 6)),
         ("sequence_numbers_missing", Gaps.MissingIn(track, gap)));

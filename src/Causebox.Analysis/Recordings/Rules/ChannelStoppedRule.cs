@@ -52,6 +52,6 @@ internal sealed class ChannelStoppedRule() : Rule<RecordingEvidence>("channel_st
         ("median_interval_s", PythonRounding.Round(track.Timing.Rhythm.Median, 6)),
         ("longest_earlier_silence_s", PythonRounding.Round(track.Timing.Longest.Max(pause => pause.Seconds), 3)),
         ("last_at_s", evidence.SecondsIn(track.Timing.Latest)),
-        ("last_log_time", unchecked((long)track.Timing.Latest)),
+        ("last_log_time", track.Timing.Latest),
         ("silence_s", PythonRounding.Round(Silence(evidence, track), 3)));
 }

@@ -59,7 +59,7 @@ internal sealed class ClockSteppedRule() : Rule<RecordingEvidence>("clock_steppe
         ("topic", each.Track.Channel.Topic),
         ("other_clock", each.Clock),
         ("at_s", evidence.SecondsIn(each.Step.Time)),
-        ("log_time", unchecked((long)each.Step.Time)),
+        ("log_time", each.Step.Time),
         ("offset_before_s", PythonRounding.Round(each.Step.Before, 6)),
         ("offset_after_s", PythonRounding.Round(each.Step.After, 6)));
 }

@@ -38,7 +38,7 @@ internal sealed class ErrorLoggedRule() : Rule<RecordingEvidence>("error_logged"
         ("text", report.Text),
         ("count", report.Count),
         ("first_at_s", evidence.SecondsIn(report.First)),
-        ("first_log_time", unchecked((long)report.First)),
+        ("first_log_time", report.First),
         ("last_at_s", evidence.SecondsIn(report.Last)));
 
     private static string OneLine(string text)

@@ -29,5 +29,5 @@ internal sealed class FaultCountRoseRule() : Rule<RecordingEvidence>("fault_coun
         ("to", where.Field.Numbers.Last),
         ("rises", where.Field.Numbers.Rises),
         ("first_rise_at_s", evidence.SecondsIn(where.Field.Numbers.FirstRise)),
-        ("first_rise_log_time", unchecked((long)where.Field.Numbers.FirstRise)));
+        ("first_rise_log_time", where.Field.Numbers.FirstRise));
 }

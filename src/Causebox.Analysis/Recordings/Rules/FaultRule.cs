@@ -58,7 +58,7 @@ internal sealed class FaultRule(string code, FaultKind kind, string meaning, str
             ("total_s", fault.Seconds),
             ("longest_s", fault.LongestSeconds),
             ("first_at_s", evidence.SecondsIn(fault.State.First)),
-            ("first_log_time", unchecked((long)fault.State.First)),
+            ("first_log_time", fault.State.First),
             ("last_normal_value", first?.From.Text),
             ("last_normal_at_s", first is { } change ? evidence.SecondsIn(change.FromTime) : EvidenceValue.Nothing),
             ("active_at_end", fault.IsActiveAtEnd),

@@ -68,7 +68,7 @@ internal sealed class FieldFrozenRule() : Rule<RecordingEvidence>("field_frozen"
         ("field_count", group.Length),
         ("value", Figures.Round(group[0].Run.Value)),
         ("from_s", evidence.SecondsIn(group[0].Run.Start)),
-        ("from_log_time", unchecked((long)group[0].Run.Start)),
+        ("from_log_time", group[0].Run.Start),
         ("to_s", evidence.SecondsIn(group[0].Run.End)),
         ("seconds", PythonRounding.Round(group[0].Run.Seconds, 3)),
         ("messages", group[0].Run.Count),

@@ -53,7 +53,7 @@ internal sealed class FieldJumpedRule() : Rule<RecordingEvidence>("field_jumped"
             ("from", Figures.Round(far.Previous)),
             ("to", Figures.Round(far.Value)),
             ("largest_at_s", evidence.SecondsIn(far.Time)),
-            ("largest_log_time", unchecked((long)far.Time)),
+            ("largest_log_time", far.Time),
             ("usual_low", Figures.Round(shape.Low)),
             ("usual_high", Figures.Round(shape.High)),
             ("usual_step", Figures.Round(shape.UsualStep)),

@@ -44,7 +44,7 @@ internal sealed class FieldNotFiniteRule() : Rule<RecordingEvidence>("field_not_
             ("infinite", bad.Infinities),
             ("messages", where.Field.Count),
             ("first_at_s", evidence.SecondsIn(bad.First)),
-            ("first_log_time", unchecked((long)bad.First)),
+            ("first_log_time", bad.First),
             ("last_at_s", evidence.SecondsIn(bad.Last)),
             ("last_finite_value", Figures.Round(bad.LastFinite)));
     }

@@ -26,7 +26,7 @@ internal sealed class RecordingGapRule() : Rule<RecordingEvidence>("recording_ga
                 ("channels_with_loss", lost),
                 ("listed", gaps.Take(MostListed).Select(each => Evidence.Of(
                     ("from_s", evidence.SecondsIn(each.From)),
-                    ("from_log_time", unchecked((long)each.From)),
+                    ("from_log_time", each.From),
                     ("seconds", PythonRounding.Round(each.Seconds, 3)))).ToArray())),
             "Check the recorder's log and the load and disk of its machine at that time; compare with a clock that was not recorded here.");
     }

@@ -8,7 +8,8 @@ internal static class CatCommand
     public static Command Create(Terminal terminal)
     {
         var file = Arguments.Recording();
-        var format = new Option<CatFormat>("--format") { Description = "text, ndjson or csv", HelpName = "FORMAT" };
+        var format = new Option<CatFormat>("--format") { Description = "text, ndjson or csv", HelpName = "FORMAT" }
+            .OneOf("text", "ndjson", "csv");
         var json = new Option<bool>("--json") { Description = "the same as --format ndjson" };
         var limit = new Option<long?>("--limit", "-n") { Description = "stop after this many messages", HelpName = "N" };
         var follow = new Option<bool>("--follow", "-f") { Description = "go on as the file grows, until its footer is written" };

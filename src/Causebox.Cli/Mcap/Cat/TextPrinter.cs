@@ -8,10 +8,11 @@ internal sealed class TextPrinter(Stream output) : MessagePrinter
 {
     public override void Print(scoped in Message message, Schema? schema)
     {
-        output.Write(Encoding.UTF8.GetBytes($"{RecordingTime.Seconds(message.LogTime)} {message.Channel.Topic} [{schema?.Name ?? "-"}] "));
+        var name = PlainText.Of($"{message.Channel.Topic} [{schema?.Name ?? "-"}]");
+        output.Write(Encoding.UTF8.GetBytes($"{RecordingTime.Seconds(message.LogTime)} {name} "));
         if (Decode(message, schema, out var value) is { } reason)
         {
-            var line = $"base64:{Convert.ToBase64String(message.Data)} (undecodable: {reason.ReplaceLineEndings(" ")})";
+            var line = $"base64:{Convert.ToBase64String(message.Data)} (undecodable: {PlainText.Of(reason)})";
             output.Write(Encoding.UTF8.GetBytes(line));
         }
         else

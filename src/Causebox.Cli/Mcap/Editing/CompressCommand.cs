@@ -11,8 +11,10 @@ internal static class CompressCommand
         var file = Arguments.Recording();
         var kind = new Option<Compression>("--compression")
         {
-            Description = "lz4 or zstd", HelpName = "KIND", DefaultValueFactory = _ => Compression.Zstd,
-        };
+            Description = "lz4 or zstd",
+            HelpName = "KIND",
+            DefaultValueFactory = _ => Compression.Zstd,
+        }.OneOf("lz4", "zstd");
         var options = new EditOptions(choosesCompression: false);
         var command = new Command("compress", "store a recording's chunks compressed") { file, kind };
         options.AddTo(command);

@@ -16,14 +16,16 @@ internal sealed class EditOptions
     private readonly Option<int?> _level = new("--level") { Description = "compression level as the library counts it", HelpName = "N" };
     private readonly Option<int> _chunkSize = new("--chunk-size")
     {
-        Description = "bytes of records in a chunk", HelpName = "BYTES", DefaultValueFactory = _ => OutputOptions.Default.ChunkSize,
+        Description = "bytes of records in a chunk",
+        HelpName = "BYTES",
+        DefaultValueFactory = _ => OutputOptions.Default.ChunkSize,
     };
 
     private readonly Option<Compression?>? _compression;
 
     /// <param name="choosesCompression">Whether the command leaves the compression to the person.</param>
     public EditOptions(bool choosesCompression = true) => _compression = choosesCompression
-        ? new("--compression") { Description = "none, lz4 or zstd; as the input when not given", HelpName = "KIND" }
+        ? new Option<Compression?>("--compression") { Description = "none, lz4 or zstd; as the input when not given", HelpName = "KIND" }.OneOf("none", "lz4", "zstd")
         : null;
 
     public void AddTo(Command command)

@@ -13,7 +13,8 @@ internal static class FilterCommand
         var selection = new Selection.Options();
         var keepLast = new Option<string?>("--keep-last")
         {
-            Description = "of topics that match this regular expression, also keep the newest message before --start", HelpName = "REGEX",
+            Description = "of topics that match this regular expression, also keep the newest message before --start",
+            HelpName = "REGEX",
         };
         var noAttachments = new Option<bool>("--no-attachments") { Description = "leave the attachments out" };
         var noMetadata = new Option<bool>("--no-metadata") { Description = "leave the metadata out" };
@@ -22,9 +23,11 @@ internal static class FilterCommand
         options.AddTo(command);
         command.SetAction(result => Run(terminal, result, result.GetRequiredValue(file), options, ToFilter(
             selection.Read(result), result.GetValue(keepLast)) with
-            {
-                Attachments = !result.GetValue(noAttachments), Metadata = !result.GetValue(noMetadata), Output = options.Storage(result),
-            }));
+        {
+            Attachments = !result.GetValue(noAttachments),
+            Metadata = !result.GetValue(noMetadata),
+            Output = options.Storage(result),
+        }));
         return command;
     }
 

@@ -12,9 +12,9 @@ internal static class InfoText
         var (text, style) = (terminal.Out, terminal.Style);
         text.WriteLine(style.Strong(Recordings.Name(path)));
         foreach (var (name, value) in Lines(facts))
-            text.WriteLine($"  {style.Faint(name.PadRight(12))}{value}");
+            text.WriteLine($"  {style.Faint(name.PadRight(12))}{PlainText.Of(value)}");
         foreach (var note in Notes(facts))
-            text.WriteLine("  " + style.Warning("note        ") + note);
+            text.WriteLine("  " + style.Warning("note        ") + PlainText.Of(note));
         if (facts.Channels.Count == 0)
             return;
         text.WriteLine();

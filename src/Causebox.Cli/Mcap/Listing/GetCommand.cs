@@ -67,7 +67,7 @@ internal static class GetCommand
         }
 
         foreach (var (key, value) in records.SelectMany(record => record.Values))
-            terminal.Out.WriteLine($"{key}: {value}");
+            terminal.Out.WriteLine(PlainText.Of($"{key}: {value}"));
     }
 
     private static CommandException Missing(string path, string kind, string wanted, IEnumerable<string> names)

@@ -12,7 +12,9 @@ internal static class ControlLoopCommand
         var fault = Simulation.Fault([.. LoopFault.Names]);
         var cycles = new Option<int>("--cycles")
         {
-            Description = "turns of the loop, 50 a second", HelpName = "N", DefaultValueFactory = _ => 1000,
+            Description = "turns of the loop, 50 a second",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1000,
         };
         var output = Simulation.Output();
         var force = Arguments.Force();

@@ -42,8 +42,14 @@ internal sealed class SegmentLoader(
         for (var at = 0; at < records.Length;)
         {
             var rest = records[at..];
-            if (!IsWhole(segment, at, rest, out var opcode, out var length))
+            var left = rest.Length - RecordBounds.Prefix;
+            var (opcode, length) = left < 0 ? (default, ulong.MaxValue) : RecordBounds.ReadPrefix(rest);
+            if (left < 0 || length > (ulong)left || (opcode == Opcode.Message && length < LeastMessage))
+            {
+                ReportBroken(segment, at, left, opcode, length);
                 break;
+            }
+
             if (opcode == Opcode.Message)
             {
                 var logTime = BinaryPrimitives.ReadUInt64LittleEndian(rest[15..]);
@@ -70,21 +76,16 @@ internal sealed class SegmentLoader(
 
     public void Dispose() => _decoder.Dispose();
 
-    /// <summary>Whether a whole record stands there; where it does not, what comes after it cannot be found.</summary>
-    private bool IsWhole(Segment segment, int at, ReadOnlySpan<byte> rest, out Opcode opcode, out ulong length)
+    /// <summary>No whole record stands there: what comes after it cannot be found. In a chunk that is cut that is no further damage.</summary>
+    private void ReportBroken(Segment segment, int at, int left, Opcode opcode, ulong length)
     {
-        (opcode, length) = rest.Length < RecordBounds.Prefix ? (default, ulong.MaxValue) : RecordBounds.ReadPrefix(rest);
-        var left = rest.Length - RecordBounds.Prefix;
-        if (left >= 0 && length <= (ulong)left && (opcode != Opcode.Message || length >= LeastMessage))
-            return true;
-        if (!segment.IsCut)
-        {
-            report.Add(left >= 0 && length <= (ulong)left
-                ? RecordSpan.Overrun(At(segment, at), opcode, LeastMessage, (long)length)
-                : RecordSpan.Overrun(At(segment, at), left < 0 ? null : opcode, left < 0 ? RecordBounds.Prefix : length, left < 0 ? rest.Length : left));
-        }
-
-        return false;
+        if (segment.IsCut)
+            return;
+        report.Add(left < 0
+            ? RecordSpan.Overrun(At(segment, at), null, RecordBounds.Prefix, left + RecordBounds.Prefix)
+            : length > (ulong)left
+                ? RecordSpan.Overrun(At(segment, at), opcode, length, left)
+                : RecordSpan.Overrun(At(segment, at), opcode, LeastMessage, (long)length));
     }
 
     /// <summary>Takes a definition in; other records are left alone.</summary>

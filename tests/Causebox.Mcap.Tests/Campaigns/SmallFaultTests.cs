@@ -7,7 +7,7 @@ namespace Causebox.Mcap.Tests.Campaigns;
 [Trait("Campaign", "mcap")]
 public sealed class SmallFaultTests
 {
-    private const int Cases = 3_000;
+    private const int Cases = 2_000;
 
     [Theory]
     [InlineData("forward", 0.04)]

@@ -43,7 +43,7 @@ internal sealed class Specimen
     public static IReadOnlyList<Specimen> Small { get; } = [.. Collect(200, mostSteps: 60).Where(one => one._messages.Count > 5 && one.File.Length < 20_000)];
 
     /// <summary>Recordings that are longer than what a reader looks at at once.</summary>
-    public static IReadOnlyList<Specimen> Large { get; } = [.. Collect(12, mostSteps: 6000).Where(one => one.File.Length > 300_000)];
+    public static IReadOnlyList<Specimen> Large { get; } = [.. Collect(6, mostSteps: 6000).Where(one => one.File.Length > 300_000)];
 
     public static Specimen Pick(SeededBits random)
     {

@@ -14,7 +14,7 @@ public sealed class SharedRecordingDecodeTests
     [InlineData("robot/dam")]
     public void Every_message_of_the_shared_recordings_decodes(string folder)
     {
-        var files = Directory.GetFiles(SharedRecordings.Need(folder), "*.mcap");
+        var files = Directory.GetFiles(TestFiles.NeedShared(folder), "*.mcap");
         files.ShouldNotBeEmpty();
         foreach (var file in files)
         {
@@ -26,7 +26,7 @@ public sealed class SharedRecordingDecodeTests
     [Fact]
     public void A_recording_of_110_000_json_messages_takes_less_than_2_seconds()
     {
-        var (messages, elapsed) = DecodeAll(SharedRecordings.Need("mcap/recordings/eip_bridge.mcap"), static (_, value) => value["value"].IsNull.ShouldBeFalse());
+        var (messages, elapsed) = DecodeAll(TestFiles.NeedShared("mcap/recordings/eip_bridge.mcap"), static (_, value) => value["value"].IsNull.ShouldBeFalse());
 
         messages.ShouldBe(110_005);
         elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
@@ -37,7 +37,7 @@ public sealed class SharedRecordingDecodeTests
     public void The_numbers_and_texts_of_a_ros2_bag_are_those_that_were_sent()
     {
         var texts = new List<string?>();
-        DecodeAll(SharedRecordings.Need("mcap/recordings/rosbag2_talker.mcap"), (topic, value) =>
+        DecodeAll(TestFiles.NeedShared("mcap/recordings/rosbag2_talker.mcap"), (topic, value) =>
         {
             if (topic == "/topic")
                 texts.Add(value["data"].AsText);
@@ -50,7 +50,7 @@ public sealed class SharedRecordingDecodeTests
     public void The_arrays_of_a_ros2_bag_end_with_the_defaults_of_their_definition()
     {
         var ends = new List<string>();
-        DecodeAll(SharedRecordings.Need("mcap/recordings/rosbag2_cdr_test_0.mcap"), (topic, value) =>
+        DecodeAll(TestFiles.NeedShared("mcap/recordings/rosbag2_cdr_test_0.mcap"), (topic, value) =>
         {
             if (topic == "/array_topic")
                 ends.Add($"{value["uint64_values_default"]} {value["string_values_default"]} {value["alignment_check"]}");
@@ -64,7 +64,7 @@ public sealed class SharedRecordingDecodeTests
     public void The_service_events_of_a_ros2_bag_are_read_from_the_service_definition()
     {
         var events = new List<string>();
-        DecodeAll(SharedRecordings.Need("mcap/recordings/rosbag2_only_services.mcap"), (_, value) => events.Add(
+        DecodeAll(TestFiles.NeedShared("mcap/recordings/rosbag2_only_services.mcap"), (_, value) => events.Add(
             $"{value["info"]["event_type"]} {value["info"]["sequence_number"]} {value["request"]} {value["response"]}"));
 
         events[0].ShouldBe("""1 1 [{"a":1,"b":3}] []""");

@@ -54,7 +54,7 @@ public sealed class InteropTests : IDisposable
 
     private void CheckWritten(Compression compression, bool chunked, Func<string, SecondReader> read)
     {
-        for (var seed = 0UL; seed < 3; seed++)
+        for (var seed = 0UL; seed < 2; seed++)
         {
             var options = new McapWriterOptions { Compression = compression, UseChunks = chunked, ChunkSize = 3000, DataSectionCrc = true };
             var plan = new RandomPlan(new SeededBits(seed)).Make(600) with { Options = options };

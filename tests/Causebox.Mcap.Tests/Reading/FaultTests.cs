@@ -136,7 +136,7 @@ public sealed class FaultTests
     [Fact]
     public void A_file_cut_anywhere_gives_every_whole_record_before_the_cut()
     {
-        foreach (var seed in new ulong[] { 3, 7, 16, 31 })
+        foreach (var seed in new ulong[] { 3, 16, 31 })
         {
             var specimen = new Campaigns.Specimen($"recording {seed}", RandomPlan.Of(seed).Write());
             for (var cut = RecordBounds.Magic.Length; cut < specimen.File.Length; cut++)

@@ -10,7 +10,7 @@ internal sealed class Contest
 {
     private const int RunsPerRound = 3;
     private const int LeastWarmUpRuns = 4;
-    private static readonly TimeSpan LeastWarmUp = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LeastWarmUp = TimeSpan.FromSeconds(0.8);
     private readonly Dictionary<string, double[]> _seconds = new(StringComparer.Ordinal);
 
     private Contest()

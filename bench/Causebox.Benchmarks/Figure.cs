@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Causebox.Benchmarks;
 
 /// <summary>One measured number.</summary>
@@ -13,4 +15,7 @@ internal sealed record Figure(string Name, double Value, string Unit, double? Bu
     public string Cell => Name[..Name.LastIndexOf('.')];
 
     public string Quantity => Name[(Name.LastIndexOf('.') + 1)..];
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{(Ok == false ? "!" : "")}{Quantity} {Value:0.00}");
 }

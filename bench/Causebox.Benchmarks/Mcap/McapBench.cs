@@ -53,7 +53,6 @@ internal sealed class McapBench : IDisposable
 
     private List<Figure> Measure(Cell cell, SampleSet samples)
     {
-        _progress.WriteLine(cell.Name);
         var plain = Recording(cell.Workload, Compression.None);
         var recording = Recording(cell.Workload, cell.Compression);
         var own = new OwnRuns(cell, samples, recording, Output, crc: false);
@@ -65,8 +64,9 @@ internal sealed class McapBench : IDisposable
             contenders.Insert(1, new(Peer, times => _peer.Run(cell, plain, recording, Output, times, own.Tally), WarmsUp: false));
         if (cell.Compression != Compression.None)
             contenders.Add(new(Codec, codec.Run));
-        var contest = Contest.Hold(contenders, _options.Rounds);
-        return Figures(cell, own, contest);
+        var figures = Figures(cell, own, Contest.Hold(contenders, _options.Rounds));
+        _progress.WriteLine($"{cell.Name}: {string.Join(", ", figures.Where(figure => figure.Unit == "x"))}");
+        return figures;
     }
 
     private List<Figure> Figures(Cell cell, OwnRuns own, Contest contest)

@@ -2,7 +2,7 @@ namespace Causebox.Mcap;
 
 internal sealed unsafe class ZstdCompressor : Compressor
 {
-    private nint _context = ZstdNative.CreateCompression();
+    private nint _context = ZstdNative.Needed(ZstdNative.CreateCompression());
 
     public ZstdCompressor(int level) =>
         _ = Checked(ZstdNative.SetCompressionParameter(_context, ZstdNative.CompressionLevelParameter, level));

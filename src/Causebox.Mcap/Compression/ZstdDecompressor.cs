@@ -3,7 +3,7 @@ namespace Causebox.Mcap;
 internal sealed unsafe class ZstdDecompressor : Decompressor
 {
     private const int ResetSession = 1;
-    private nint _context = ZstdNative.CreateDecompression();
+    private nint _context = ZstdNative.Needed(ZstdNative.CreateDecompression());
 
     public override int Decompress(ReadOnlySpan<byte> source, Span<byte> destination, out string? error)
     {

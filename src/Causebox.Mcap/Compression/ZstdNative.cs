@@ -45,6 +45,9 @@ internal static unsafe partial class ZstdNative
     [LibraryImport(NativeLibraries.Zstd, EntryPoint = "ZSTD_getErrorName")]
     private static partial nint ErrorNameOf(nuint code);
 
+    /// <summary>A context that could be had; the library gives none only where memory has run out.</summary>
+    public static nint Needed(nint context) => context != 0 ? context : throw new McapCodecException("libzstd gave no context: out of memory");
+
     public static string ErrorName(nuint code) => Marshal.PtrToStringUTF8(ErrorNameOf(code)) ?? "unknown error";
 
     [StructLayout(LayoutKind.Sequential)]

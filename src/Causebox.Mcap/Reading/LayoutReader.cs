@@ -58,14 +58,20 @@ internal sealed class LayoutReader(RandomAccessSource source, McapReaderOptions 
     private void TryReadSummary(Footer footer)
     {
         var end = source.Length - 8 - FooterSize;
-        if (footer.SummaryStart > (ulong)end || end - (long)footer.SummaryStart > options.Limits.MaxSummaryBytes)
+        if (footer.SummaryStart > (ulong)end)
         {
             Fault(new McapError(
                 McapErrorKind.LengthOutOfBounds,
                 new(end),
                 Opcode.Footer,
-                Say($"a summary of at most {options.Limits.MaxSummaryBytes} bytes before byte {end}"),
+                Say($"a summary that starts before byte {end}"),
                 Say($"one that starts at byte {footer.SummaryStart}")));
+            return;
+        }
+
+        if (end - (long)footer.SummaryStart > options.Limits.MaxSummaryBytes)
+        {
+            Fault(Faults.OverLimit(new(end), Opcode.Footer, options.Limits.MaxSummaryBytes, (ulong)end - footer.SummaryStart));
             return;
         }
 

@@ -12,14 +12,25 @@ internal abstract class RandomAccessSource : IDisposable
 
     public abstract void Dispose();
 
-    public static RandomAccessSource FromFile(string path) =>
-        new FileSource(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.None));
+    public static RandomAccessSource FromFile(string path)
+    {
+        var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.None);
+        try
+        {
+            return new FileSource(handle, RandomAccess.GetLength(handle));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
 
     public static RandomAccessSource FromStream(Stream stream, bool leaveOpen) => new StreamSource(stream, leaveOpen);
 
-    private sealed class FileSource(SafeFileHandle handle) : RandomAccessSource
+    private sealed class FileSource(SafeFileHandle handle, long length) : RandomAccessSource
     {
-        public override long Length { get; } = RandomAccess.GetLength(handle);
+        public override long Length => length;
 
         public override int Read(long offset, Span<byte> target)
         {

@@ -15,7 +15,16 @@ internal sealed class ReadPass : IDisposable
         _loader = new SegmentLoader(source, options, layout.Definitions, selection, query, _report);
         _search = new DefinitionSearch(layout, _loader, _report);
         selection.Search = _search;
-        _search.FindSchemas();
+        try
+        {
+            _search.FindSchemas();
+        }
+        catch
+        {
+            _loader.Dispose();
+            throw;
+        }
+
         var segments = layout.Segments.Where(segment => query.MayInclude(segment) && selection.MayInclude(segment));
         Merge = new SegmentMerge(segments, _loader, query.Order, options.MemoryBudget, _report);
     }

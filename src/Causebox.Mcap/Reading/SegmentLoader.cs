@@ -57,7 +57,7 @@ internal sealed class SegmentLoader(
                 {
                     if (count == entries.Length)
                         Array.Resize(ref entries, Math.Max(64, 2 * count));
-                    entries[count++] = new SegmentCursor.Entry(logTime, at);
+                    entries[count++] = new SegmentCursor.Entry(logTime, at, at);
                     sorted &= logTime >= last;
                     last = logTime;
                 }

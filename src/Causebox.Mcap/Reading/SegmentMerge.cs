@@ -2,7 +2,7 @@ namespace Causebox.Mcap;
 
 /// <summary>
 /// Brings the messages of many segments into one order. Segments are opened when their time comes, so that a file in order has one open;
-/// where many overlap, the memory budget decides how many keep their bytes, and the others are read again when it is their turn.
+/// where many overlap, the memory budget is shared: each keeps the next few of its messages, and is read again when they are used up.
 /// </summary>
 internal sealed class SegmentMerge
 {
@@ -11,7 +11,7 @@ internal sealed class SegmentMerge
     private readonly ReadOrder _order;
     private readonly SegmentCursor[] _waiting;
     private readonly PriorityQueue<SegmentCursor, SegmentCursor> _open;
-    private readonly LinkedList<SegmentCursor> _loaded = new();
+    private readonly HashSet<SegmentCursor> _loaded = [];
     private readonly DamageReport _report;
     private SegmentCursor? _current;
     private SegmentCursor? _spare;
@@ -43,7 +43,7 @@ internal sealed class SegmentMerge
     {
         while (true)
         {
-            if (_current is { HasNext: true } current && !IsOvertaken(current))
+            if (_current is { IsLoaded: true } current && !IsOvertaken(current))
                 return current.Take();
             if (!TryAdvance())
                 return [];
@@ -65,9 +65,10 @@ internal sealed class SegmentMerge
             if (_current is not null)
                 _open.Enqueue(_current, _current);
             _current = _open.Dequeue();
-            if (!_current.IsLoaded && !TryLoad(_current))
-                _current = null;
         }
+
+        if (_current is { IsLoaded: false } && !TryLoad(_current))
+            _current = null;
 
         return _current is not null || _open.Count > 0 || _opened < _waiting.Length;
     }
@@ -110,7 +111,7 @@ internal sealed class SegmentMerge
         try
         {
             cursor.Load(_loader);
-            _loaded.AddLast(cursor);
+            _loaded.Add(cursor);
             _held += cursor.HeldBytes;
             return true;
         }
@@ -130,19 +131,18 @@ internal sealed class SegmentMerge
             _spare = null;
         }
 
-        while (_loaded.First is { } oldest && _held + heir.Segment.LoadedSize > _budget)
-        {
-            if (oldest.Value == _current)
-            {
-                if (oldest.Next is null)
-                    return;
-                _loaded.RemoveFirst();
-                _loaded.AddLast(oldest);
-                continue;
-            }
+        Forget(heir);
+        var room = Math.Max(0, _budget - heir.Segment.LoadedSize);
+        if (_held <= room)
+            return;
 
-            Forget(oldest.Value);
-            oldest.Value.Unload(heir);
+        // Twice the share is let be: otherwise everything would be copied again for each segment that is opened.
+        var share = room / (2 * (_loaded.Count + 1));
+        foreach (var holder in _loaded.Where(holder => holder.HeldBytes > 2 * share))
+        {
+            _held -= holder.HeldBytes;
+            holder.Shrink(share, heir);
+            _held += holder.HeldBytes;
         }
     }
 
@@ -154,7 +154,7 @@ internal sealed class SegmentMerge
 
     private void Forget(SegmentCursor cursor)
     {
-        _loaded.Remove(cursor);
-        _held -= cursor.HeldBytes;
+        if (_loaded.Remove(cursor))
+            _held -= cursor.HeldBytes;
     }
 }

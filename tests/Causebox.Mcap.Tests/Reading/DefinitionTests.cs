@@ -62,6 +62,9 @@ public sealed class DefinitionTests
             error.ToString().ShouldContain("channel 7");
             read(Reads.Skipping).Select(message => message.LogTime).ShouldBe([1ul, 3]);
         }
+
+        // A filter by topic must not hide it: nobody can say that it was not of that topic.
+        Reads.Fault(() => Reads.Indexed(bytes, McapQuery.ForTopics("/t"))).Position.ShouldBe(new RecordPosition(at));
     }
 
     [Theory]

@@ -108,7 +108,18 @@ public sealed class LimitTests
         Reads.Fault(() => Reads.Streamed(many, options)).Kind.ShouldBe(McapErrorKind.LimitExceeded);
 
         var summary = RandomPlan.Of(3) with { Options = new McapWriterOptions { ChunkSize = 300 } };
-        Reads.Fault(() => Reads.Indexed(summary.Write(), options: options)).Kind.ShouldBe(McapErrorKind.LengthOutOfBounds);
+        Reads.Fault(() => Reads.Indexed(summary.Write(), options: options)).Kind.ShouldBe(McapErrorKind.LimitExceeded);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(2_000_000_001)]
+    public void A_limit_out_of_its_range_is_refused(int limit)
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new McapLimits { MaxRecordBytes = limit });
+        Should.Throw<ArgumentOutOfRangeException>(() => new McapLimits { MaxChunkBytes = limit });
+        Should.Throw<ArgumentOutOfRangeException>(() => new McapLimits { MaxSummaryBytes = limit });
+        Should.Throw<ArgumentOutOfRangeException>(() => new McapLimits { MaxDefinitions = limit });
     }
 
     private static void Cheap(byte[] file, string what)

@@ -32,6 +32,16 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public void Chunks_that_overlap_beyond_the_budget_are_read_again_a_few_times_not_for_every_message()
+    {
+        var file = Overlapping(Compression.None);
+        var counting = new CountingStream(file);
+        using var reader = McapReader.Open(counting, new McapReaderOptions { MemoryBudget = file.Length / 3 });
+        Reads.Indexed(reader).Count.ShouldBe(Chunks * PerChunk);
+        counting.BytesRead.ShouldBeLessThan(12L * file.Length);
+    }
+
+    [Fact]
     public void A_file_in_order_holds_one_chunk_at_a_time()
     {
         var output = new MemoryStream();
@@ -135,6 +145,18 @@ public sealed class MemoryTests
             if (buffer[0] != Pattern.At(at) || buffer[got - 1] != Pattern.At(at + got - 1))
                 throw new InvalidDataException($"wrong bytes around {at}");
             at += got;
+        }
+    }
+
+    private sealed class CountingStream(byte[] bytes) : MemoryStream(bytes, writable: false)
+    {
+        public long BytesRead { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            var read = base.Read(buffer);
+            BytesRead += read;
+            return read;
         }
     }
 }

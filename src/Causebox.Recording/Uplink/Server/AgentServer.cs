@@ -33,6 +33,7 @@ internal sealed class AgentServer : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            UseProxy = !options.Server.IsLoopback,
             ConnectTimeout = options.RequestTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         })

@@ -101,7 +101,7 @@ internal sealed class SpoolJournal : IDisposable
         }
         catch (IOException error) when (File.Exists(path))
         {
-            throw new AgentConfigException($"{directory}: another agent is at work here", error);
+            throw new IOException($"{directory}: another agent is at work here", error);
         }
     }
 }

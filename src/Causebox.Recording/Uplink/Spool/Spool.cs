@@ -55,7 +55,7 @@ internal sealed class Spool
     {
         lock (_lock)
         {
-            _items = [.. _items.Select(item => item == sent ? item with { IsAcknowledged = true } : item)];
+            _items = [.. _items.Select(item => IsSame(item, sent) ? item with { IsAcknowledged = true } : item)];
             _notBefore.Remove(sent.Path);
             _busy = null;
         }
@@ -83,4 +83,7 @@ internal sealed class Spool
             budgetBytes,
             waiting.Count == 0 ? null : new DateTimeOffset(waiting.Min(item => item.LastWrite), TimeSpan.Zero));
     }
+
+    // The folders may have been looked through anew while it was sent.
+    private static bool IsSame(SpoolItem item, SpoolItem sent) => item.Path == sent.Path && item.Files.SequenceEqual(sent.Files);
 }

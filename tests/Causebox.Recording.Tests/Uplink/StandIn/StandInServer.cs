@@ -53,6 +53,13 @@ internal sealed class StandInServer : IAsyncDisposable
         Instead = request => !done && (done = when(request)) ? answer : null;
     }
 
+    /// <summary>Whether something holds, looked at between two answers.</summary>
+    public bool Holds(Func<StandInServer, bool> holds)
+    {
+        lock (_lock)
+            return holds(this);
+    }
+
     /// <summary>Waits until something holds, looking again after each request.</summary>
     public async Task WhenAsync(Func<StandInServer, bool> holds)
     {
@@ -98,6 +105,7 @@ internal sealed class StandInServer : IAsyncDisposable
         {
             try
             {
+                client.NoDelay = true;
                 var stream = client.GetStream();
                 while (await HttpWire.ReadAsync(stream, CutBodyAfter, _stop.Token) is { } request)
                     await AnswerAsync(stream, request);

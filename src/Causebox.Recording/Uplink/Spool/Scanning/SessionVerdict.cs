@@ -13,7 +13,7 @@ internal static class SessionVerdict
     {
         try
         {
-            using var reader = McapReader.Open(path, new McapReaderOptions { Damage = DamageHandling.Skip });
+            using var reader = McapReader.Open(path, new McapReaderOptions { Damage = DamageHandling.Skip, MemoryBudget = 16 << 20 });
             return Read(reader);
         }
         catch (Exception error) when (error is McapException or McapCodecException or IOException or UnauthorizedAccessException)

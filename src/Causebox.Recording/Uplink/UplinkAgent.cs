@@ -22,6 +22,7 @@ public sealed class UplinkAgent : IDisposable
     private readonly Spool _spool = new();
     private readonly WakeSignal _found = new();
     private readonly WakeSignal _scan = new();
+    private readonly WakeSignal _wished = new();
     private readonly SpoolKeeper _keeper;
     private readonly Uploader _uploader;
     private readonly LiveFeed _live;
@@ -101,7 +102,7 @@ public sealed class UplinkAgent : IDisposable
 
         if (fault is not { ConcernsServer: true })
         {
-            await _live.PassAsync([.. beat.Answer?.Watched ?? []], stop);
+            fault = await _live.PassAsync([.. beat.Answer?.Watched ?? []], stop) ?? fault;
             await _versions.FollowAsync(beat.Answer?.Desired, _hardStop.Token);
         }
 
@@ -167,6 +168,7 @@ public sealed class UplinkAgent : IDisposable
             {
                 var beat = await _heartbeats.BeatAsync(_hardStop.Token);
                 _wishes = beat.Answer ?? _wishes;
+                _wished.Set();
                 if ((beat.Fault ?? await _health.PassAsync(_hardStop.Token)) is { } fault)
                     return await BackOffAsync(patience, fault, "the heartbeat", stop);
                 patience.Succeed();
@@ -178,11 +180,11 @@ public sealed class UplinkAgent : IDisposable
     }
 
     private Task FollowVersionsAsync(CancellationToken stop) => LoopAsync(
-        new WakeSignal(),
+        _wished,
         async () =>
         {
             await _versions.FollowAsync(_wishes?.Desired, _hardStop.Token);
-            return _options.LiveInterval;
+            return _options.HeartbeatInterval;
         },
         stop);
 

@@ -93,11 +93,16 @@ public sealed class HookTests : IAsyncDisposable
         await agent.RunOnceAsync(Never);
         await agent.RunOnceAsync(Never);
         File.ReadAllLines(Calls).Length.ShouldBe(1);
+        agent.Dispose();
 
+        using var next = _robot.Agent(_server, WithHook("echo no such package >&2; exit 4"));
+        await next.RunOnceAsync(Never);
+        File.ReadAllLines(Calls).Length.ShouldBe(1);
         _robot.Time.Advance(TimeSpan.FromMinutes(1));
-        await agent.RunOnceAsync(Never);
+        await next.RunOnceAsync(Never);
 
         File.ReadAllLines(Calls).Length.ShouldBe(2);
+        await next.RunOnceAsync(Never);
         var report = _server.Store.Heartbeats[^1].GetProperty("hook");
         (report.GetProperty("exit_code").GetInt32(), report.GetProperty("output").GetString()).ShouldBe((4, "no such package\n"));
     }

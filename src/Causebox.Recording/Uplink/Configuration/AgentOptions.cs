@@ -6,7 +6,7 @@ public sealed record AgentOptions
     /// <summary>The server's base URL: https, or plain http to a loopback address, or any with <see cref="AllowPlainHttp"/>.</summary>
     public required Uri Server { get; init; }
 
-    /// <summary>The robot that the key is bound to; what <see cref="Naming.IsRobot"/> allows.</summary>
+    /// <summary>The robot that the key is bound to: 1 to 120 letters, digits and <c>._-</c>, beginning with a letter or digit.</summary>
     public required string Robot { get; init; }
 
     /// <summary>Where the agent keeps its journal; made when it is not there.</summary>

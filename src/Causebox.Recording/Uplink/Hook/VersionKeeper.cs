@@ -7,7 +7,7 @@ internal sealed class VersionKeeper(AgentOptions options, SpoolJournal journal, 
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private readonly Backoff _patience = new(FirstWait, LongestWait, Jitter.For(options.Robot, time.GetTimestamp()));
-    private long _notBeforeNs = long.MinValue;
+    private long _notBeforeNs = time.MonotonicNs + RestOfWaitNs(journal.Hook, time.GetUtcNow());
 
     /// <summary>What runs now, as far as the configured files say.</summary>
     public DesiredVersions Running() => new(ReadVersion(options.SoftwareVersionFile), ReadVersion(options.ModelVersionFile));
@@ -43,6 +43,13 @@ internal sealed class VersionKeeper(AgentOptions options, SpoolJournal journal, 
         var wait = _patience.Fail();
         _notBeforeNs = time.MonotonicNs + (long)(wait.TotalSeconds * 1e9);
         log($"the hook {(report.TimedOut ? "took too long and was killed" : $"ended with {report.ExitCode}")}; again in {wait.TotalSeconds:0} s");
+    }
+
+    // An agent that is started every minute must not run a failing hook every minute.
+    private static long RestOfWaitNs(HookReport? last, DateTimeOffset now)
+    {
+        var rest = last is null or { ExitCode: 0 } ? TimeSpan.Zero : FirstWait - (now - last.FinishedAt);
+        return Math.Clamp(rest.Ticks, 0, FirstWait.Ticks) * 100;
     }
 
     private static string? ReadVersion(string? path) =>

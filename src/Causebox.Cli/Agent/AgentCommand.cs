@@ -35,7 +35,7 @@ internal static class AgentCommand
             using var interrupted = StopOn(PosixSignal.SIGINT, stop);
             return isOnce ? Once(terminal, agent, asJson, stop.Token) : Forever(agent, stop.Token);
         }
-        catch (AgentConfigException error)
+        catch (ConfigException error)
         {
             throw CommandException.Usage(error.Message, error);
         }

@@ -38,7 +38,7 @@ public sealed class UplinkAgent : IDisposable
     /// <param name="time">The clocks.</param>
     /// <param name="isSinglePass">True for an agent that is asked for <see cref="RunOnceAsync"/>: it has no past of its own to compare with and
     /// judges by the time of the last write whether a file is still being written.</param>
-    /// <exception cref="AgentConfigException">The server's address may not be used.</exception>
+    /// <exception cref="ConfigException">The server's address may not be used.</exception>
     /// <exception cref="IOException">The state directory cannot be used, or another agent uses it.</exception>
     public UplinkAgent(AgentOptions options, AgentKey key, Action<string> log, TimeProvider time, bool isSinglePass = false)
     {

@@ -59,11 +59,11 @@ public sealed class ConfigTests
     [InlineData("a: [", "agent.yaml:2: no YAML")]
     [InlineData("a: {a: {a: {a: {a: {a: {a: {a: {a: 1}}}}}}}}", "agent.yaml:1: nested deeper than 8 levels")]
     public void What_is_wrong_is_said_with_line_and_range(string yaml, string error) =>
-        Should.Throw<AgentConfigException>(() => Parse(yaml)).Message.ShouldContain(error);
+        Should.Throw<ConfigException>(() => Parse(yaml)).Message.ShouldContain(error);
 
     [Fact]
     public void A_file_nested_without_end_is_refused_and_not_followed() =>
-        Should.Throw<AgentConfigException>(() => Parse(new string('[', 60_000))).Message.ShouldContain("nested deeper");
+        Should.Throw<ConfigException>(() => Parse(new string('[', 60_000))).Message.ShouldContain("nested deeper");
 
     [Theory]
     [InlineData("http://127.0.0.1:8080")]
@@ -79,7 +79,7 @@ public sealed class ConfigTests
         Parse(plain + "allow_plain_http: true\n").AllowPlainHttp.ShouldBeTrue();
 
         using var robot = new RobotFolder();
-        Should.Throw<AgentConfigException>(() => robot.Agent(robot.Options(new Uri("http://192.0.2.1/")))).Message.ShouldContain("not allowed");
+        Should.Throw<ConfigException>(() => robot.Agent(robot.Options(new Uri("http://192.0.2.1/")))).Message.ShouldContain("not allowed");
     }
 
     [Fact]
@@ -87,11 +87,11 @@ public sealed class ConfigTests
     {
         using var robot = new RobotFolder();
         var options = robot.Options(RobotFolder.Nobody) with { KeyFile = robot.PathOf("key") };
-        Should.Throw<AgentConfigException>(() => AgentKey.Read(options)).Message.ShouldContain("cannot be read");
+        Should.Throw<ConfigException>(() => AgentKey.Read(options)).Message.ShouldContain("cannot be read");
         File.WriteAllText(options.KeyFile, "\n");
-        Should.Throw<AgentConfigException>(() => AgentKey.Read(options)).Message.ShouldContain("expected a key");
+        Should.Throw<ConfigException>(() => AgentKey.Read(options)).Message.ShouldContain("expected a key");
         File.WriteAllText(options.KeyFile, "two\nlines");
-        Should.Throw<AgentConfigException>(() => AgentKey.Read(options)).Message.ShouldNotContain("lines\"");
+        Should.Throw<ConfigException>(() => AgentKey.Read(options)).Message.ShouldNotContain("lines\"");
         File.WriteAllText(options.KeyFile, "  cbx_abc.def-123\n");
         AgentKey.Read(options).Secret.ShouldBe("cbx_abc.def-123");
     }

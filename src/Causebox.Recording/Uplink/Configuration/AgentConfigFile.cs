@@ -1,7 +1,4 @@
 using System.Text;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-using YamlDotNet.RepresentationModel;
 
 namespace Causebox.Recording.Uplink;
 
@@ -13,19 +10,19 @@ public static class AgentConfigFile
     private const string Folder = "an absolute path";
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="AgentConfigException">It cannot be read, or holds an unknown key or a value out of range: the message says file, line,
+    /// <exception cref="ConfigException">It cannot be read, or holds an unknown key or a value out of range: the message says file, line,
     /// what was expected and what was found.</exception>
     public static AgentOptions Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         var bytes = SmallFile.Read(path, MostBytes)
-            ?? throw new AgentConfigException($"{path}: cannot be read, or is longer than {MostBytes} bytes");
+            ?? throw new ConfigException($"{path}: cannot be read, or is longer than {MostBytes} bytes");
         return Parse(path, Encoding.UTF8.GetString(bytes));
     }
 
     internal static AgentOptions Parse(string file, string text)
     {
-        var root = new YamlSection(file, "", Load(file, text));
+        var root = new YamlSection(file, "", YamlFile.Load(file, text, MostDepth));
         var allowPlainHttp = root.Flag("allow_plain_http") ?? false;
         var server = ReadServer(root, file, allowPlainHttp);
         var options = new AgentOptions
@@ -50,7 +47,7 @@ public static class AgentConfigFile
         string? error = null;
         Uri? url = null;
         _ = root.RequiredText("server", Expected, text => (url = ServerAddress.Parse(text, allowPlainHttp, out error)) is not null || error is not null);
-        return url ?? throw new AgentConfigException($"{file}: server: {error}");
+        return url ?? throw new ConfigException($"{file}: server: {error}");
     }
 
     private static AgentOptions ReadDisk(YamlSection? disk, AgentOptions options)
@@ -118,37 +115,8 @@ public static class AgentConfigFile
         hook.End();
         return command is [var program, ..] && Path.IsPathFullyQualified(program)
             ? new HookOptions(program, [.. command.Skip(1)], timeout)
-            : throw new AgentConfigException($"{file}: hook.command: expected a list of a program's absolute path and its arguments");
+            : throw new ConfigException($"{file}: hook.command: expected a list of a program's absolute path and its arguments");
     }
 
     private static TimeSpan? Seconds(double? seconds) => seconds is { } known ? TimeSpan.FromSeconds(known) : null;
-
-    private static YamlNode Load(string file, string text)
-    {
-        try
-        {
-            RefuseDepth(file, text);
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents is [var document]
-                ? document.RootNode
-                : throw new AgentConfigException($"{file}: expected one YAML document, found {stream.Documents.Count}");
-        }
-        catch (YamlException error)
-        {
-            throw new AgentConfigException($"{file}:{error.Start.Line}: no YAML: {error.Message}", error);
-        }
-    }
-
-    // Building the tree goes as deep as the text does, on a stack that ends sooner.
-    private static void RefuseDepth(string file, string text)
-    {
-        var parser = new Parser(new StringReader(text));
-        for (var depth = 0; parser.MoveNext();)
-        {
-            depth += parser.Current!.NestingIncrease;
-            if (parser.Current is MappingStart or SequenceStart && depth > MostDepth)
-                throw new AgentConfigException($"{file}:{parser.Current.Start.Line}: nested deeper than {MostDepth} levels");
-        }
-    }
 }

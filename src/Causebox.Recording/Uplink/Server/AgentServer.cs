@@ -24,7 +24,7 @@ internal sealed class AgentServer : IDisposable
     public AgentServer(AgentOptions options, AgentKey key, TimeProvider time)
     {
         if (!ServerAddress.MayBeUsed(options.Server, options.AllowPlainHttp))
-            throw new AgentConfigException($"{options.Server}: plain http to another machine is not allowed");
+            throw new ConfigException($"{options.Server}: plain http to another machine is not allowed");
         (_timeout, _time) = (options.RequestTimeout, time);
         _base = $"{options.Server.AbsoluteUri.TrimEnd('/')}/api/agent/{options.Robot}/";
 

@@ -1,4 +1,4 @@
-namespace Causebox.Recording.Uplink;
+namespace Causebox.Recording;
 
 /// <summary>Files that are small or not read at all.</summary>
 internal static class SmallFile

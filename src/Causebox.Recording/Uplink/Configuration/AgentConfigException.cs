@@ -1,6 +1,0 @@
-namespace Causebox.Recording.Uplink;
-
-/// <summary>The agent cannot be run as configured; the message says where, what was expected and what was found.</summary>
-/// <param name="message">One line for the person who configures.</param>
-/// <param name="inner">What caused it, if something did.</param>
-public sealed class AgentConfigException(string message, Exception? inner = null) : Exception(message, inner);

@@ -6,23 +6,24 @@ namespace Causebox.Recording;
 internal sealed class McapSink : SessionSink
 {
     public const string Profile = "dam";
+    public const string Library = $"causebox-recorder/{SessionMetadata.Version}";
+    private readonly Stream _stream;
     private readonly McapWriter _writer;
     private readonly Dictionary<SessionTopic, Channel> _channels = [];
     private readonly Dictionary<string, Schema> _schemas = new(StringComparer.Ordinal);
     private long _flushed;
 
-    public McapSink(FileStream file, string library, Metadata session)
+    public McapSink(Stream stream, params ReadOnlySpan<Metadata> metadata)
     {
-        File = file;
-        var options = new McapWriterOptions { Profile = Profile, Library = library, ChunkSize = 4 << 20 };
-        _writer = new McapWriter(file, options, leaveOpen: true);
-        _writer.WriteMetadata(session);
+        _stream = stream;
+        var options = new McapWriterOptions { Profile = Profile, Library = Library, ChunkSize = 4 << 20 };
+        _writer = new McapWriter(stream, options, leaveOpen: true);
+        foreach (var record in metadata)
+            _writer.WriteMetadata(record);
         Flush();
     }
 
     public override long BytesWritten => _writer.BytesWritten;
-
-    public override FileStream File { get; }
 
     public override void Write(SessionTopic topic, uint sequence, ulong logTime, ReadOnlySpan<byte> json)
     {
@@ -34,21 +35,21 @@ internal sealed class McapSink : SessionSink
     public override void Flush()
     {
         _writer.Flush();
-        File.Flush();
+        _stream.Flush();
         _flushed = _writer.BytesWritten;
     }
 
     public override void Finish()
     {
         _writer.Close();
-        File.Flush();
+        _stream.Flush();
     }
 
     public override void Abandon()
     {
         try
         {
-            File.SetLength(_flushed);
+            _stream.SetLength(_flushed);
         }
         catch (IOException)
         {

@@ -5,13 +5,14 @@ namespace Causebox.Recording;
 /// <summary>A session's file as pickles, one a message, the session's metadata first under the topic <c>session</c>.</summary>
 internal sealed class PickleSink : SessionSink
 {
+    private readonly Stream _stream;
     private readonly PickleWriter _pickle = new();
     private readonly MemoryStream _waiting = new();
     private long _flushed;
 
-    public PickleSink(FileStream file, Metadata session)
+    public PickleSink(Stream stream, Metadata session)
     {
-        File = file;
+        _stream = stream;
         using var message = new JsonMessage();
         var json = message.Begin();
         foreach (var (key, value) in session.Values)
@@ -22,17 +23,15 @@ internal sealed class PickleSink : SessionSink
 
     public override long BytesWritten => _flushed;
 
-    public override FileStream File { get; }
-
     public override void Write(SessionTopic topic, uint sequence, ulong logTime, ReadOnlySpan<byte> json) =>
         _waiting.Write(_pickle.Message(topic.Name, logTime, json));
 
     public override void Flush()
     {
-        File.Write(_waiting.GetBuffer(), 0, (int)_waiting.Length);
-        File.Flush();
+        _stream.Write(_waiting.GetBuffer(), 0, (int)_waiting.Length);
+        _stream.Flush();
         _waiting.SetLength(0);
-        _flushed = File.Length;
+        _flushed = _stream.Length;
     }
 
     public override void Finish() => Flush();
@@ -41,7 +40,7 @@ internal sealed class PickleSink : SessionSink
     {
         try
         {
-            File.SetLength(_flushed);
+            _stream.SetLength(_flushed);
         }
         catch (IOException)
         {

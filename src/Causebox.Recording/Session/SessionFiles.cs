@@ -19,6 +19,7 @@ internal sealed class SessionFiles(
     private static readonly TimeSpan UrgentPeriod = TimeSpan.FromSeconds(0.05);
 
     private readonly DiskSync _sync = new();
+    private FileStream? _file;
     private long _opened;
     private long _flushed = time.GetTimestamp();
     private long _failed;
@@ -45,7 +46,7 @@ internal sealed class SessionFiles(
         FileStream? file = null;
         try
         {
-            file = Create();
+            _file = file = Create();
             log.Open(Start(file));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -90,7 +91,7 @@ internal sealed class SessionFiles(
             _finishedBytes += sink?.BytesWritten ?? 0;
             Discard(sink);
             sink?.Abandon();
-            Fail(sink?.File, fault);
+            Fail(_file, fault);
             return false;
         }
     }
@@ -107,7 +108,7 @@ internal sealed class SessionFiles(
         _finishedBytes += sink.BytesWritten;
         CurrentPath = null;
         sink.Dispose();
-        _sync.Close(sink.File);
+        _sync.Close(_file!);
     }
 
     /// <summary>Waits until what was written is on the disk.</summary>
@@ -117,7 +118,7 @@ internal sealed class SessionFiles(
     {
         log.Flush();
         _flushed = time.GetTimestamp();
-        _sync.Request(log.Sink!.File);
+        _sync.Request(_file!);
     }
 
     /// <summary>The writer's memory; what it would still write to the end of the file, a failed disk may refuse again.</summary>
@@ -146,7 +147,7 @@ internal sealed class SessionFiles(
     {
         var metadata = SessionMetadata.Of(info, names.SessionId, clock, _index - 1);
         return options.Backend == LoopbackBackend.Mcap
-            ? new McapSink(file, $"causebox-recorder/{SessionMetadata.Version}", metadata)
+            ? new McapSink(file, metadata)
             : new PickleSink(file, metadata);
     }
 

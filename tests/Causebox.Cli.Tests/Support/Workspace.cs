@@ -17,7 +17,7 @@ public sealed class Workspace : IDisposable
     public string Session(string name, ulong seed = 7, string fault = "none", int cycles = 400)
     {
         using var file = File.Create(PathOf(name));
-        ControlLoopCommand.Write(file, seed, fault, cycles);
+        LoopSession.Write(file, LoopPlan.Of(seed, fault, cycles, LoopPlan.DefaultHertz));
         return name;
     }
 

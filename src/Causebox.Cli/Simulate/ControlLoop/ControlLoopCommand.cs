@@ -1,45 +1,48 @@
 using System.CommandLine;
-using Causebox.Mcap;
 
 namespace Causebox.Cli;
 
-/// <summary><c>simulate control-loop</c>: a session as a control loop's recorder writes it.</summary>
+/// <summary><c>simulate control-loop</c>: a session as a control loop's recorder writes it, and beside it what was planted.</summary>
 internal static class ControlLoopCommand
 {
     public static Command Create(Terminal terminal)
     {
         var seed = Simulation.Seed();
         var fault = Simulation.Fault([.. LoopFault.Names]);
-        var cycles = new Option<int>("--cycles")
+        var hertz = new Option<double>("--hz")
         {
-            Description = "turns of the loop, 50 a second",
+            Description = Units.Invariant($"turns of the loop a second, {LoopPlan.LowestHertz} to {LoopPlan.HighestHertz}"),
             HelpName = "N",
-            DefaultValueFactory = _ => 1000,
+            DefaultValueFactory = _ => LoopPlan.DefaultHertz,
         };
+        var cycles = new Option<int?>("--cycles") { Description = "turns of the loop; 20 s if not given", HelpName = "N" };
+        var withoutTruth = new Option<bool>("--no-truth") { Description = "do not write FILE.truth.json beside the session" };
         var output = Simulation.Output();
         var force = Arguments.Force();
-        var command = new Command("control-loop", "a session of a six-jointed arm") { seed, fault, cycles, output, force };
+        var command = new Command("control-loop", "a session of a six-jointed arm") { seed, fault, hertz, cycles, withoutTruth, output, force };
         command.SetAction(result =>
         {
-            var count = result.GetValue(cycles) is >= ArmLoop.FewestCycles and <= 10_000_000 and var given
-                ? given
-                : throw CommandException.Usage($"--cycles: expected {ArmLoop.FewestCycles} to 10,000,000, found {result.GetValue(cycles)}");
-            using var file = OutputFile.Create(result.GetRequiredValue(output), result.GetValue(force), terminal);
-            Write(file.Stream, result.GetValue(seed), result.GetRequiredValue(fault), count);
-            file.Commit();
+            var path = result.GetRequiredValue(output);
+            var plan = LoopPlan.Of(
+                result.GetValue(seed), result.GetRequiredValue(fault), result.GetValue(cycles), result.GetValue(hertz));
+            var truthPath = result.GetValue(withoutTruth) || path == Recordings.StandardInput ? null : TruthPath(path);
+            Write(path, truthPath, plan, result.GetValue(force), terminal);
             return ExitCode.Ok;
         });
         return command;
     }
 
-    /// <summary>Writes a session; the same arguments give the same bytes.</summary>
-    internal static void Write(Stream stream, ulong seed, string fault, int cycles)
+    /// <summary>Where the truth of a session stands.</summary>
+    internal static string TruthPath(string session) => $"{session}.truth.json";
+
+    private static void Write(string path, string? truthPath, LoopPlan plan, bool force, Terminal terminal)
     {
-        var loop = new ArmLoop(new SeededRandom(seed), LoopFault.Named(fault, cycles, new SeededRandom(seed).For("fault")), cycles);
-        var options = new McapWriterOptions { Profile = "dam", Library = Simulation.Library };
-        using var writer = new McapWriter(stream, options, leaveOpen: true);
-        using var session = new SessionWriter(writer, seed, fault, loop.Fault);
-        foreach (var cycle in loop.Run())
-            session.Write(cycle);
+        using var file = OutputFile.Create(path, force, terminal);
+        using var truthFile = truthPath is null ? null : OutputFile.Create(truthPath, force, terminal);
+        var truth = LoopSession.Write(file.Stream, plan);
+        if (truthFile is not null)
+            truth.WriteTo(truthFile.Stream);
+        file.Commit();
+        truthFile?.Commit();
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Causebox.Recording;
 using Causebox.Recording.Uplink;
 
 namespace Causebox.Cli;

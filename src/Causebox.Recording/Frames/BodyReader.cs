@@ -17,6 +17,9 @@ internal ref struct BodyReader(ReadOnlySpan<byte> body)
     /// <summary>What is wrong, and where; null so far.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Where the next part begins.</summary>
+    public int Position => _at;
+
     public byte Byte(string what, byte most = byte.MaxValue)
     {
         var bytes = Take(1, what);

@@ -17,8 +17,8 @@ internal sealed class GapTracker(ClockMapping clock, MessageLog log) : IDisposab
     /// <summary>The last cycle that arrived, or null.</summary>
     public long? LastCycleId => _last?.CycleId;
 
-    /// <summary>A cycle could not be understood; it will be missing.</summary>
-    public void NoteBad() => _bad++;
+    /// <summary>A cycle could not be understood; it will be missing. From any thread.</summary>
+    public void NoteBad() => Interlocked.Increment(ref _bad);
 
     /// <summary>A cycle arrived, after the queue had turned so many away in all.</summary>
     public void Note(CycleFrame frame, ulong sequence, long turnedAway)
@@ -45,8 +45,8 @@ internal sealed class GapTracker(ClockMapping clock, MessageLog log) : IDisposab
     {
         Missing += (long)lost;
         var queue = Math.Min((long)lost, Math.Max(0, turnedAway - _turnedAway));
-        var bad = Math.Min((long)lost - queue, _bad);
-        _bad -= bad;
+        var bad = Math.Min((long)lost - queue, Interlocked.Read(ref _bad));
+        Interlocked.Add(ref _bad, -bad);
         var wall = (next ?? _last)?.Wall ?? 0;
         var json = _message.Begin();
         json.WriteNumber("cycle_id", (next ?? _last)?.CycleId ?? 0);

@@ -19,6 +19,7 @@ public sealed class SessionRecorder : IDisposable
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Thread? _thread;
     private ulong _sequence;
+    private long _badFrames;
     private int _isRecording;
     private int _isAsleep;
     private volatile bool _isStopping;
@@ -56,7 +57,7 @@ public sealed class SessionRecorder : IDisposable
 
     /// <summary>What was done so far.</summary>
     public RecorderStatistics Statistics => new(
-        (long)_sequence, _pump.Cycles, _queue.TurnedAway, _queue.Lost, _queue.Spilled, _pump.BadCycles, _pump.Images, _images.Dropped,
+        (long)_sequence, _pump.Cycles, _queue.TurnedAway, _queue.Lost, _queue.Spilled, _pump.BadCycles + Interlocked.Read(ref _badFrames), _pump.Images, _images.Dropped,
         _pump.Files.Count, _pump.Files.BytesWritten, _pump.Files.Failures);
 
     internal GapTracker Gaps => _pump.Gaps;
@@ -138,6 +139,13 @@ public sealed class SessionRecorder : IDisposable
         {
             EndRecord();
         }
+    }
+
+    /// <summary>A cycle came that could not be understood: it will be missing, and the gap says why.</summary>
+    internal void NoteBadFrame()
+    {
+        Interlocked.Increment(ref _badFrames);
+        _pump.Gaps.NoteBad();
     }
 
     internal void Snapshot(string reason, long monotonicNs)

@@ -75,11 +75,18 @@ public sealed record SessionEvidence
 
     /// <summary>A joint as people call it: <c>J2</c>, or <c>J2 (elbow)</c> where the metadata has <c>joint_names</c>.</summary>
     /// <param name="joint">0-based.</param>
-    public string JointName(int joint)
+    public string JointName(int joint) => FullJointName(string.Create(CultureInfo.InvariantCulture, $"J{joint + 1}"));
+
+    /// <summary>The names that the metadata gives the joints; one may be empty, and there may be none.</summary>
+    internal IReadOnlyList<string> JointNames => [.. Metadata.GetValueOrDefault("joint_names", "")
+        .Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => name.Trim(' ', '[', ']', '(', ')', '"', '\''))];
+
+    /// <summary>A joint that is called <c>J2</c>, with its name where it is known.</summary>
+    internal string FullJointName(string joint)
     {
-        var names = Metadata.GetValueOrDefault("joint_names", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
-        var name = joint < names.Length ? names[joint].Trim(' ', '[', ']', '(', ')', '"', '\'') : "";
-        return name.Length == 0 ? $"J{joint + 1}" : $"J{joint + 1} ({name})";
+        var index = int.Parse(joint.AsSpan(1), CultureInfo.InvariantCulture) - 1;
+        var name = index >= 0 && index < JointNames.Count ? JointNames[index] : "";
+        return name.Length == 0 ? joint : $"{joint} ({name})";
     }
 
     /// <summary>What the joints were told and what they did.</summary>

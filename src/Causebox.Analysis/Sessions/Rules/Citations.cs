@@ -40,6 +40,18 @@ internal static class Citations
             .Take(most)
             .Select(group => Evidence.Of((nameKey, group.Key), (countKey, group.Count())))];
 
+    /// <summary>As <see cref="Top"/>, for texts that differ only in their numbers count as one: the first of them.</summary>
+    public static Evidence[] TopButForNumbers(this IEnumerable<string> texts, int most, string nameKey, string countKey) =>
+        [.. texts.Where(text => text.Length > 0)
+            .GroupBy(TextTemplate.Of, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count())
+            .Take(most)
+            .Select(group => Evidence.Of((nameKey, group.First()), (countKey, group.Count())))];
+
+    /// <summary>The first of the texts that are most frequent but for their numbers, or null when all are empty.</summary>
+    public static string? MostFrequentButForNumbers(this IEnumerable<string> texts) =>
+        texts.Where(text => text.Length > 0).GroupBy(TextTemplate.Of, StringComparer.Ordinal).MaxBy(group => group.Count())?.First();
+
     /// <summary>The most frequent text, or null when all are empty.</summary>
     public static string? MostFrequent(this IEnumerable<string> texts) =>
         texts.Where(text => text.Length > 0).GroupBy(text => text, StringComparer.Ordinal).MaxBy(group => group.Count())?.Key;

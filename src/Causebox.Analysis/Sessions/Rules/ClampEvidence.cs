@@ -8,6 +8,6 @@ internal static class ClampEvidence
         GuardOutcome[] outcomes = [.. clamped.SelectMany(cycle => cycle.Guards).Where(outcome => outcome.Decision == Decision.Clamp)];
         return session.Cite(clamped).With(
             ("guards", outcomes.Select(outcome => outcome.Guard).Top(5, "guard", "count")),
-            ("reasons", outcomes.Select(outcome => outcome.Reason).Top(5, "reason", "count")));
+            ("reasons", outcomes.Select(outcome => outcome.Reason).TopButForNumbers(5, "reason", "count")));
     }
 }

@@ -13,6 +13,7 @@ internal sealed class GuardFaultRule() : CycleRule("guard_fault")
         var guard = faults.Select(fault => fault.Guard).MostFrequent() ?? "unknown";
         var source = faults.Select(fault => fault.FaultSource ?? "").MostFrequent();
         var where = session.At(cycles[0]);
+        var reports = GuardReport.Of(session, cycles, IsOwnFault);
         var (what, action) = source switch
         {
             "timeout" => ("ran out of time", $"Profile {guard} on the input of {where}; give it a larger budget or make it cheaper."),
@@ -23,11 +24,12 @@ internal sealed class GuardFaultRule() : CycleRule("guard_fault")
             source is null ? Confidence.Medium : Confidence.High,
             $"Guard {guard} {what} in {Citations.Cycles(cycles.Length)}",
             $"{guard} {what}, first at {where}. A guard that fails blocks commands that may have been sound, and "
-            + "protects nothing meanwhile.",
+            + "protects nothing meanwhile." + GuardReport.AboutJoints(session, reports),
             session.Cite(cycles).With(
                 ("guards", faults.Select(fault => fault.Guard).Top(5, "guard", "count")),
                 ("fault_sources", faults.Select(fault => fault.FaultSource ?? "").Top(5, "fault_source", "count")),
-                ("reasons", faults.Select(fault => fault.Reason).Top(5, "reason", "count"))),
+                ("reasons", faults.Select(fault => fault.Reason).TopButForNumbers(5, "reason", "count")))
+                .With(GuardReport.Describe(session, reports)),
             action);
     }
 

@@ -27,6 +27,13 @@ internal sealed record LatencySpike(
         _ => Series.Name == "total" ? "the whole cycle" : $"stage {Series.Name}",
     };
 
+    /// <summary>What it was measured of, in a word.</summary>
+    public string Scope => Series.Scope switch { LatencyScope.Guard => "guard", LatencyScope.Layer => "layer", _ => "stage" };
+
+    /// <summary>When the first spike was, seconds; nothing where its cycle is unknown.</summary>
+    public EvidenceValue FirstAt(SessionEvidence session) =>
+        session.CycleById(CycleIds[0]) is { } cycle ? session.SecondsIn(cycle.LogTime) : EvidenceValue.Nothing;
+
     /// <summary>
     /// The spikes of a series, or null. A spike is ten robust deviations and three times above the median, and takes at least a fifth of
     /// the loop's period (5 ms where that is unknown) more than usual: what is rare but harmless is none.
@@ -56,10 +63,11 @@ internal sealed record LatencySpike(
 
     /// <summary>The spikes as evidence.</summary>
     public Evidence Describe(SessionEvidence session) => Evidence.Of(
-        ("of", Series.Scope switch { LatencyScope.Guard => "guard", LatencyScope.Layer => "layer", _ => "stage" }),
+        ("of", Scope),
         ("name", Series.Name),
         ("spikes", CycleIds.Count),
         ("worst_ms", PythonRounding.Round(Worst, 3)),
+        ("first_at_s", FirstAt(session)),
         ("worst_cycle", WorstCycleId),
         ("worst_at_s", session.CycleById(WorstCycleId) is { } cycle ? session.SecondsIn(cycle.LogTime) : EvidenceValue.Nothing),
         ("median_ms", PythonRounding.Round(Median, 3)),

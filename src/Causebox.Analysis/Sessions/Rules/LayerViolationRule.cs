@@ -17,15 +17,17 @@ internal sealed class LayerViolationRule(string code, string layerName, Func<int
 
         GuardOutcome[] outcomes = [.. cycles.SelectMany(cycle => cycle.Guards).Where(Counts)];
         var guard = outcomes.Select(outcome => outcome.Guard).MostFrequent() ?? "unknown";
-        var reason = outcomes.Select(outcome => outcome.Reason).MostFrequent();
+        var reason = outcomes.Select(outcome => outcome.Reason).MostFrequentButForNumbers();
+        var reports = GuardReport.Of(session, cycles, Counts);
         return Found(
             Confidence.High,
             $"{layerName} guard {guard} refused {Citations.Cycles(cycles.Length)}" + (reason is null ? "" : $": {reason}"),
-            $"{cycles.Length} of {session.Cycles.Length} cycles were refused, first at {session.At(cycles[0])}. {meaning}",
+            $"{cycles.Length} of {session.Cycles.Length} cycles were refused, first at {session.At(cycles[0])}. {meaning}" + GuardReport.AboutJoints(session, reports),
             session.Cite(cycles).With(
                 ("layers", outcomes.Select(outcome => outcome.Layer < 0 ? "unknown" : $"L{outcome.Layer}").Top(5, "layer", "count")),
                 ("guards", outcomes.Select(outcome => $"{outcome.Guard}:{outcome.Decision.Word()}").Top(5, "outcome", "count")),
-                ("reasons", outcomes.Select(outcome => outcome.Reason).Top(5, "reason", "count"))),
+                ("reasons", outcomes.Select(outcome => outcome.Reason).TopButForNumbers(5, "reason", "count")))
+                .With(GuardReport.Describe(session, reports)),
             action);
     }
 

@@ -8,7 +8,7 @@ public static class SessionRules
 {
     /// <summary>All of them.</summary>
     public static RuleSet<SessionEvidence> All { get; } = new(
-        version: 1,
+        version: 2,
         // The machine
         new HardwareGuardRule(),
         new CommandWithoutResponseRule(),
@@ -23,7 +23,7 @@ public static class SessionRules
             + "seen."),
         new LayerViolationRule(
             "motion_guard_violation", "Motion", layer => layer == 1,
-            "The policy asked for a motion outside of what the arm may do.",
+            "The policy asked for a motion outside of what the arm may do, or the arm did not do what it was told; the reason says which.",
             "Compare what the policy asked for in the first refused cycle with the limit in the reason; check units and the pose it "
             + "started from."),
         new LayerViolationRule(

@@ -4,6 +4,7 @@ namespace Causebox.Cli;
 internal sealed class SlippingObject(FaultDraw draw) : PlantedFault
 {
     private const double SurelyHeld = 0.6;
+    private const double SoonReleased = 2.2;
     private readonly double _speed = draw.Random.Between(0.012, 0.050);
     private double _heldWidth = double.NaN;
 
@@ -15,11 +16,12 @@ internal sealed class SlippingObject(FaultDraw draw) : PlantedFault
 
     public override bool Act(RobotCell cell, Timing timing, double seconds)
     {
-        if (double.IsNaN(_heldWidth) && seconds >= draw.Onset && cell.Gripper.HeldSeconds > SurelyHeld)
+        if (double.IsNaN(_heldWidth) && seconds >= draw.Onset && cell.Gripper.HeldSeconds is > SurelyHeld and < SoonReleased)
             _heldWidth = cell.Gripper.Width;
         cell.Gripper.SlipSpeed = double.IsNaN(_heldWidth) ? 0 : _speed;
         return !double.IsNaN(_heldWidth);
     }
 
-    public override bool IsBeyondThreshold(RobotCell cell, double seconds) => Math.Abs(cell.Gripper.Width - _heldWidth) > GripGuard.Limit;
+    public override bool IsBeyondThreshold(RobotCell cell, double seconds) =>
+        cell.Gripper.IsClosed && Math.Abs(cell.Gripper.Width - _heldWidth) > GripGuard.Limit;
 }

@@ -11,7 +11,11 @@ internal sealed class TemperatureGuard() : LoopGuard(Title, 3, 0.002)
     public const double Limit = 80;
 
     private const double ReleasedBelow = 75;
+
+    // One bad reading is no heat.
+    private const double LastingSeconds = 0.05;
     private readonly bool[] _isHot = new bool[JointDesign.All.Count];
+    private readonly double[] _since = [.. JointDesign.All.Select(_ => double.NaN)];
 
     public override Verdict Judge(Situation situation)
     {
@@ -19,7 +23,9 @@ internal sealed class TemperatureGuard() : LoopGuard(Title, 3, 0.002)
         for (var joint = 0; joint < _isHot.Length; joint++)
         {
             var celsius = situation.Observation.Temperatures[joint];
-            _isHot[joint] = celsius > (_isHot[joint] ? ReleasedBelow : Limit);
+            var isAbove = celsius > (_isHot[joint] ? ReleasedBelow : Limit);
+            _since[joint] = !isAbove ? double.NaN : double.IsNaN(_since[joint]) ? situation.Seconds : _since[joint];
+            _isHot[joint] = isAbove && situation.Seconds - _since[joint] >= LastingSeconds;
             if (_isHot[joint] && (hottest < 0 || celsius > situation.Observation.Temperatures[hottest]))
                 hottest = joint;
         }

@@ -4,7 +4,7 @@ namespace Causebox.Cli;
 internal sealed class VelocityGuard() : LoopGuard("joint_velocity_limit", 1, 0.005)
 {
     private const double Limit = 1.2;
-    private const double SlowLimit = 0.5;
+    private const double SlowLimit = 0.8;
 
     public override Verdict Judge(Situation situation)
     {

@@ -6,7 +6,7 @@ namespace Causebox.Cli;
 /// </summary>
 internal sealed class Policy
 {
-    private const double RoundSeconds = 6;
+    private const double RoundSeconds = 5;
     private const double ClosesAt = 0.15;
     private const double OpensAt = 0.85;
     private const double MainShare = 0.8;
@@ -47,6 +47,9 @@ internal sealed class Policy
     public double[] Positions => [.. _paths.Select((_, joint) => Sensors.Rounded(PathAt(joint) + _steps[joint] + _jitter[joint]))];
 
     public double[] Velocities => [.. _paths.Select((_, joint) => Sensors.Rounded(Speed * PathVelocity(joint)))];
+
+    /// <summary>Nothing was sent: it stays where it is on its way, and sets out again from a standstill.</summary>
+    public void Wait() => Speed = 0;
 
     public void Advance(double wantedSpeed, double seconds)
     {

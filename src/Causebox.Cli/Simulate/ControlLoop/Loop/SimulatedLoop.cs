@@ -64,7 +64,6 @@ internal sealed class SimulatedLoop
         var change = _context.Follow(results, seconds);
         var isRejected = results.Any(result => result.IsViolation);
         Act(situation.Command, velocity, results, isRejected);
-        _policy.Advance(isRejected ? 0 : _context.Speed, _plan.Period);
         return new LoopTurn
         {
             CycleId = id,
@@ -108,9 +107,16 @@ internal sealed class SimulatedLoop
     {
         const int HardwareLayer = 3;
         if (isRejected)
+        {
             _cell.Hold();
+            _policy.Wait();
+        }
         else
+        {
             _cell.Send(command, velocity);
+            _policy.Advance(_context.Speed, _plan.Period);
+        }
+
         _cell.Power(!results.Any(result => result is { Layer: HardwareLayer, IsViolation: true }));
     }
 }

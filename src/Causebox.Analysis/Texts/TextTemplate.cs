@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Causebox.Analysis.Recordings;
+namespace Causebox.Analysis;
 
 /// <summary>Texts that differ only in their numbers say the same.</summary>
 internal static class TextTemplate

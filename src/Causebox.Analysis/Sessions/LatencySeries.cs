@@ -24,6 +24,13 @@ public sealed class LatencySeries
     /// <summary>Milliseconds, finite, one for each of <see cref="CycleIds"/>.</summary>
     public IReadOnlyList<double> Milliseconds => _milliseconds;
 
+    /// <summary>What a cycle took, ms, or null where it recorded none.</summary>
+    internal double? Of(long cycleId)
+    {
+        var index = _cycleIds.IndexOf(cycleId);
+        return index < 0 ? null : _milliseconds[index];
+    }
+
     /// <summary>The values as a span.</summary>
     internal ReadOnlySpan<double> Values => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_milliseconds);
 

@@ -17,7 +17,7 @@ internal static class LatencySpikes
     {
         var worst = spikes.MaxBy(spike => spike.Excess)!;
         return spikes
-            .Where(spike => spike.WorstCycleId == worst.WorstCycleId && spike.Excess >= ExplainingShare * worst.Excess)
+            .Where(spike => spike.Series.Of(worst.WorstCycleId) - spike.Median >= ExplainingShare * worst.Excess)
             .OrderByDescending(spike => spike.Series.Scope)
             .ThenBy(spike => spike.Series.Name == "total")
             .ThenByDescending(spike => spike.Excess)

@@ -47,21 +47,6 @@ internal sealed class LoopOverrunRule() : CycleRule("loop_overrun")
     }
 
     private static string? SlowestStage(SessionEvidence session, long cycleId) => session.Latencies
-        .Where(series => series is { Scope: LatencyScope.Stage, Name: not "total" })
-        .Select(series => (series.Name, Index: IndexOf(series, cycleId), series))
-        .Where(stage => stage.Index >= 0)
-        .OrderByDescending(stage => stage.series.Milliseconds[stage.Index])
-        .Select(stage => stage.Name)
-        .FirstOrDefault();
-
-    private static int IndexOf(LatencySeries series, long cycleId)
-    {
-        for (var i = 0; i < series.CycleIds.Count; i++)
-        {
-            if (series.CycleIds[i] == cycleId)
-                return i;
-        }
-
-        return -1;
-    }
+        .Where(series => series is { Scope: LatencyScope.Stage, Name: not "total" } && series.Of(cycleId) is not null)
+        .MaxBy(series => series.Of(cycleId))?.Name;
 }

@@ -9,7 +9,7 @@ public sealed class ExplainSessionTests
         get
         {
             var data = new TheoryData<string, ulong>();
-            foreach (var fault in LoopFault.Names.Where(fault => fault != LoopFault.None))
+            foreach (var fault in LoopFault.Kinds.Append(LoopFault.HardwareWatchdog))
             {
                 foreach (var seed in new ulong[] { 1, 2, 3, 42 })
                     data.Add(fault, seed);
@@ -25,8 +25,11 @@ public sealed class ExplainSessionTests
     {
         var expected = fault switch
         {
+            LoopFault.OutOfDistribution => "perception_guard_violation",
+            LoopFault.FollowingError => "motion_guard_violation",
+            LoopFault.GripperSlip => "task_guard_violation",
+            LoopFault.OverTemperature or LoopFault.HardwareWatchdog or LoopFault.StuckDriver => "hardware_guard_event",
             LoopFault.StuckJoint => "command_without_response",
-            LoopFault.HardwareWatchdog => "hardware_guard_event",
             LoopFault.SensorFreeze => "observation_frozen",
             _ => fault,
         };

@@ -26,7 +26,7 @@ public sealed class SimulateTests
     {
         using var space = new Workspace();
         space.Session("s.mcap", 5, fault);
-        Label(space.PathOf("s.mcap")).ShouldBe(["true", "5", fault]);
+        Label(space.PathOf("s.mcap")).ShouldBe(["true", "5", LoopFault.KindOf(fault, 5)]);
     }
 
     [Theory]
@@ -59,15 +59,6 @@ public sealed class SimulateTests
         space.Run("simulate", "recording", "--out", "mine.mcap", "--force").ShouldSucceed();
         space.Bytes("mine.mcap").Length.ShouldBeGreaterThan(1000);
         space.Files.ShouldBe(["mine.mcap"]);
-    }
-
-    [Fact]
-    public void An_unknown_fault_and_too_few_cycles_are_refused()
-    {
-        using var space = new Workspace();
-        space.Run("simulate", "control-loop", "--fault", "gremlins", "--out", "a.mcap").ShouldRefuse(2, "gremlins");
-        space.Run("simulate", "control-loop", "--cycles", "3", "--out", "a.mcap").ShouldRefuse(2, "--cycles", "400");
-        space.Files.ShouldBeEmpty();
     }
 
     private static string[] Label(string path)

@@ -8,12 +8,15 @@ namespace Causebox.Recording;
 internal sealed partial class DiskSync : IDisposable
 {
     private readonly BlockingCollection<(FileStream File, bool Close)> _requests = [];
+    private readonly Action<string, long>? _synchronised;
     private readonly Thread _thread;
     private volatile string? _failure;
     private int _waiting;
 
-    public DiskSync()
+    /// <param name="synchronised">Told a file and how many of its bytes are surely on the disk.</param>
+    public DiskSync(Action<string, long>? synchronised)
     {
+        _synchronised = synchronised;
         _thread = new Thread(Run) { IsBackground = true, Name = "causebox-sync" };
         _thread.Start();
     }
@@ -50,7 +53,10 @@ internal sealed partial class DiskSync : IDisposable
         {
             if (!close)
                 Interlocked.Exchange(ref _waiting, 0);
-            if (Synchronise(file.SafeFileHandle) is { } code)
+            var length = _synchronised is null ? 0 : file.Length;
+            if (Synchronise(file.SafeFileHandle) is not { } code)
+                _synchronised?.Invoke(file.Name, length);
+            else
                 _failure = $"{file.Name}: could not be brought to the disk: {Marshal.GetPInvokeErrorMessage(code)}";
             if (close)
                 file.Dispose();

@@ -7,7 +7,7 @@ namespace Causebox.Recording;
 /// goes into the next one.
 /// </summary>
 internal sealed class SessionFiles(
-    LoopbackOptions options, SessionInfo info, SessionNames names, ClockMapping clock, MessageLog log, TimeProvider time, Action<RecorderNotice> notify)
+    LoopbackOptions options, SessionInfo info, SessionNames names, ClockMapping clock, MessageLog log, RecorderEnvironment environment)
     : IDisposable
 {
     /// <summary>At most so much is lost when the process dies.</summary>
@@ -18,9 +18,10 @@ internal sealed class SessionFiles(
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan UrgentPeriod = TimeSpan.FromSeconds(0.05);
 
-    private readonly DiskSync _sync = new();
+    private readonly TimeProvider _time = environment.Time;
+    private readonly DiskSync _sync = new(environment.OnSynchronised);
     private long _opened;
-    private long _flushed = time.GetTimestamp();
+    private long _flushed = environment.Time.GetTimestamp();
     private long _failed;
     private long _finishedBytes;
     private TimeSpan _retry = TimeSpan.Zero;
@@ -40,7 +41,7 @@ internal sealed class SessionFiles(
     {
         if (log.Sink is not null)
             return true;
-        if (time.GetElapsedTime(_failed) < _retry)
+        if (_time.GetElapsedTime(_failed) < _retry)
             return false;
         FileStream? file = null;
         try
@@ -55,9 +56,9 @@ internal sealed class SessionFiles(
         }
 
         if (_retry > TimeSpan.Zero)
-            notify(new RecorderNotice(NoticeLevel.Info, $"recording again, to {CurrentPath}"));
+            environment.Notify(new RecorderNotice(NoticeLevel.Info, $"recording again, to {CurrentPath}"));
         _retry = TimeSpan.Zero;
-        _opened = time.GetTimestamp();
+        _opened = _time.GetTimestamp();
         return true;
     }
 
@@ -66,13 +67,13 @@ internal sealed class SessionFiles(
     {
         if (log.Sink is null)
             return;
-        var since = time.GetElapsedTime(_flushed);
+        var since = _time.GetElapsedTime(_flushed);
         var isDue = since >= FlushPeriod || (isUrgent && since >= UrgentPeriod) || log.UnflushedBytes > MostUnflushedBytes;
         if (log.Failure is not null || (log.UnflushedBytes > 0 && isDue))
             Guarded(Flush);
         if (_sync.TakeFailure() is { } failure)
-            notify(new RecorderNotice(NoticeLevel.Error, failure));
-        if (log.Sink is { } sink && (sink.BytesWritten >= options.RotateMb * 1024 * 1024 || time.GetElapsedTime(_opened).TotalMinutes >= options.RotateMinutes))
+            environment.Notify(new RecorderNotice(NoticeLevel.Error, failure));
+        if (log.Sink is { } sink && (sink.BytesWritten >= options.RotateMb * 1024 * 1024 || _time.GetElapsedTime(_opened).TotalMinutes >= options.RotateMinutes))
             Guarded(Finish);
     }
 
@@ -116,7 +117,7 @@ internal sealed class SessionFiles(
     private void Flush()
     {
         log.Flush();
-        _flushed = time.GetTimestamp();
+        _flushed = _time.GetTimestamp();
         _sync.Request(log.Sink!.File);
     }
 
@@ -153,11 +154,11 @@ internal sealed class SessionFiles(
     private void Fail(FileStream? file, Exception fault)
     {
         Failures++;
-        _failed = time.GetTimestamp();
+        _failed = _time.GetTimestamp();
         _retry = _retry == TimeSpan.Zero ? FirstRetry : _retry * 2 < LongestRetry ? _retry * 2 : LongestRetry;
         CurrentPath = null;
         RemoveEmpty(file);
-        notify(new RecorderNotice(NoticeLevel.Error, string.Create(
+        environment.Notify(new RecorderNotice(NoticeLevel.Error, string.Create(
             CultureInfo.InvariantCulture, $"{fault.Message} The loop goes on; trying again in {_retry.TotalSeconds:0} s")));
     }
 

@@ -34,12 +34,12 @@ CONTEXT_EVENTS = ("enter", "exit", "preempt", "escalate")
 NONE = b"\xff\xff"
 """A text or a vector that is not there."""
 NO_CHANGE = b"\0"
+_NO_VECTOR = 65535
 _EMPTY_TEXT = b"\0\0"
 _COUNTS = [bytes([count]) for count in range(MOST_THINGS + 1)]
 _NAN = struct.pack("<d", math.nan)
 
 _HEAD = struct.Struct("<4sBBHIIQ")
-_CYCLE = struct.Struct("<4sBBHIIQqqiB3x5d")
 _IMAGE = struct.Struct("<qq")
 _SEVERITIES = struct.Struct("<ii")
 _u16 = struct.Struct("<H").pack
@@ -87,17 +87,6 @@ def name(value: str) -> bytes:
     return _names.get(value) or _remember(_names, value, text(value, MOST_NAME_BYTES))
 
 
-class _Shapes(Dict[Any, Callable[..., bytes]]):
-    """How to pack a vector, by the number of its elements."""
-
-    def __missing__(self, count: int) -> Callable[..., bytes]:
-        if count > MOST_TEXT_BYTES:
-            raise DoesNotFit(f"at most {MOST_TEXT_BYTES} numbers")
-        pack: Callable[..., bytes] = struct.Struct(f"<H{count}d").pack
-        return _remember(self, count, pack)
-
-
-_shapes = _Shapes()
 _LONG = 32
 
 
@@ -105,7 +94,9 @@ def vector(values: Optional[Sequence[float]]) -> bytes:
     if values is None:
         return NONE
     count = len(values)
-    return _shapes[count](count, *(values if count < _LONG else _floats(values)))
+    if count > MOST_TEXT_BYTES:
+        raise DoesNotFit(f"at most {MOST_TEXT_BYTES} numbers")
+    return struct.pack(f"<H{count}d", count, *(values if count < _LONG else _floats(values)))
 
 
 def _floats(values: Sequence[float]) -> Sequence[float]:
@@ -147,16 +138,19 @@ def cycle(
     channels: Optional[Mapping[str, Optional[Sequence[float]]]],
 ) -> bytes:
     """A whole frame. ``guards`` and ``change`` are what :func:`guard` and :func:`context_change` gave."""
+    shape = (
+        _NO_VECTOR if joint_positions is None else len(joint_positions),
+        _NO_VECTOR if joint_velocities is None else len(joint_velocities),
+        _NO_VECTOR if end_effector_pose is None else len(end_effector_pose),
+        _NO_VECTOR if force_torque is None else len(force_torque),
+        _NO_VECTOR if proposal_positions is None else len(proposal_positions),
+        _NO_VECTOR if proposal_velocities is None else len(proposal_velocities),
+        _NO_VECTOR if validated_positions is None else len(validated_positions),
+        _NO_VECTOR if validated_velocities is None else len(validated_velocities),
+    )
+    pack, size = _known_shapes.get(shape) or _remember(_known_shapes, shape, _shape(shape))
     labels, lists = _labels(active_task, active_context, fallback_triggered, active_boundaries, active_cameras)
-    body = b"".join((
-        NONE if joint_positions is None else vector(joint_positions),
-        NONE if joint_velocities is None else vector(joint_velocities),
-        NONE if end_effector_pose is None else vector(end_effector_pose),
-        NONE if force_torque is None else vector(force_torque),
-        NONE if proposal_positions is None else vector(proposal_positions),
-        NONE if proposal_velocities is None else vector(proposal_velocities),
-        NONE if validated_positions is None else vector(validated_positions),
-        NONE if validated_velocities is None else vector(validated_velocities),
+    rest = b"".join((
         NONE if trace_id is None else text(trace_id, MOST_NAME_BYTES),
         labels,
         NONE if failure_tuple is None else json_object(failure_tuple),
@@ -166,17 +160,38 @@ def cycle(
         *guards,
         change,
     ))  # fmt: skip
-    length = len(body) + _CYCLE.size - HEAD_BYTES
+    length = size + len(rest) - HEAD_BYTES
     if length > MOST_CYCLE_BYTES:
         raise DoesNotFit(f"a cycle of at most {MOST_CYCLE_BYTES} bytes")
-    return _CYCLE.pack(
-        MAGIC, CYCLE, 0, 0, length, 0, sequence, cycle_id, monotonic_ns, context_severity, 1 if monitor_only else 0,
+    return pack(
+        MAGIC, CYCLE, 0, 0, length, 0, sequence,
+        cycle_id, monotonic_ns, context_severity, 1 if monitor_only else 0,
         math.nan if source_ms is None else source_ms,
         math.nan if policy_ms is None else policy_ms,
         math.nan if guards_ms is None else guards_ms,
         math.nan if sink_ms is None else sink_ms,
         math.nan if total_ms is None else total_ms,
-    ) + body  # fmt: skip
+        shape[0], *(() if joint_positions is None else joint_positions),
+        shape[1], *(() if joint_velocities is None else joint_velocities),
+        shape[2], *(() if end_effector_pose is None else end_effector_pose),
+        shape[3], *(() if force_torque is None else force_torque),
+        shape[4], *(() if proposal_positions is None else proposal_positions),
+        shape[5], *(() if proposal_velocities is None else proposal_velocities),
+        shape[6], *(() if validated_positions is None else validated_positions),
+        shape[7], *(() if validated_velocities is None else validated_velocities),
+    ) + rest  # fmt: skip
+
+
+_Shape = Tuple[Callable[..., bytes], int]
+_known_shapes: Dict[Tuple[int, ...], _Shape] = {}
+
+
+def _shape(lengths: Tuple[int, ...]) -> _Shape:
+    """How to pack everything up to the vectors, which are most of a cycle, in one go; and the bytes of that."""
+    if max((length for length in lengths if length != _NO_VECTOR), default=0) > MOST_TEXT_BYTES:
+        raise DoesNotFit(f"at most {MOST_TEXT_BYTES} numbers")
+    packer = struct.Struct("<4sBBHIIQqqiB3x5d" + "".join("H" if length == _NO_VECTOR else f"H{length}d" for length in lengths))
+    return packer.pack, packer.size
 
 
 _Labels = Tuple[bytes, bytes]
@@ -215,6 +230,9 @@ def _count(things: Any) -> bytes:
         raise DoesNotFit(f"at most {MOST_THINGS}")
     return _COUNTS[len(things)]
 
+
+DECISION_AT = 1
+"""Where in what :func:`guard` gives the decision lies."""
 
 _known_guards: Dict[Any, Tuple[bytes, bytes, bytes, bytes]] = {}
 
@@ -260,11 +278,6 @@ def _code(codes: Mapping[Any, int], value: Any) -> int:
         if str(known).lower() == label:
             return code
     raise ValueError("one of " + ", ".join(known for known in codes if isinstance(known, str)))
-
-
-def decision_of(guard_result: bytes) -> int:
-    """The decision in what :func:`guard` gave."""
-    return guard_result[1]
 
 
 def context_change(

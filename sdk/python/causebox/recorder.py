@@ -136,7 +136,7 @@ class Recorder:
             except Exception:  # a foreign object may raise anything when it is looked at
                 values = (name, layer, decision, reason, latency_ms, fault_source, event_class)
                 result = protocol.guard(*mending.mend(mending.GUARD, values, self._bad_argument_of("guard")))
-            if protocol.decision_of(result) >= protocol.REJECT:
+            if result[protocol.DECISION_AT] >= protocol.REJECT:
                 self._rank = KEPT
             self._guards.append(result)
             if len(self._guards) > protocol.MOST_THINGS:
@@ -351,7 +351,7 @@ class Recorder:
             return protocol.cycle(sequence, guards, change, *mending.without_bulk(mended))
 
     def _drop_a_guard(self) -> None:
-        least = min(range(len(self._guards)), key=lambda index: protocol.decision_of(self._guards[index]))
+        least = min(range(len(self._guards)), key=lambda index: self._guards[index][protocol.DECISION_AT])
         del self._guards[least]
         self._bad_argument("guard", "name", "one more", f"at most {protocol.MOST_THINGS} guards in a cycle")
 

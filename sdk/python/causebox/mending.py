@@ -54,17 +54,12 @@ def _channels(values: Any) -> Any:
     return values
 
 
-def _text(most: int = protocol.MOST_NAME_BYTES) -> Callable[[Any], Any]:
+def _text(most: int, encode: Callable[[Any, int], bytes]) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
-        protocol.text(value, most)
+        encode(value, most)
         return value
 
     return check
-
-
-def _name(value: Any) -> Any:
-    protocol.name(value)
-    return value
 
 
 def _flag(value: Any) -> bool:
@@ -116,11 +111,11 @@ def _numbers(name: str) -> Field:
 
 
 def _label(name: str, most: int = protocol.MOST_NAME_BYTES) -> Field:
-    return name, _text(most), f"a text of at most {most} bytes, or None", _cut(most)
+    return name, _text(most, protocol.text), f"a text of at most {most} bytes, or None", _cut(most)
 
 
-def _required(name: str) -> Field:
-    return name, _name, f"a text of at most {protocol.MOST_NAME_BYTES} bytes", _cut(protocol.MOST_NAME_BYTES)
+def _required(name: str, most: int = protocol.MOST_NAME_BYTES) -> Field:
+    return name, _text(most, protocol.required), f"a text of at most {most} bytes", _cut(most)
 
 
 def _severity(name: str) -> Field:
@@ -169,7 +164,7 @@ GUARD: Tuple[Field, ...] = (
     ("fault_source", protocol.fault_source_code, "none, environment, guard_code, timeout or hardware", _nothing),
     _label("event_class"),
 )
-"""The arguments of :func:`protocol.guard`. One without a layer or a decision cannot be recorded."""
+"""The arguments of :func:`protocol.guard`. Without a layer (the second) or a decision (the third) it cannot be recorded."""
 
 CONTEXT: Tuple[Field, ...] = (
     ("event", protocol.context_event, "enter, exit, preempt or escalate", lambda _: "enter"),
@@ -183,7 +178,7 @@ CONTEXT: Tuple[Field, ...] = (
 )
 """The arguments of :func:`protocol.context_change`."""
 
-SNAPSHOT: Tuple[Field, ...] = (_label("reason", protocol.MOST_REASON_BYTES),)
+SNAPSHOT: Tuple[Field, ...] = (_required("reason", protocol.MOST_REASON_BYTES),)
 """The arguments of :func:`protocol.snapshot` after the sequence."""
 
 _BULKY = ("channels", "active_boundaries", "active_cameras", *(name for name, check, *_ in CYCLE if check is _vector))

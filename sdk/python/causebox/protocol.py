@@ -73,6 +73,12 @@ def text(value: Optional[str], most: int = MOST_TEXT_BYTES) -> bytes:
     return _u16(len(data)) + data
 
 
+def required(value: str, most: int) -> bytes:
+    if value is None:
+        raise TypeError("a text")
+    return text(value, most)
+
+
 def json_object(value: Optional[Mapping[str, Any]]) -> bytes:
     if value is None:
         return NONE
@@ -84,7 +90,8 @@ _names: Dict[str, bytes] = {}
 
 
 def name(value: str) -> bytes:
-    return _names.get(value) or _remember(_names, value, text(value, MOST_NAME_BYTES))
+    """A text that comes again and again, and that must be there."""
+    return _names.get(value) or _remember(_names, value, required(value, MOST_NAME_BYTES))
 
 
 _LONG = 32
@@ -332,7 +339,7 @@ def hello(body: Mapping[str, Any]) -> bytes:
 
 
 def snapshot(sequence: int, reason: str) -> bytes:
-    body = text(reason, MOST_REASON_BYTES)
+    body = required(reason, MOST_REASON_BYTES)
     return head(SNAPSHOT, len(body), sequence) + body
 
 

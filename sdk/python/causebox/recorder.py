@@ -135,7 +135,10 @@ class Recorder:
                 result = protocol.guard(name, layer, decision, reason, latency_ms, fault_source, event_class)
             except Exception:  # a foreign object may raise anything when it is looked at
                 values = (name, layer, decision, reason, latency_ms, fault_source, event_class)
-                result = protocol.guard(*mending.mend(mending.GUARD, values, self._bad_argument_of("guard")))
+                mended = mending.mend(mending.GUARD, values, self._bad_argument_of("guard"))
+                if mended[1] is None or mended[2] is None:
+                    return
+                result = protocol.guard(*mended)
             if result[protocol.DECISION_AT] >= protocol.REJECT:
                 self._rank = KEPT
             self._guards.append(result)

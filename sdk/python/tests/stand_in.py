@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
@@ -68,6 +69,8 @@ class StandInTest(unittest.TestCase):
     """A test with a folder for the socket, and quiet."""
 
     def setUp(self) -> None:
+        log = logging.getLogger("causebox")
+        log.propagate, log.handlers = False, [logging.NullHandler()]
         folder = tempfile.mkdtemp(prefix="causebox-python-")
         self.addCleanup(shutil.rmtree, folder)
         self.path = os.path.join(folder, "recorder.sock")

@@ -1,5 +1,5 @@
-"""The frames of docs/recorder-protocol.md as bytes. Pure, and strict: what the protocol cannot hold raises. It remembers the bytes of names that
-come again and again (guards, tasks, boundaries), which is most of its speed."""
+"""The frames of docs/recorder-protocol.md as bytes. Pure, and strict: what the protocol cannot hold raises. It remembers the bytes of names
+that come again and again (guards, tasks, boundaries), which is most of its speed."""
 
 from __future__ import annotations
 

@@ -37,12 +37,12 @@ class Recorder:
                 recorder.guard(name="speed_limit", layer=1, decision="PASS", latency_ms=0.2)
                 recorder.cycle(joint_positions=q, proposal_positions=asked, validated_positions=sent)
 
-    Nothing in here waits, and no method raises into the loop: a recorder that is away, slow or gone, and arguments that are wrong, are counted in
-    :attr:`stats` and told to the logger ``causebox``, each at most every 30 s. What cannot be handed over at once waits in bounded memory; when
-    that is full, ordinary cycles are given up first, then images, and cycles with a violation or a change of context last.
+    Nothing in here waits, and no method raises into the loop: a recorder that is away, slow or gone, and arguments that are wrong, are
+    counted in :attr:`stats` and told to the logger ``causebox``, each at most every 30 s. What cannot be handed over at once waits in bounded
+    memory; when that is full, ordinary cycles are given up first, then images, and cycles with a violation or a change of context last.
 
-    ``cycle``, ``guard`` and ``context`` belong to the loop's thread. ``image`` and ``snapshot`` may be called from any. After a fork only the parent
-    records.
+    ``cycle``, ``guard`` and ``context`` belong to the loop's thread. ``image`` and ``snapshot`` may be called from any. After a fork only
+    the parent records.
     """
 
     def __init__(
@@ -330,8 +330,11 @@ class Recorder:
             self._failed("snapshot", error)
 
     def close(self, *, timeout_s: float = 1.0) -> None:
-        """Hands over what waits, tells the recorder that the session is over, and disconnects. Waits at most ``timeout_s``; what is left then is
-        given up and counted. Leaving the context manager or the program calls it."""
+        """Hands over what waits, tells the recorder that the session is over, and disconnects. Leaving the context manager or the program
+        calls it.
+
+        :param timeout_s: how long it may wait for the recorder, s; what is left then is given up and counted
+        """
         if self._inert:
             return
         self._inert = "it was closed"

@@ -22,7 +22,7 @@ class Ring:
         self.count = 0
 
     def put(self, frame: Frame) -> List[Frame]:
-        """Takes a frame in, and returns those given up for it: lesser ones, oldest first; or the frame itself where all others matter more."""
+        """Takes a frame in, and returns those given up for it: lesser ones, oldest first; or itself, where all others matter more."""
         given_up: List[Frame] = []
         while self.count >= self.most_frames or self._bytes + frame.size > self._most_bytes:
             rank = next((rank for rank in range(frame.rank + 1) if self._ranks[rank]), None)

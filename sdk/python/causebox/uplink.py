@@ -22,7 +22,8 @@ _BURST = 64 << 10  # what one call may spend: what waited goes out up to four ti
 
 
 class Uplink:
-    """Frames go out in the order they come. What the socket does not take waits in the ring; a broken connection is made again at most each second.
+    """Frames go out in the order they come. What the socket does not take waits in the ring. A broken connection is made again, with one
+    attempt each second.
 
     Any thread may call. The one that finds another at work leaves its frame in the inbox, and goes.
     """
@@ -208,7 +209,7 @@ class Uplink:
         if self.given_up or self.given_up_images:
             self._complaints.about(
                 "given up",
-                "The recorder at %s does not keep up: %d cycles (%d of them with a violation or a change of context) and %d images given up so far",
+                "What the recorder at %s did not take in time is given up; so far %d cycles, %d of them violations, and %d images",
                 self._address, self.given_up, self.given_up_kept, self.given_up_images,
             )  # fmt: skip
 

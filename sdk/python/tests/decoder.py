@@ -100,7 +100,8 @@ def _hello(body: Body) -> Dict[str, Any]:
 
 
 def _cycle(body: Body) -> Dict[str, Any]:
-    cycle = {"cycle_id": body.value("q"), "monotonic_ns": body.value("q"), "context_severity": body.value("i"), "monitor_only": body.code(1) == 1}
+    cycle = {"cycle_id": body.value("q"), "monotonic_ns": body.value("q")}
+    cycle.update(context_severity=body.value("i"), monitor_only=body.code(1) == 1)
     assert body.take(3) == b"\0\0\0"
     cycle.update((stage, body.measured()) for stage in STAGES)
     cycle.update((vector, body.vector()) for vector in VECTORS)

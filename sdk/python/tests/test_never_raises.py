@@ -18,17 +18,19 @@ class Hostile:
     def _raise(self, *_: Any, **__: Any) -> Any:
         raise RuntimeError("hostile")
 
-    __len__ = __iter__ = __str__ = __repr__ = __float__ = __index__ = __bool__ = __eq__ = __hash__ = __getattr__ = _raise  # type: ignore[assignment]
+    __len__ = __iter__ = __float__ = __index__ = __bool__ = _raise
+    __str__ = __repr__ = __eq__ = __hash__ = __getattr__ = _raise  # type: ignore[assignment]
 
 
 CIRCLE: Dict[str, Any] = {}
 CIRCLE["itself"] = CIRCLE
 
 VALUES: List[Any] = [
-    None, True, -1, 0, 1, 255, 256, 2**31, 2**63, 2**70, 0.5, math.nan, math.inf, -math.inf, 1e308, 1j, "", "PASS", "reject", "top", "é" * 40_000, "\ud800", "\0",
-    b"", b"\xff\xd8", JPEG, bytearray(JPEG), [], [1.0], ["a"], [None], [[1.0]], ["a"] * 300, [0.0] * 65_535, [0.0] * 70_000, (1, 2), {}, {"a": [1.0]}, {"a": "b"}, {1: 2},
-    {"a": math.nan}, {"a": {1, 2}}, CIRCLE, {(1, 2): 3}, {str(i): [0.0] for i in range(300)}, {"x": "y" * 70_000}, set(), range(3), object(), Hostile(), [Hostile()], {"a": Hostile()},
-    print, Exception("an exception"), memoryview(b"abc"), float("1e-320"),
+    None, True, -1, 0, 1, 255, 256, 2**31, 2**63, 2**70, 0.5, math.nan, math.inf, -math.inf, 1e308, 1e-320, 1j,
+    "", "PASS", "reject", "top", "é" * 40_000, "\ud800", "\0", b"", b"\xff\xd8", JPEG, bytearray(JPEG), memoryview(b"abc"),
+    [], [1.0], ["a"], [None], [[1.0]], ["a"] * 300, [0.0] * 65_535, [0.0] * 70_000, (1, 2), set(), range(3),
+    {}, {"a": [1.0]}, {"a": "b"}, {1: 2}, {"a": math.nan}, {"a": {1, 2}}, CIRCLE, {(1, 2): 3}, {"x": "y" * 70_000},
+    {str(number): [0.0] for number in range(300)}, object(), print, Exception("an exception"), Hostile(), [Hostile()], {"a": Hostile()},
 ]  # fmt: skip
 
 
@@ -81,7 +83,9 @@ class NeverRaises(StandInTest):
     def test_a_wrong_argument_costs_itself_alone(self) -> None:
         self.loop.guard(name="a", layer=0, decision="REJECT", reason=ValueError("too far"), latency_ms="quick")  # type: ignore[arg-type]
         self.loop.guard(name="b", layer=7, decision="REJECT")
-        self.loop.cycle(cycle_id="x", monotonic_ns=0.5, joint_positions="abc", force_torque=[1.0], active_task=7, active_boundaries="fence")  # type: ignore[arg-type]
+        wrong: Dict[str, Any] = {"cycle_id": "x", "monotonic_ns": 0.5, "joint_positions": "abc", "active_task": 7}
+        wrong["active_boundaries"] = "fence"
+        self.loop.cycle(force_torque=[1.0], **wrong)
         (cycle,) = self.reader.cycles()
         self.assertEqual((cycle["cycle_id"], cycle["joint_positions"], cycle["force_torque"]), (0, None, [1.0]))
         self.assertEqual((cycle["active_task"], cycle["active_boundaries"]), ("7", ["fence"]))
@@ -99,7 +103,11 @@ class NeverRaises(StandInTest):
             self.loop.guard(name="n" * 509 + str(number % 10), layer=3, decision="FAULT", reason="r" * 2048, event_class="c" * 512)
         self.loop.context(event="enter", ctx_name="c" * 512, trigger_reason="r" * 2048, extra={"x": "y" * 65_000})
         self.loop.cycle(
-            joint_positions=[1.0] * 65_000, channels={"a": [1.0] * 65_000}, active_boundaries=["b" * 512] * 255, failure_tuple={"x": "y" * 65_000}, trace_id="t"
+            joint_positions=[1.0] * 65_000,
+            channels={"a": [1.0] * 65_000},
+            active_boundaries=["b" * 512] * 255,
+            failure_tuple={"x": "y" * 65_000},
+            trace_id="t",
         )
         for _ in range(30):
             self.reader.read()
@@ -140,12 +148,16 @@ class NeverRaises(StandInTest):
                 self.loop.cycle(joint_positions="abc", total_ms="x")  # type: ignore[arg-type]
                 self.reader.read()
         self.assertEqual(len(heard.output), 2)
-        self.assertIn("cycle(joint_positions=…): expected a sequence of at most 65534 numbers, or None, found str 'abc'", heard.output[1])
+        self.assertIn("cycle(total_ms=…): expected a number of milliseconds, or None, found str 'x'", heard.output[0])
 
     def test_the_constructor_alone_raises(self) -> None:
-        for wrong in ({"more": {"a": 1}}, {"control_frequency_hz": "often"}, {"waiting_frames": 0}, {"socket_path": 7}, {"more": {"a": "b" * 70_000}}):
+        too_long = {"a": "b" * 70_000}
+        calls: List[Dict[str, Any]] = [
+            {"more": {"a": 1}}, {"more": too_long}, {"control_frequency_hz": "often"}, {"waiting_frames": 0}, {"socket_path": 7},
+        ]  # fmt: skip
+        for wrong in calls:
             with self.assertRaises((TypeError, ValueError)):
-                Recorder(**wrong)  # type: ignore[arg-type]
+                Recorder(**wrong)
 
     def test_without_a_socket_path_it_looks_where_the_document_says(self) -> None:
         before = os.environ.get("XDG_RUNTIME_DIR")

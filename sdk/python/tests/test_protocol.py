@@ -78,8 +78,11 @@ class TheProtocol(StandInTest):
         guards, event = got.pop("guards"), got.pop("context_event")
         self.assertEqual(got, cycle)
         self.assertEqual(event, change)
-        self.assertEqual([(g["name"], g["layer"], g["decision"], g["fault_source"]) for g in guards], [("motor", 3, "FAULT", "hardware"), ("ood", 0, "CLAMP", "none")])
-        self.assertEqual([(g["reason"], g["latency_ms"], g["event_class"]) for g in guards], [("82 °C", 0.125, "heat"), ("", None, None)])
+        keys = ("name", "layer", "decision", "fault_source", "reason", "latency_ms", "event_class")
+        self.assertEqual(
+            [tuple(guard[key] for key in keys) for guard in guards],
+            [("motor", 3, "FAULT", "hardware", "82 °C", 0.125, "heat"), ("ood", 0, "CLAMP", "none", "", None, None)],
+        )
 
     def test_a_cycle_of_nothing_counts_itself_and_knows_the_time(self) -> None:
         before = time.monotonic_ns()
@@ -111,7 +114,8 @@ class TheProtocol(StandInTest):
 
     def test_vectors_come_from_any_sequence_of_numbers(self) -> None:
         numbers = [float(number) for number in range(40)]
-        for values in (numbers, tuple(numbers), array.array("d", numbers), array.array("f", numbers), range(40), memoryview(array.array("i", range(40)))):
+        arrays = array.array("d", numbers), array.array("f", numbers), memoryview(array.array("i", range(40)))
+        for values in (numbers, tuple(numbers), range(40), *arrays):
             self.loop.cycle(joint_positions=values)  # type: ignore[arg-type]
             self.loop.cycle(joint_positions=values[:3])  # type: ignore[arg-type]
         cycles = self.reader.cycles()
@@ -124,7 +128,8 @@ class TheProtocol(StandInTest):
         except ImportError:
             self.skipTest("numpy is not installed")
         for kind in ("f8", "f4", ">f8", "i4"):
-            self.loop.cycle(joint_positions=numpy.arange(6, dtype=kind), force_torque=numpy.arange(100, dtype=kind), cycle_id=numpy.int64(3))
+            short, long = numpy.arange(6, dtype=kind), numpy.arange(100, dtype=kind)
+            self.loop.cycle(joint_positions=short, force_torque=long, cycle_id=numpy.int64(3))
         self.loop.cycle(failure_tuple={"a": numpy.arange(2), "b": numpy.float64(1.5), "c": float("nan")}, total_ms=numpy.float32(1.5))
         self.loop.image(camera="top", jpeg=numpy.frombuffer(JPEG, dtype="u1"))
         *cycles, last = self.reader.cycles()

@@ -5,5 +5,7 @@ return CommandBoundary.Run(args, terminal => new("Flight recorder and failure in
     ExplainCommand.Create(terminal),
     TriageCommand.Create(terminal),
     McapCommands.Create(terminal),
+    RecordCommand.Create(terminal),
+    AgentCommand.Create(terminal),
     SimulateCommands.Create(terminal),
 });

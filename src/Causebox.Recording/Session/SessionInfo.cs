@@ -15,6 +15,9 @@ public sealed record SessionInfo
     /// <summary>Its hash, as <c>sha256:</c> and hexadecimal digits, or null.</summary>
     public string? StackfileHash { get; init; }
 
+    /// <summary>The mapping of the loop's clock to wall time; null reads this process's clocks when recording starts.</summary>
+    public ClockMapping? Clock { get; init; }
+
     /// <summary>Further facts (robot, software version, joint names); keys of the recorder's own win.</summary>
     public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

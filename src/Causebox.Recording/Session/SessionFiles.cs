@@ -1,0 +1,183 @@
+using System.Globalization;
+
+namespace Causebox.Recording;
+
+/// <summary>
+/// The files of one session: opens them, rotates them, flushes them, and after a failure waits and opens the next. What a failed file did not keep
+/// goes into the next one.
+/// </summary>
+internal sealed class SessionFiles(
+    LoopbackOptions options, SessionInfo info, SessionNames names, ClockMapping clock, MessageLog log, TimeProvider time, Action<RecorderNotice> notify)
+    : IDisposable
+{
+    /// <summary>At most so much is lost when the process dies.</summary>
+    public static readonly TimeSpan FlushPeriod = TimeSpan.FromSeconds(0.9);
+
+    private const int MostUnflushedBytes = 8 << 20;
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UrgentPeriod = TimeSpan.FromSeconds(0.05);
+
+    private readonly DiskSync _sync = new();
+    private long _opened;
+    private long _flushed = time.GetTimestamp();
+    private long _failed;
+    private long _finishedBytes;
+    private TimeSpan _retry = TimeSpan.Zero;
+    private int _index;
+
+    /// <summary>The file that is written now, or null.</summary>
+    public string? CurrentPath { get; private set; }
+
+    public int Count => _index;
+
+    public long Failures { get; private set; }
+
+    public long BytesWritten => _finishedBytes + (log.Sink?.BytesWritten ?? 0);
+
+    /// <summary>Whether a file is open, opened now if it is time to try.</summary>
+    public bool TryOpen()
+    {
+        if (log.Sink is not null)
+            return true;
+        if (time.GetElapsedTime(_failed) < _retry)
+            return false;
+        FileStream? file = null;
+        try
+        {
+            file = Create();
+            log.Open(Start(file));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Fail(file, fault);
+            return false;
+        }
+
+        if (_retry > TimeSpan.Zero)
+            notify(new RecorderNotice(NoticeLevel.Info, $"recording again, to {CurrentPath}"));
+        _retry = TimeSpan.Zero;
+        _opened = time.GetTimestamp();
+        return true;
+    }
+
+    /// <summary>Flushes where it is due, sooner where something must not be lost; then rotates where that is due.</summary>
+    public void Settle(bool isUrgent)
+    {
+        if (log.Sink is null)
+            return;
+        var since = time.GetElapsedTime(_flushed);
+        var isDue = since >= FlushPeriod || (isUrgent && since >= UrgentPeriod) || log.UnflushedBytes > MostUnflushedBytes;
+        if (log.Failure is not null || (log.UnflushedBytes > 0 && isDue))
+            Guarded(Flush);
+        if (_sync.TakeFailure() is { } failure)
+            notify(new RecorderNotice(NoticeLevel.Error, failure));
+        if (log.Sink is { } sink && (sink.BytesWritten >= options.RotateMb * 1024 * 1024 || time.GetElapsedTime(_opened).TotalMinutes >= options.RotateMinutes))
+            Guarded(Finish);
+    }
+
+    /// <summary>Does something that writes; where the disk does not take it, the file is given up and the next one tried later.</summary>
+    public bool Guarded(Action write)
+    {
+        try
+        {
+            write();
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            var sink = log.Release();
+            _finishedBytes += sink?.BytesWritten ?? 0;
+            Discard(sink);
+            sink?.Abandon();
+            Fail(sink?.File, fault);
+            return false;
+        }
+    }
+
+    /// <summary>Ends the file that is open.</summary>
+    public void Finish()
+    {
+        if (log.Sink is not { } sink)
+            return;
+        log.Flush();
+        sink.Finish();
+        log.Forget();
+        _ = log.Release();
+        _finishedBytes += sink.BytesWritten;
+        CurrentPath = null;
+        sink.Dispose();
+        _sync.Close(sink.File);
+    }
+
+    /// <summary>Waits until what was written is on the disk.</summary>
+    public void Dispose() => _sync.Dispose();
+
+    private void Flush()
+    {
+        log.Flush();
+        _flushed = time.GetTimestamp();
+        _sync.Request(log.Sink!.File);
+    }
+
+    /// <summary>The writer's memory; what it would still write to the end of the file, a failed disk may refuse again.</summary>
+    private static void Discard(SessionSink? sink)
+    {
+        try
+        {
+            sink?.Dispose();
+        }
+        catch (IOException)
+        {
+            // Reported already, as the failure that led here.
+        }
+    }
+
+    private FileStream Create()
+    {
+        Directory.CreateDirectory(options.OutputDir);
+        var path = Path.Combine(options.OutputDir, names.File(_index, options.Backend));
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        (CurrentPath, _index) = (path, _index + 1);
+        return file;
+    }
+
+    private SessionSink Start(FileStream file)
+    {
+        var metadata = SessionMetadata.Of(info, names.SessionId, clock, _index - 1);
+        return options.Backend == LoopbackBackend.Mcap
+            ? new McapSink(file, $"causebox-recorder/{SessionMetadata.Version}", metadata)
+            : new PickleSink(file, metadata);
+    }
+
+    private void Fail(FileStream? file, Exception fault)
+    {
+        Failures++;
+        _failed = time.GetTimestamp();
+        _retry = _retry == TimeSpan.Zero ? FirstRetry : _retry * 2 < LongestRetry ? _retry * 2 : LongestRetry;
+        CurrentPath = null;
+        RemoveEmpty(file);
+        notify(new RecorderNotice(NoticeLevel.Error, string.Create(
+            CultureInfo.InvariantCulture, $"{fault.Message} The loop goes on; trying again in {_retry.TotalSeconds:0} s")));
+    }
+
+    /// <summary>A file that could not even be begun would be taken for a session.</summary>
+    private void RemoveEmpty(FileStream? file)
+    {
+        if (file is null)
+            return;
+        var isEmpty = file.Length == 0;
+        file.Dispose();
+        if (!isEmpty)
+            return;
+        _index--;
+        try
+        {
+            File.Delete(file.Name);
+        }
+        catch (IOException)
+        {
+            _index++;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace Causebox.Recording;
+
+/// <summary>
+/// The recorder for control loops in other processes and languages: listens on a Unix socket and records each connection as a session of its
+/// own; see docs/recorder-protocol.md.
+/// </summary>
+public sealed class SidecarServer : IDisposable
+{
+    private readonly LoopbackOptions _options;
+    private readonly SessionInfo _defaults;
+    private readonly RecorderEnvironment _environment;
+    private readonly Socket _listener;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Socket, Thread> _clients = [];
+    private readonly string _path;
+    private bool _isStopping;
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="path">The socket; its folder is made, for this user alone. A socket that nobody listens on any more is replaced.</param>
+    /// <param name="stackfile">How to record.</param>
+    /// <param name="environment">What surrounds the recorders.</param>
+    /// <exception cref="ConfigException">The path cannot be a socket's, or somebody listens there already.</exception>
+    public SidecarServer(string path, Stackfile stackfile, RecorderEnvironment? environment = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(stackfile);
+        _options = stackfile.Loopback;
+        _defaults = new SessionInfo { StackfilePath = stackfile.Path, StackfileHash = stackfile.Hash };
+        _environment = environment ?? new RecorderEnvironment();
+        _path = Path.GetFullPath(path);
+        _listener = SocketFile.Listen(_path);
+    }
+
+    /// <summary>Where clients look when nothing else is said: in the user's runtime folder, else below the temporary one.</summary>
+    public static string DefaultPath => Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime
+        ? Path.Combine(runtime, "causebox", "recorder.sock")
+        : string.Create(CultureInfo.InvariantCulture, $"/tmp/causebox-{SocketFile.UserId}/recorder.sock");
+
+    /// <summary>Sessions that were recorded, or are.</summary>
+    public int Sessions { get; private set; }
+
+    /// <summary>Accepts clients until <see cref="Stop"/>.</summary>
+    public void Run()
+    {
+        while (true)
+        {
+            Socket client;
+            try
+            {
+                client = _listener.Accept();
+            }
+            catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
+            {
+                if (_isStopping)
+                    return;
+                _environment.Notify(new RecorderNotice(NoticeLevel.Warning, $"a client could not be accepted: {fault.Message}"));
+                continue;
+            }
+
+            Start(client);
+        }
+    }
+
+    /// <summary>Takes no more clients, ends the sessions of those there are, with what they have sent, and waits until all is on the disk.</summary>
+    public void Stop()
+    {
+        Thread[] threads;
+        lock (_lock)
+        {
+            if (_isStopping)
+                return;
+            _isStopping = true;
+            _listener.Dispose();
+            foreach (var client in _clients.Keys)
+                client.Shutdown(SocketShutdown.Receive);
+            threads = [.. _clients.Values];
+        }
+
+        foreach (var thread in threads)
+            thread.Join();
+        File.Delete(_path);
+    }
+
+    /// <inheritdoc cref="Stop"/>
+    public void Dispose() => Stop();
+
+    private void Start(Socket client)
+    {
+        lock (_lock)
+        {
+            if (_isStopping)
+            {
+                client.Dispose();
+                return;
+            }
+
+            Sessions++;
+            var thread = new Thread(() => Serve(client)) { IsBackground = true, Name = "causebox-sidecar" };
+            _clients.Add(client, thread);
+            thread.Start();
+        }
+    }
+
+    private void Serve(Socket client)
+    {
+        using var session = new SidecarSession(_options, _defaults, _environment);
+        try
+        {
+            var frames = new FrameStream(target => UnixReceive.Receive(client, target, session.Descriptors), session.Report);
+            while (!session.HasEnded && frames.TryNext(out var head, out var body))
+                session.Take(head, body);
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            _environment.Notify(new RecorderNotice(NoticeLevel.Warning, $"the client's connection broke: {fault.Message}"));
+        }
+
+        End(client, session);
+    }
+
+    private void End(Socket client, SidecarSession session)
+    {
+        session.Recorder?.Dispose();
+        if (session.Recorder is { } recorder)
+        {
+            var done = recorder.Statistics;
+            var how = session.HasEnded ? "ended" : "ended without saying so";
+            _environment.Notify(new RecorderNotice(NoticeLevel.Info, string.Create(
+                CultureInfo.InvariantCulture,
+                $"session {recorder.SessionId} {how}: {done.Written} cycles, {done.Dropped} dropped, {session.BadFrames} bad frames, {done.Images} images, {done.BytesWritten} bytes")));
+        }
+
+        lock (_lock)
+            _clients.Remove(client);
+        client.Dispose();
+    }
+}

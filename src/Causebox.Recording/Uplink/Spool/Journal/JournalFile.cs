@@ -1,0 +1,122 @@
+using System.Text.Json;
+
+namespace Causebox.Recording.Uplink;
+
+/// <summary>
+/// The journal on disk: one JSON object a line, each line on the medium before the agent goes on. A line that a power cut tore is passed
+/// over, and what it said is done again, which the contract allows for.
+/// </summary>
+internal sealed class JournalFile : IDisposable
+{
+    private const byte NewLine = (byte)'\n';
+
+    private readonly string _path;
+    private FileStream _file;
+    private bool _isTorn;
+
+    private JournalFile(string path, FileStream file) => (_path, _file) = (path, file);
+
+    /// <summary>Lines in the file, torn ones included.</summary>
+    public int Lines { get; private set; }
+
+    /// <summary>Opens or makes the file and hands its lines to <paramref name="apply"/>.</summary>
+    public static JournalFile Open(string path, Action<JournalEntry> apply)
+    {
+        var journal = new JournalFile(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
+        journal.Load(apply);
+        return journal;
+    }
+
+    /// <summary>Adds a line. False where the disk does not take it; the next line then stands apart from the rest of this one.</summary>
+    public bool TryAppend(JournalEntry entry)
+    {
+        try
+        {
+            _file.Seek(0, SeekOrigin.End);
+            if (_isTorn)
+                _file.WriteByte(NewLine);
+            _isTorn = true;
+            Write(_file, entry);
+            _file.Flush(flushToDisk: true);
+            _isTorn = false;
+            Lines++;
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Puts a shorter file of the same meaning in the place of this one. False, and nothing changed, where the disk does not take it.</summary>
+    public bool TryReplace(IEnumerable<JournalEntry> entries)
+    {
+        var next = _path + ".new";
+        try
+        {
+            var lines = 0;
+            var file = new FileStream(next, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
+            try
+            {
+                foreach (var entry in entries)
+                {
+                    Write(file, entry);
+                    lines++;
+                }
+
+                file.Flush(flushToDisk: true);
+                File.Move(next, _path, overwrite: true);
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
+
+            _file.Dispose();
+            (_file, Lines, _isTorn) = (file, lines, false);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static void Write(FileStream file, JournalEntry entry)
+    {
+        file.Write(JsonSerializer.SerializeToUtf8Bytes(entry, AgentJson.Default.JournalEntry));
+        file.WriteByte(NewLine);
+    }
+
+    private void Load(Action<JournalEntry> apply)
+    {
+        using var reader = new StreamReader(_file, leaveOpen: true);
+        while (reader.ReadLine() is { } line)
+        {
+            Lines++;
+            if (Parse(line) is { } entry)
+                apply(entry);
+        }
+
+        if (_file.Length > 0)
+        {
+            _file.Seek(-1, SeekOrigin.End);
+            _isTorn = _file.ReadByte() != NewLine;
+        }
+    }
+
+    private static JournalEntry? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, AgentJson.Default.JournalEntry);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Causebox.Recording.Uplink;
+
+/// <summary>One file to be sent.</summary>
+internal sealed record SpoolFile(string Path, string Name, Fingerprint Fingerprint);

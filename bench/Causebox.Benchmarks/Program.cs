@@ -1,5 +1,6 @@
 using Causebox.Benchmarks;
 using Causebox.Benchmarks.Mcap;
+using Causebox.Benchmarks.Recorder;
 
 if (BenchOptions.Parse(args, out var problem) is not { } options)
 {
@@ -9,7 +10,7 @@ if (BenchOptions.Parse(args, out var problem) is not { } options)
 
 try
 {
-    var figures = McapBench.Run(options, Console.Error);
+    var figures = options.Bench == "mcap" ? McapBench.Run(options, Console.Error) : RecorderBench.Run(options, Console.Error);
     var report = new Report(options.Bench, Machine.Describe(), figures);
     report.Write(Console.Out, options.Json);
     return 0;

@@ -17,6 +17,7 @@ public sealed class SidecarServer : IDisposable
     private readonly Dictionary<Socket, Thread> _clients = [];
     private readonly string _path;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ManualResetEvent _stopping = new(initialState: false);
     private bool _isStopping;
 
     /// <summary>Begins to listen.</summary>
@@ -90,6 +91,7 @@ public sealed class SidecarServer : IDisposable
             if (_isStopping)
                 return null;
             _isStopping = true;
+            _stopping.Set();
             _listener.Dispose();
             foreach (var client in _clients.Keys)
                 client.Shutdown(SocketShutdown.Receive);
@@ -119,7 +121,7 @@ public sealed class SidecarServer : IDisposable
         using var session = new SidecarSession(_options, _defaults, _environment);
         try
         {
-            var frames = new FrameStream(target => UnixReceive.Receive(client, target, session.Descriptors), session.Report);
+            var frames = new FrameStream(new PacedReceiver(client, session.Descriptors, _stopping).Receive, session.Report);
             while (!session.HasEnded && frames.TryNext(out var head, out var body))
                 session.Take(head, body);
         }

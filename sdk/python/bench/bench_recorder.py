@@ -5,8 +5,8 @@ A cycle is six joints (positions, velocities, proposal, validated), a pose, forc
 another process drains the socket and checks that nothing is missing. Measured are
 
 flat_out   one cycle after the other, as long as the reader keeps up: what the code itself costs. The budget is on this.
-paced      a loop that sleeps until its next millisecond. The caches are cold then and the reader sleeps too, so that this measures the
-           machine as much as the code; ``plain`` is a loop of 200 additions at the same pace, which warm take some four microseconds.
+paced      a loop that sleeps until its next millisecond, and a reader that looks every 2 ms, as the recorder does. The caches are cold then, so
+           that this measures the machine as much as the code; ``plain`` is a loop of 200 additions at the same pace, which warm take some four microseconds.
 overload   2,000 cycles a second, every 20th a violation, and a reader that takes half of them.
 """
 
@@ -47,7 +47,7 @@ def main() -> None:
     options.add_argument("--json", action="store_true", help="print for scripts")
     options.add_argument("--cycles", type=int, default=10_000, help="of each measurement (10,000)")
     options.add_argument("--realtime", action="store_true", help="under SCHED_FIFO, as a control loop should run (needs the right to)")
-    options.add_argument("--pause-ms", type=float, default=0.0, help="paced: the reader pauses, instead of waiting for each byte")
+    options.add_argument("--pause-ms", type=float, default=2.0, help="paced: how long the reader pauses after each read, as the recorder does (2); 0 waits for each byte")
     options.add_argument("--reader", help=argparse.SUPPRESS)
     options.add_argument("--bytes-each-pause", type=int, default=1 << 18, help=argparse.SUPPRESS)
     given = options.parse_args()

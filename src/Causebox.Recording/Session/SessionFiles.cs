@@ -51,6 +51,7 @@ internal sealed class SessionFiles(
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
+            Discard(log.Release());
             Fail(file, fault);
             return false;
         }

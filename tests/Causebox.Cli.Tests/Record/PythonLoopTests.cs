@@ -107,7 +107,7 @@ public sealed class PythonLoopTests
         return (messages, reader.ReadMetadata(reader.Metadata.Single(index => index.Name == "session")).Values);
     }
 
-    private static string Checkout(string path)
+    internal static string Checkout(string path)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Causebox.slnx")))

@@ -7,7 +7,7 @@ namespace Causebox.Recording;
 /// <summary>Brings files to the disk on a thread of its own, so that a slow disk delays no cycle.</summary>
 internal sealed partial class DiskSync : IDisposable
 {
-    private readonly BlockingCollection<(FileStream File, bool Close)> _requests = [];
+    private readonly BlockingCollection<(FileStream File, string Path, bool Close)> _requests = [];
     private readonly Action<string, long>? _synchronised;
     private readonly Thread _thread;
     private volatile string? _failure;
@@ -22,14 +22,14 @@ internal sealed partial class DiskSync : IDisposable
     }
 
     /// <summary>Asks for a file's data to be brought to the disk soon; asking twice is asking once.</summary>
-    public void Request(FileStream file)
+    public void Request(FileStream file, string path)
     {
         if (Interlocked.CompareExchange(ref _waiting, 1, 0) == 0)
-            _requests.Add((file, false));
+            _requests.Add((file, path, false));
     }
 
     /// <summary>Hands a file over: it is brought to the disk, with its folder's entry, and closed.</summary>
-    public void Close(FileStream file) => _requests.Add((file, true));
+    public void Close(FileStream file, string path) => _requests.Add((file, path, true));
 
     /// <summary>The last thing that went wrong, once.</summary>
     public string? TakeFailure()
@@ -49,15 +49,15 @@ internal sealed partial class DiskSync : IDisposable
 
     private void Run()
     {
-        foreach (var (file, close) in _requests.GetConsumingEnumerable())
+        foreach (var (file, path, close) in _requests.GetConsumingEnumerable())
         {
             if (!close)
                 Interlocked.Exchange(ref _waiting, 0);
             var length = _synchronised is null ? 0 : file.Length;
             if (Synchronise(file.SafeFileHandle) is not { } code)
-                _synchronised?.Invoke(file.Name, length);
+                _synchronised?.Invoke(path, length);
             else
-                _failure = $"{file.Name}: could not be brought to the disk: {Marshal.GetPInvokeErrorMessage(code)}";
+                _failure = $"{path}: could not be brought to the disk: {Marshal.GetPInvokeErrorMessage(code)}";
             if (close)
                 file.Dispose();
         }

@@ -22,7 +22,7 @@ internal sealed class McapSink : SessionSink
 
     public override long BytesWritten => _writer.BytesWritten;
 
-    public override FileStream File { get; }
+    private FileStream File { get; }
 
     public override void Write(SessionTopic topic, uint sequence, ulong logTime, ReadOnlySpan<byte> json)
     {

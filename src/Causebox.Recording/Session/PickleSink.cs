@@ -22,7 +22,7 @@ internal sealed class PickleSink : SessionSink
 
     public override long BytesWritten => _flushed;
 
-    public override FileStream File { get; }
+    private FileStream File { get; }
 
     public override void Write(SessionTopic topic, uint sequence, ulong logTime, ReadOnlySpan<byte> json) =>
         _waiting.Write(_pickle.Message(topic.Name, logTime, json));

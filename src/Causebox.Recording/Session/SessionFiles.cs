@@ -20,6 +20,7 @@ internal sealed class SessionFiles(
 
     private readonly TimeProvider _time = environment.Time;
     private readonly DiskSync _sync = new(environment.OnSynchronised);
+    private SessionFile? _file;
     private long _opened;
     private long _flushed = environment.Time.GetTimestamp();
     private long _failed;
@@ -43,11 +44,14 @@ internal sealed class SessionFiles(
             return true;
         if (_time.GetElapsedTime(_failed) < _retry)
             return false;
-        FileStream? file = null;
+        SessionFile? file = null;
         try
         {
-            file = Create();
-            log.Open(Start(file));
+            file = SessionFile.Create(options.OutputDir, names.File(_index, options.Backend));
+            var sink = Start(file.Stream);
+            file.Publish();
+            (_file, CurrentPath, _index) = (file, file.Path, _index + 1);
+            log.Open(sink);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -92,7 +96,7 @@ internal sealed class SessionFiles(
             _finishedBytes += sink?.BytesWritten ?? 0;
             Discard(sink);
             sink?.Abandon();
-            Fail(sink?.File, fault);
+            Fail(_file, fault);
             return false;
         }
     }
@@ -109,7 +113,7 @@ internal sealed class SessionFiles(
         _finishedBytes += sink.BytesWritten;
         CurrentPath = null;
         sink.Dispose();
-        _sync.Close(sink.File);
+        _sync.Close(_file!.Stream, _file.Path);
     }
 
     /// <summary>Waits until what was written is on the disk.</summary>
@@ -119,7 +123,7 @@ internal sealed class SessionFiles(
     {
         log.Flush();
         _flushed = _time.GetTimestamp();
-        _sync.Request(log.Sink!.File);
+        _sync.Request(_file!.Stream, _file.Path);
     }
 
     /// <summary>The writer's memory; what it would still write to the end of the file, a failed disk may refuse again.</summary>
@@ -135,51 +139,25 @@ internal sealed class SessionFiles(
         }
     }
 
-    private FileStream Create()
-    {
-        Directory.CreateDirectory(options.OutputDir);
-        var path = Path.Combine(options.OutputDir, names.File(_index, options.Backend));
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
-        (CurrentPath, _index) = (path, _index + 1);
-        return file;
-    }
-
     private SessionSink Start(FileStream file)
     {
-        var metadata = SessionMetadata.Of(info, names.SessionId, clock, _index - 1);
+        var metadata = SessionMetadata.Of(info, names.SessionId, clock, _index);
         return options.Backend == LoopbackBackend.Mcap
             ? new McapSink(file, $"causebox-recorder/{SessionMetadata.Version}", metadata)
             : new PickleSink(file, metadata);
     }
 
-    private void Fail(FileStream? file, Exception fault)
+    private void Fail(SessionFile? file, Exception fault)
     {
         Failures++;
         _failed = _time.GetTimestamp();
         _retry = _retry == TimeSpan.Zero ? FirstRetry : _retry * 2 < LongestRetry ? _retry * 2 : LongestRetry;
         CurrentPath = null;
-        RemoveEmpty(file);
+        if (file is { IsPublished: false })
+            file.Discard();
+        if (file is not null)
+            _sync.Close(file.Stream, file.Path);
         environment.Notify(new RecorderNotice(NoticeLevel.Error, string.Create(
             CultureInfo.InvariantCulture, $"{fault.Message} The loop goes on; trying again in {_retry.TotalSeconds:0} s")));
-    }
-
-    /// <summary>A file that could not even be begun would be taken for a session.</summary>
-    private void RemoveEmpty(FileStream? file)
-    {
-        if (file is null)
-            return;
-        var isEmpty = file.Length == 0;
-        file.Dispose();
-        if (!isEmpty)
-            return;
-        _index--;
-        try
-        {
-            File.Delete(file.Name);
-        }
-        catch (IOException)
-        {
-            _index++;
-        }
     }
 }

@@ -6,9 +6,6 @@ internal abstract class SessionSink : IDisposable
     /// <summary>Bytes that the file has, what waits in memory excluded.</summary>
     public abstract long BytesWritten { get; }
 
-    /// <summary>The file, for the disk's synchronisation.</summary>
-    public abstract FileStream File { get; }
-
     public abstract void Write(SessionTopic topic, uint sequence, ulong logTime, ReadOnlySpan<byte> json);
 
     /// <summary>Hands all that was written to the operating system, where it survives the death of the process.</summary>

@@ -14,4 +14,7 @@ public sealed record RecorderEnvironment
     /// or in memory. Null for nowhere.
     /// </summary>
     public string? SpillFolder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Told a file and how many of its bytes are surely on the disk, whenever they are.</summary>
+    internal Action<string, long>? OnSynchronised { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Causebox.Recording;
 /// goes into the next one.
 /// </summary>
 internal sealed class SessionFiles(
-    LoopbackOptions options, SessionInfo info, SessionNames names, ClockMapping clock, MessageLog log, TimeProvider time, Action<RecorderNotice> notify)
+    LoopbackOptions options, SessionInfo info, SessionNames names, ClockMapping clock, MessageLog log, RecorderEnvironment environment)
     : IDisposable
 {
     /// <summary>At most so much is lost when the process dies.</summary>
@@ -18,10 +18,11 @@ internal sealed class SessionFiles(
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan UrgentPeriod = TimeSpan.FromSeconds(0.05);
 
-    private readonly DiskSync _sync = new();
-    private FileStream? _file;
+    private readonly TimeProvider _time = environment.Time;
+    private readonly DiskSync _sync = new(environment.OnSynchronised);
+    private SessionFile? _file;
     private long _opened;
-    private long _flushed = time.GetTimestamp();
+    private long _flushed = environment.Time.GetTimestamp();
     private long _failed;
     private long _finishedBytes;
     private TimeSpan _retry = TimeSpan.Zero;
@@ -41,24 +42,28 @@ internal sealed class SessionFiles(
     {
         if (log.Sink is not null)
             return true;
-        if (time.GetElapsedTime(_failed) < _retry)
+        if (_time.GetElapsedTime(_failed) < _retry)
             return false;
-        FileStream? file = null;
+        SessionFile? file = null;
         try
         {
-            _file = file = Create();
-            log.Open(Start(file));
+            file = SessionFile.Create(options.OutputDir, names.File(_index, options.Backend));
+            var sink = Start(file.Stream);
+            file.Publish();
+            (_file, CurrentPath, _index) = (file, file.Path, _index + 1);
+            log.Open(sink);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
+            Discard(log.Release());
             Fail(file, fault);
             return false;
         }
 
         if (_retry > TimeSpan.Zero)
-            notify(new RecorderNotice(NoticeLevel.Info, $"recording again, to {CurrentPath}"));
+            environment.Notify(new RecorderNotice(NoticeLevel.Info, $"recording again, to {CurrentPath}"));
         _retry = TimeSpan.Zero;
-        _opened = time.GetTimestamp();
+        _opened = _time.GetTimestamp();
         return true;
     }
 
@@ -67,13 +72,13 @@ internal sealed class SessionFiles(
     {
         if (log.Sink is null)
             return;
-        var since = time.GetElapsedTime(_flushed);
+        var since = _time.GetElapsedTime(_flushed);
         var isDue = since >= FlushPeriod || (isUrgent && since >= UrgentPeriod) || log.UnflushedBytes > MostUnflushedBytes;
         if (log.Failure is not null || (log.UnflushedBytes > 0 && isDue))
             Guarded(Flush);
         if (_sync.TakeFailure() is { } failure)
-            notify(new RecorderNotice(NoticeLevel.Error, failure));
-        if (log.Sink is { } sink && (sink.BytesWritten >= options.RotateMb * 1024 * 1024 || time.GetElapsedTime(_opened).TotalMinutes >= options.RotateMinutes))
+            environment.Notify(new RecorderNotice(NoticeLevel.Error, failure));
+        if (log.Sink is { } sink && (sink.BytesWritten >= options.RotateMb * 1024 * 1024 || _time.GetElapsedTime(_opened).TotalMinutes >= options.RotateMinutes))
             Guarded(Finish);
     }
 
@@ -108,7 +113,7 @@ internal sealed class SessionFiles(
         _finishedBytes += sink.BytesWritten;
         CurrentPath = null;
         sink.Dispose();
-        _sync.Close(_file!);
+        _sync.Close(_file!.Stream, _file.Path);
     }
 
     /// <summary>Waits until what was written is on the disk.</summary>
@@ -117,8 +122,8 @@ internal sealed class SessionFiles(
     private void Flush()
     {
         log.Flush();
-        _flushed = time.GetTimestamp();
-        _sync.Request(_file!);
+        _flushed = _time.GetTimestamp();
+        _sync.Request(_file!.Stream, _file.Path);
     }
 
     /// <summary>The writer's memory; what it would still write to the end of the file, a failed disk may refuse again.</summary>
@@ -134,51 +139,25 @@ internal sealed class SessionFiles(
         }
     }
 
-    private FileStream Create()
-    {
-        Directory.CreateDirectory(options.OutputDir);
-        var path = Path.Combine(options.OutputDir, names.File(_index, options.Backend));
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
-        (CurrentPath, _index) = (path, _index + 1);
-        return file;
-    }
-
     private SessionSink Start(FileStream file)
     {
-        var metadata = SessionMetadata.Of(info, names.SessionId, clock, _index - 1);
+        var metadata = SessionMetadata.Of(info, names.SessionId, clock, _index);
         return options.Backend == LoopbackBackend.Mcap
             ? new McapSink(file, metadata)
             : new PickleSink(file, metadata);
     }
 
-    private void Fail(FileStream? file, Exception fault)
+    private void Fail(SessionFile? file, Exception fault)
     {
         Failures++;
-        _failed = time.GetTimestamp();
+        _failed = _time.GetTimestamp();
         _retry = _retry == TimeSpan.Zero ? FirstRetry : _retry * 2 < LongestRetry ? _retry * 2 : LongestRetry;
         CurrentPath = null;
-        RemoveEmpty(file);
-        notify(new RecorderNotice(NoticeLevel.Error, string.Create(
+        if (file is { IsPublished: false })
+            file.Discard();
+        if (file is not null)
+            _sync.Close(file.Stream, file.Path);
+        environment.Notify(new RecorderNotice(NoticeLevel.Error, string.Create(
             CultureInfo.InvariantCulture, $"{fault.Message} The loop goes on; trying again in {_retry.TotalSeconds:0} s")));
-    }
-
-    /// <summary>A file that could not even be begun would be taken for a session.</summary>
-    private void RemoveEmpty(FileStream? file)
-    {
-        if (file is null)
-            return;
-        var isEmpty = file.Length == 0;
-        file.Dispose();
-        if (!isEmpty)
-            return;
-        _index--;
-        try
-        {
-            File.Delete(file.Name);
-        }
-        catch (IOException)
-        {
-            _index++;
-        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SessionPump : IDisposable
         RecorderEnvironment environment, ClockMapping clock)
     {
         (_options, _queue, _images, _time, _notify, _clock) = (options, queue, images, environment.Time, environment.Notify, clock);
-        Files = new SessionFiles(options, info, names, clock, _log, _time, _notify);
+        Files = new SessionFiles(options, info, names, clock, _log, environment);
         Gaps = new GapTracker(clock, _log);
         _messages = new CycleMessages(clock, new TraceIds(session), _log);
         _ring = new ImageRing(options.PreEvent, options.PostEvent, options.ImageMemoryBytes);

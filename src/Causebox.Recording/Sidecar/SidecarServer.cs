@@ -16,6 +16,8 @@ public sealed class SidecarServer : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<Socket, Thread> _clients = [];
     private readonly string _path;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ManualResetEvent _stopping = new(initialState: false);
     private bool _isStopping;
 
     /// <summary>Begins to listen.</summary>
@@ -67,25 +69,35 @@ public sealed class SidecarServer : IDisposable
     /// <summary>Takes no more clients, ends the sessions of those there are, with what they have sent, and waits until all is on the disk.</summary>
     public void Stop()
     {
-        Thread[] threads;
-        lock (_lock)
+        if (BeginStop() is { } threads)
         {
-            if (_isStopping)
-                return;
-            _isStopping = true;
-            _listener.Dispose();
-            foreach (var client in _clients.Keys)
-                client.Shutdown(SocketShutdown.Receive);
-            threads = [.. _clients.Values];
+            foreach (var thread in threads)
+                thread.Join();
+            File.Delete(_path);
+            _stopped.SetResult();
         }
 
-        foreach (var thread in threads)
-            thread.Join();
-        File.Delete(_path);
+        _stopped.Task.Wait();
     }
 
     /// <inheritdoc cref="Stop"/>
     public void Dispose() => Stop();
+
+    /// <summary>The threads to wait for; null where somebody else stops the server already.</summary>
+    private Thread[]? BeginStop()
+    {
+        lock (_lock)
+        {
+            if (_isStopping)
+                return null;
+            _isStopping = true;
+            _stopping.Set();
+            _listener.Dispose();
+            foreach (var client in _clients.Keys)
+                client.Shutdown(SocketShutdown.Receive);
+            return [.. _clients.Values];
+        }
+    }
 
     private void Start(Socket client)
     {
@@ -109,7 +121,7 @@ public sealed class SidecarServer : IDisposable
         using var session = new SidecarSession(_options, _defaults, _environment);
         try
         {
-            var frames = new FrameStream(target => UnixReceive.Receive(client, target, session.Descriptors), session.Report);
+            var frames = new FrameStream(new PacedReceiver(client, session.Descriptors, _stopping).Receive, session.Report);
             while (!session.HasEnded && frames.TryNext(out var head, out var body))
                 session.Take(head, body);
         }

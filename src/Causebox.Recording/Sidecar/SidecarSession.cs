@@ -132,6 +132,9 @@ internal sealed class SidecarSession(LoopbackOptions options, SessionInfo defaul
             ?? (!isInDescriptor && length != body.Length - at ? $"expected {length} bytes of an image, found {body.Length - at}" : null);
         if (problem is not null)
         {
+            // Its descriptor goes with it, or the next image would get it.
+            if (isInDescriptor && _descriptors.TryDequeue(out var descriptor))
+                descriptor.Dispose();
             Report($"image, {problem}");
             return;
         }

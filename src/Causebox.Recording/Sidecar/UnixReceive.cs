@@ -11,14 +11,19 @@ internal static unsafe partial class UnixReceive
     private const int SocketLevel = 1;
     private const int Rights = 1;
     private const int CloseOnExec = 0x40000000;
+    private const int DontWait = 0x40;
     private const int Interrupted = 4;
+    private const int TryAgain = 11;
 
-    /// <summary>Waits for bytes; 0 at the end of the stream. Descriptors are added to <paramref name="descriptors"/>.</summary>
+    /// <summary>
+    /// Takes bytes, waiting for them if asked to; 0 at the end of the stream, -1 where none are there yet. Descriptors are added to
+    /// <paramref name="descriptors"/>.
+    /// </summary>
     /// <exception cref="IOException">The connection broke.</exception>
-    public static int Receive(Socket socket, Span<byte> target, Queue<SafeFileHandle> descriptors)
+    public static int Receive(Socket socket, Span<byte> target, Queue<SafeFileHandle> descriptors, bool waits)
     {
         if (!OperatingSystem.IsLinux())
-            return socket.Receive(target);
+            return waits || socket.Available > 0 || socket.Poll(0, SelectMode.SelectRead) ? socket.Receive(target) : -1;
         const int ControlBytes = 16 + (MostDescriptors * sizeof(int));
         var control = stackalloc byte[ControlBytes];
         fixed (byte* bytes = target)
@@ -27,10 +32,12 @@ internal static unsafe partial class UnixReceive
             while (true)
             {
                 var message = new MessageHead { Vectors = &vector, VectorCount = 1, Control = control, ControlLength = ControlBytes };
-                var received = RecvMsg(socket.SafeHandle, &message, CloseOnExec);
+                var received = RecvMsg(socket.SafeHandle, &message, CloseOnExec | (waits ? 0 : DontWait));
                 var error = received < 0 ? Marshal.GetLastPInvokeError() : 0;
                 if (error == Interrupted)
                     continue;
+                if (error == TryAgain && !waits)
+                    return -1;
                 if (error != 0)
                     throw new IOException(Marshal.GetPInvokeErrorMessage(error));
                 Collect(control, (int)message.ControlLength, descriptors);

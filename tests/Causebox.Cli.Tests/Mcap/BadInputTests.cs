@@ -77,6 +77,17 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [InlineData("--level", "23", "--level: expected -100 to 22, found 23")]
+    [InlineData("--level", "-99999", "--level: expected -100 to 22, found -99999")]
+    [InlineData("--chunk-size", "0", "--chunk-size: expected 1 to 1,000,000,000, found 0")]
+    public void A_number_out_of_its_range_is_refused_with_the_range(string option, string value, string expected)
+    {
+        using var space = new Workspace();
+        SmallRecording.Write(space.PathOf("a.mcap"));
+        space.Run("mcap", "sort", "a.mcap", "-o", "b.mcap", option, value).ShouldRefuse(2, expected);
+    }
+
+    [Theory]
     [InlineData("explain", "")]
     [InlineData("triage", "")]
     [InlineData("mcap", "info", "")]

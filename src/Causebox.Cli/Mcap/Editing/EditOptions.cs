@@ -6,6 +6,10 @@ namespace Causebox.Cli;
 /// <summary>The options of every command that makes a new recording: where it goes and how it is stored.</summary>
 internal sealed class EditOptions
 {
+    // What zstd knows beyond these it takes for these.
+    private const int LowestLevel = -100;
+    private const int HighestLevel = 22;
+
     private readonly Option<string> _output = Arguments.Output();
     private readonly Option<bool> _force = Arguments.Force();
     private readonly Option<bool> _json = new("--json")
@@ -13,7 +17,7 @@ internal sealed class EditOptions
         Description = "say what was done as one JSON document; on standard error when the recording goes to standard output",
     };
 
-    private readonly Option<int?> _level = new("--level") { Description = "compression level as the library counts it", HelpName = "N" };
+    private readonly Option<int?> _level = new("--level") { Description = $"compression level as the library counts it, {LowestLevel} to {HighestLevel}", HelpName = "N" };
     private readonly Option<int> _chunkSize = new("--chunk-size")
     {
         Description = "bytes of records in a chunk",
@@ -43,7 +47,9 @@ internal sealed class EditOptions
     public OutputOptions Storage(ParseResult result) => new()
     {
         Compression = _compression is null ? null : result.GetValue(_compression),
-        CompressionLevel = result.GetValue(_level),
+        CompressionLevel = result.GetValue(_level) is null or (>= LowestLevel and <= HighestLevel)
+            ? result.GetValue(_level)
+            : throw CommandException.Usage($"--level: expected {LowestLevel} to {HighestLevel}, found {result.GetValue(_level)}"),
         ChunkSize = result.GetValue(_chunkSize) is > 0 and <= 1_000_000_000 and var size
             ? size
             : throw CommandException.Usage($"--chunk-size: expected 1 to 1,000,000,000, found {result.GetValue(_chunkSize)}"),

@@ -8,7 +8,10 @@ public sealed class GuardReportTests
 {
     private static readonly Dictionary<string, object?> Stop = new(StringComparer.Ordinal)
     {
-        ["event"] = "preempt", ["ctx_name"] = "emergency_stop", ["from_ctx_name"] = "normal", ["trigger_guard"] = "e_stop",
+        ["event"] = "preempt",
+        ["ctx_name"] = "emergency_stop",
+        ["from_ctx_name"] = "normal",
+        ["trigger_guard"] = "e_stop",
     };
 
     [Fact]
@@ -45,7 +48,8 @@ public sealed class GuardReportTests
     public void Joints_are_known_by_the_names_that_the_session_gives_them()
     {
         var session = SessionFile.Read(SessionGeneration.G1, Refused([5], "some_guard", "the elbow is late", layer: 1))
-            with { Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["joint_names"] = "[shoulder, elbow]" } };
+            with
+        { Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["joint_names"] = "[shoulder, elbow]" } };
 
         var finding = SessionRules.Analyze(session).Findings.Single(found => found.Code == "motion_guard_violation");
 

@@ -44,7 +44,7 @@ public sealed class Evidence : IReadOnlyList<KeyValuePair<string, EvidenceValue>
 
     /// <summary>This evidence with that of another after its own.</summary>
     /// <exception cref="ArgumentException">Two values share a name.</exception>
-    public Evidence With(Evidence more) => With([.. more.Select(item => (item.Key, item.Value))]);
+    internal Evidence With(Evidence more) => With([.. more.Select(item => (item.Key, item.Value))]);
 
     /// <summary>Writes one JSON object.</summary>
     public void WriteTo(Utf8JsonWriter writer)

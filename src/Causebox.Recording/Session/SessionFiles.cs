@@ -37,6 +37,9 @@ internal sealed class SessionFiles(
 
     public long BytesWritten => _finishedBytes + (log.Sink?.BytesWritten ?? 0);
 
+    /// <summary>Forgets how long to wait after a failure: there will be no later.</summary>
+    public void RetryNow() => _retry = TimeSpan.Zero;
+
     /// <summary>Whether a file is open, opened now if it is time to try.</summary>
     public bool TryOpen()
     {

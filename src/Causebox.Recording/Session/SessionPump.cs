@@ -72,12 +72,14 @@ internal sealed class SessionPump : IDisposable
     /// <summary>Writes what waits and ends the session, of which there were so many cycles.</summary>
     public void Finish(ulong sequence)
     {
-        _ = Turn();
-        if (_queue.TurnedAway > 0 || sequence > 0)
-            Gaps.End(sequence, _queue.TurnedAway);
-        if (!IsSettled && !Files.TryOpen())
-            _notify(new RecorderNotice(NoticeLevel.Error, "the session ends, and what was not yet written is lost"));
-        _ = Files.Guarded(Files.Finish);
+        Files.RetryNow();
+        do
+            _ = Turn();
+        while (!(_queue.IsEmpty && _images.IsEmpty) && Files.TryOpen());
+        Gaps.End(sequence, _queue.TurnedAway);
+        var isWritten = _queue.IsEmpty && (IsSettled || Files.TryOpen()) && Files.Guarded(Files.Finish);
+        if (!isWritten)
+            _notify(new RecorderNotice(NoticeLevel.Error, "the session ends, and what still waited is lost"));
     }
 
     public void Dispose()

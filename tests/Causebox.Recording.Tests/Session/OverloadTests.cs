@@ -53,6 +53,31 @@ public sealed class OverloadTests
     }
 
     [Fact]
+    public void All_that_waits_is_written_at_the_end_the_spill_file_too()
+    {
+        using var folder = new SessionFolder();
+        using (var test = new RecorderUnderTest(folder, new LoopbackOptions { MaxQueueDepth = 2 }))
+        {
+            for (var id = 0; id < 1000; id++)
+                test.Recorder.Record(Loop.Rejected(id)).ShouldBeTrue();
+        }
+
+        folder.CycleIds().ShouldBe(Enumerable.Range(0, 1000).Select(id => (long)id));
+    }
+
+    [Fact]
+    public void A_disk_that_fails_to_the_end_costs_the_session_and_not_the_program()
+    {
+        using var folder = new SessionFolder();
+        var output = Path.Combine(folder.Path, "sessions");
+        File.WriteAllText(output, "in the way");
+        using var test = new RecorderUnderTest(folder, new LoopbackOptions { OutputDir = output });
+        test.Recorder.Record(Loop.Rejected(1)).ShouldBeTrue();
+        test.Recorder.Dispose();
+        test.Notices[^1].ToString().ShouldBe("[ERROR] LoopbackWriter: ERROR: the session ends, and what still waited is lost");
+    }
+
+    [Fact]
     public void Cycles_dropped_at_the_very_end_are_a_gap_too()
     {
         using var folder = new SessionFolder();

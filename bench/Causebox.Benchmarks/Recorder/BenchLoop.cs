@@ -64,6 +64,9 @@ internal sealed class BenchLoop
         };
     }
 
+    /// <summary>From -1 to 1.</summary>
+    public double Noise() => ((Step() >> 11) / (double)(1UL << 52)) - 1;
+
     /// <summary>Bytes that no codec makes smaller, as those of a JPEG.</summary>
     public void Fill(Span<byte> jpeg)
     {
@@ -79,9 +82,6 @@ internal sealed class BenchLoop
         3 => "hardware_watchdog",
         _ => "motor_temperature",
     };
-
-    /// <summary>From -1 to 1.</summary>
-    private double Noise() => ((Step() >> 11) / (double)(1UL << 52)) - 1;
 
     private ulong Step() => _state = (_state * 6364136223846793005) + 1442695040888963407;
 }

@@ -10,7 +10,7 @@ internal static class RecordCommand
     public static Command Create(Terminal terminal)
     {
         var stackfile = new Option<string>("--stackfile") { Description = "the control runtime's configuration, with a loopback section", HelpName = "F", Required = true };
-        var socket = new Option<string?>("--socket") { Description = $"where clients connect ({SidecarServer.DefaultPath})", HelpName = "PATH" };
+        var socket = new Option<string?>("--socket") { Description = "where clients connect; by default recorder.sock in the user's runtime folder, below causebox", HelpName = "PATH" };
         var stdin = new Option<bool>("--stdin") { Description = "read JSON lines from standard input instead, and end with it" };
         var command = new Command("record", "record control loops in any language, until stopped") { stackfile, socket, stdin };
         command.SetAction(result =>

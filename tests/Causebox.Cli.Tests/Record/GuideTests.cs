@@ -8,12 +8,12 @@ public sealed class GuideTests
     {
         Assert.SkipUnless(File.Exists("/usr/bin/python3"), "python3 is not installed");
         using var workspace = new Workspace();
-        var guide = File.ReadAllText(PythonLoopTests.Checkout("docs/recorder.md"));
+        var guide = File.ReadAllText(Checkout.PathOf("docs/recorder.md"));
         var loop = guide.Split("```python\n")[1].Split("```")[0].Replace("\n   ", "\n", StringComparison.Ordinal).TrimStart();
         File.WriteAllText(workspace.PathOf("loop.py"), loop);
         using (var recorder = new RunningRecorder(workspace))
         {
-            var script = $"import sys, os; sys.path.insert(0, {Quote(PythonLoopTests.Checkout("sdk/python"))}); "
+            var script = $"import sys, os; sys.path.insert(0, {Quote(Checkout.PathOf("sdk/python"))}); "
                 + $"os.environ['XDG_RUNTIME_DIR'] = ''; import causebox, functools; "
                 + $"causebox.Recorder = functools.partial(causebox.Recorder, socket_path={Quote(recorder.SocketPath)}); exec(open('loop.py').read())";
             var python = CauseboxProgram.RunProgram("/usr/bin/python3", workspace.Folder, [], "-c", script);

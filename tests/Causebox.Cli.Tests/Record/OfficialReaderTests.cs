@@ -9,7 +9,7 @@ public sealed class OfficialReaderTests
     [Fact]
     public void The_TypeScript_library_reads_every_message_of_a_session_in_both_of_its_ways()
     {
-        var interop = PythonLoopTests.Checkout("tests/interop");
+        var interop = Checkout.PathOf("tests/interop");
         Assert.SkipUnless(Directory.Exists(Path.Combine(interop, "node_modules")), "tests/interop/node_modules is not here: npm ci --prefix tests/interop");
         using var workspace = new Workspace();
         Record(workspace.Folder);
@@ -34,7 +34,7 @@ public sealed class OfficialReaderTests
         using var workspace = new Workspace();
         Record(workspace.Folder);
         var file = Directory.GetFiles(workspace.Folder).ShouldHaveSingleItem();
-        var script = PythonLoopTests.Checkout("tests/interop/mcap_read.py");
+        var script = Checkout.PathOf("tests/interop/mcap_read.py");
         var seen = CauseboxProgram.RunProgram("/usr/bin/python3", workspace.Folder, [], script, file).ShouldSucceed().Json;
         using var reader = McapReader.Open(file);
         seen.GetProperty("forward").GetProperty("messages").GetArrayLength().ShouldBe((int)reader.Statistics!.MessageCount);

@@ -41,7 +41,7 @@ public sealed class PythonLoopTests
         using var workspace = new Workspace();
         using (var recorder = new RunningRecorder(workspace))
         {
-            var python = CauseboxProgram.RunProgram("/usr/bin/python3", workspace.Folder, [], "-c", Loop, Checkout("sdk/python"), recorder.SocketPath);
+            var python = CauseboxProgram.RunProgram("/usr/bin/python3", workspace.Folder, [], "-c", Loop, Checkout.PathOf("sdk/python"), recorder.SocketPath);
             python.ExitCode.ShouldBe(0, python.Error);
             recorder.Stop().ShouldBe(0);
             recorder.Said.ShouldNotContain("WARNING");
@@ -105,13 +105,5 @@ public sealed class PythonLoopTests
             messages.Add($"{message.Channel.Topic} {message.LogTime} {message.Channel.MessageEncoding} {System.Text.Encoding.UTF8.GetString(message.Data).Replace(" ", "", StringComparison.Ordinal)}");
         messages.Sort(StringComparer.Ordinal);
         return (messages, reader.ReadMetadata(reader.Metadata.Single(index => index.Name == "session")).Values);
-    }
-
-    internal static string Checkout(string path)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Causebox.slnx")))
-            folder = folder.Parent;
-        return Path.Combine(folder.FullName, path);
     }
 }

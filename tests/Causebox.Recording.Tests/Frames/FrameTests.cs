@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Causebox.Cli.Tests;
 
 namespace Causebox.Recording.Tests.Frames;
 
@@ -106,10 +107,7 @@ public sealed class FrameTests
 
     internal static byte[] ExampleOfTheDocument()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Causebox.slnx")))
-            folder = folder.Parent;
-        var document = File.ReadAllText(Path.Combine(folder.FullName, "docs", "recorder-protocol.md"));
+        var document = File.ReadAllText(Checkout.PathOf("docs/recorder-protocol.md"));
         var block = document.Split("```").SkipLast(1).Last();
         return [.. block.Split('\n').SelectMany(line => line.Length < 2 ? [] : line[..Math.Min(line.Length, 47)].Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(hex => byte.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];

@@ -1,3 +1,4 @@
+using Causebox.Cli.Tests;
 using Causebox.Recording.Uplink;
 
 namespace Causebox.Recording.Tests.Uplink;
@@ -21,7 +22,7 @@ public sealed class ConfigTests
     [Fact]
     public void Every_key_of_the_guide_is_known()
     {
-        var guide = File.ReadAllText(Path.Combine(Checkout(), "docs", "agent.md"));
+        var guide = File.ReadAllText(Checkout.PathOf("docs/agent.md"));
         var example = guide.Split("```yaml\n")[1].Split("```")[0];
 
         var options = Parse(example);
@@ -97,12 +98,4 @@ public sealed class ConfigTests
     }
 
     private static AgentOptions Parse(string yaml) => AgentConfigFile.Parse("agent.yaml", yaml);
-
-    private static string Checkout()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Causebox.slnx")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 }

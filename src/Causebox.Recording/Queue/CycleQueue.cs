@@ -19,11 +19,11 @@ internal sealed class CycleQueue : IDisposable
     private long _spilledCount;
 
     /// <param name="depth">Slots for ordinary cycles.</param>
-    /// <param name="spillFolder">Where the spill file is made; null for none.</param>
-    public CycleQueue(int depth, string? spillFolder)
+    /// <param name="spill">The spill file, which it disposes of; null for none.</param>
+    public CycleQueue(int depth, SpillFile? spill)
     {
         _ring = new CycleRing(depth, Reserve);
-        _spill = spillFolder is null ? null : new SpillFile(spillFolder, SpillBytes);
+        _spill = spill;
     }
 
     /// <summary>Ordinary cycles turned away, and those beyond the spill file.</summary>

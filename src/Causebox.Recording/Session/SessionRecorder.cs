@@ -26,7 +26,6 @@ public sealed class SessionRecorder : IDisposable
     private bool _isDisposed;
 
     /// <summary>Starts recording. The first file is made with the first cycle.</summary>
-    /// <exception cref="IOException">The spill file cannot be made.</exception>
     public SessionRecorder(LoopbackOptions options, SessionInfo? info = null, RecorderEnvironment? environment = null)
         : this(options, info ?? new SessionInfo(), environment ?? new RecorderEnvironment(), BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), starts: true)
     {
@@ -41,7 +40,7 @@ public sealed class SessionRecorder : IDisposable
         var clock = info.Clock ?? ClockMapping.Now(_time);
         var names = new SessionNames(clock, random);
         SessionId = names.SessionId;
-        _queue = new CycleQueue(options.MaxQueueDepth, environment.SpillFolder);
+        _queue = new CycleQueue(options.MaxQueueDepth, OpenSpill(environment));
         _pump = new SessionPump(options, info, names, random, _queue, _images, environment, clock);
         if (!starts)
             return;
@@ -158,6 +157,20 @@ public sealed class SessionRecorder : IDisposable
 
     /// <summary>One turn of the writer, for tests that have no thread.</summary>
     internal bool Turn() => _pump.Turn();
+
+    /// <summary>The last resort is not worth the recording: without it the reserve has to do.</summary>
+    private static SpillFile? OpenSpill(RecorderEnvironment environment)
+    {
+        try
+        {
+            return environment.SpillFolder is { } folder ? new SpillFile(folder, CycleQueue.SpillBytes) : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            environment.Notify(new RecorderNotice(NoticeLevel.Warning, $"recording without a spill file: {fault.Message}"));
+            return null;
+        }
+    }
 
     private static bool MustKeep(in ControlCycle cycle)
     {

@@ -66,6 +66,18 @@ public sealed class OverloadTests
     }
 
     [Fact]
+    public void A_spill_folder_that_cannot_be_used_costs_the_last_resort_and_not_the_recording()
+    {
+        using var folder = new SessionFolder();
+        var notices = new List<RecorderNotice>();
+        var environment = new RecorderEnvironment { Notify = notices.Add, SpillFolder = Path.Combine(folder.Path, "nowhere") };
+        using (var recorder = new SessionRecorder(new LoopbackOptions { OutputDir = folder.Path }, new SessionInfo(), environment, random: 1, starts: false))
+            recorder.Record(Loop.Rejected(1)).ShouldBeTrue();
+        notices.ShouldHaveSingleItem().ToString().ShouldStartWith("[WARNING] LoopbackWriter: recording without a spill file: ");
+        folder.CycleIds().ShouldBe([1]);
+    }
+
+    [Fact]
     public void A_disk_that_fails_to_the_end_costs_the_session_and_not_the_program()
     {
         using var folder = new SessionFolder();

@@ -1,0 +1,45 @@
+using Npgsql;
+
+namespace Causebox.Server.Database;
+
+/// <summary>
+/// The database as the server's role sees it: nothing but what row-level security lets through. Work is done in a transaction that is
+/// bound to one organization, or, for the few tenant-free tables and the function that resolves credentials, to none.
+/// </summary>
+internal sealed class ServerDatabase(NpgsqlDataSource source)
+{
+    /// <summary>Does the work in one transaction of the organization; commits when it returns, rolls back when it throws.</summary>
+    public async Task<T> InAsync<T>(OrganizationId organization, Func<DatabaseScope, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await BindAsync(connection, transaction, organization, cancel);
+        var result = await work(new DatabaseScope(connection, transaction, organization, cancel));
+        await transaction.CommitAsync(cancel);
+        return result;
+    }
+
+    /// <summary>As the other, for work without a result.</summary>
+    public Task InAsync(OrganizationId organization, Func<DatabaseScope, Task> work, CancellationToken cancel) =>
+        InAsync(organization, async scope =>
+        {
+            await work(scope);
+            return true;
+        }, cancel);
+
+    /// <summary>Does the work on a connection that is bound to no organization, and so sees no row of any.</summary>
+    public async Task<T> OutsideAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        return await work(connection);
+    }
+
+    // Local to the transaction: a pooled connection that comes back carries nothing over.
+    private static async Task BindAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, OrganizationId organization, CancellationToken cancel)
+    {
+        await using var bind = new NpgsqlCommand("select set_config('causebox.organization', $1, true)", connection, transaction);
+        bind.Parameters.Add(new NpgsqlParameter<string> { TypedValue = organization.ToString() });
+        await bind.ExecuteNonQueryAsync(cancel);
+    }
+}

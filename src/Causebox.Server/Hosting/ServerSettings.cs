@@ -1,0 +1,20 @@
+namespace Causebox.Server.Hosting;
+
+/// <summary>Everything that can be set, with its value. Each room of the server has its own part.</summary>
+internal sealed record ServerSettings
+{
+    /// <summary>Where to listen: an address of this machine and a port, 0 for any free one.</summary>
+    public string Listen { get; init; } = "127.0.0.1:5080";
+
+    /// <summary>How others reach this server, without a slash at the end; null for whatever the request named.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>The folder of everything that is stored: the embedded database, and artifacts where no S3 is named.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The database as the server's role; null for the embedded one.</summary>
+    public string? DatabaseUrl { get; init; }
+
+    /// <summary>The database as the role that owns the tables, for migrations; null where they are applied by somebody else.</summary>
+    public string? DatabaseOwnerUrl { get; init; }
+}

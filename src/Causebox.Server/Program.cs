@@ -1,0 +1,3 @@
+using Causebox.Server.Hosting;
+
+return await ServerHost.RunAsync(args);

@@ -1,0 +1,85 @@
+using System.Net.Http.Headers;
+using Causebox.Server.Access;
+using Causebox.Server.Database;
+using Causebox.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Causebox.Server.Tests.Support;
+
+/// <summary>A whole server in this process: its own database, a real socket on loopback, a folder of its own.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder;
+
+    private TestServer(WebApplication app, DirectoryInfo folder, ServerSettings settings)
+    {
+        _app = app;
+        _folder = folder;
+        Settings = settings;
+        Address = new Uri(app.Urls.Single());
+    }
+
+    public ServerSettings Settings { get; }
+
+    public Uri Address { get; }
+
+    public string Folder => _folder.FullName;
+
+    public IServiceProvider Services => _app.Services;
+
+    public ServerDatabase Database => Services.GetRequiredService<ServerDatabase>();
+
+    public static async Task<TestServer> StartAsync(
+        PostgresOfTests postgres, Func<ServerSettings, ServerSettings>? configure = null, TimeProvider? clock = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("cbx-server-");
+        var (server, owner) = await postgres.NewDatabaseAsync();
+        var settings = new ServerSettings
+        {
+            Listen = "127.0.0.1:0",
+            DataFolder = folder.FullName,
+            DatabaseUrl = server,
+            DatabaseOwnerUrl = owner,
+        };
+        settings = configure?.Invoke(settings) ?? settings;
+        var app = await ServerApp.BuildAsync(settings, CancellationToken.None, clock);
+        await app.StartAsync();
+        return new TestServer(app, folder, settings);
+    }
+
+    /// <summary>A new organization.</summary>
+    public async Task<OrganizationId> AddOrganizationAsync(string slug = "acme")
+    {
+        var organization = new OrganizationId(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
+        await Database.InAsync(organization, scope => scope.ExecuteAsync(
+            "insert into organizations (organization_id, slug, name) values (@id, @slug, @slug)", new { id = organization.Value, slug }), CancellationToken.None);
+        return organization;
+    }
+
+    /// <summary>A client with a new key of the organization.</summary>
+    public async Task<HttpClient> ClientAsync(
+        OrganizationId organization, AccessScope scopes = AccessScope.Ingest | AccessScope.Read | AccessScope.Operate | AccessScope.Admin, string? robot = null)
+    {
+        var key = await Database.InAsync(
+            organization, scope => ApiKeyStore.CreateAsync(scope, "test", scopes, robot, "system:test"), CancellationToken.None);
+        return Client(key.Reveal());
+    }
+
+    /// <summary>A client with this key, or none.</summary>
+    public HttpClient Client(string? key = null)
+    {
+        // A redirect would be a defect that a client which follows it cannot see.
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -16,7 +16,10 @@ internal sealed class Migrator(NpgsqlDataSource owner)
         create table if not exists migrations (
             name text primary key,
             sha256 bytea not null,
-            applied_at timestamptz not null default now())
+            applied_at timestamptz not null default now());
+        do $$ begin
+            if exists (select from pg_roles where rolname = 'causebox_server') then grant select on migrations to causebox_server; end if;
+        end $$;
         """;
 
     /// <summary>Brings the database to the newest schema; the names of what was applied now.</summary>

@@ -18,11 +18,14 @@ internal static class Problems
 
     public static IResult Conflict(string error) => Of(StatusCodes.Status409Conflict, error);
 
-    private sealed record Problem(int Status, string Error, string Type) : IResult
+    private sealed record Problem(int Status, string Error, string Type) : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => Status;
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = Status;
+            httpContext.Response.Headers.CacheControl = "no-store";
             if (Status == StatusCodes.Status401Unauthorized)
                 httpContext.Response.Headers.WWWAuthenticate = "Bearer";
             var title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(Status);

@@ -1,8 +1,8 @@
 using Causebox.Server.Access;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
+using Causebox.Server.Hosting.Limits;
 using Dapper;
-using Npgsql;
 
 namespace Causebox.Server.Hosting;
 
@@ -13,24 +13,24 @@ internal static class ServerApp
     public static async Task<WebApplication> BuildAsync(ServerSettings settings, CancellationToken cancel, TimeProvider? clock = null)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        if (settings.DatabaseOwnerUrl is { } ownerUrl)
-        {
-            await using var owner = NpgsqlDataSource.Create(ownerUrl);
-            await new Migrator(owner).RunAsync(cancel);
-        }
+        var source = await DatabaseStart.RunAsync(settings, clock ?? TimeProvider.System, cancel);
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "causebox-server" });
-        builder.WebHost.UseUrls($"http://{settings.Listen}");
+        builder.AddHosting(settings, clock ?? TimeProvider.System);
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(clock ?? TimeProvider.System)
-            .AddSingleton(NpgsqlDataSource.Create(settings.DatabaseUrl!))
+            .AddSingleton(_ => source)
             .AddSingleton<ServerDatabase>()
             .AddSingleton<AuditLog>()
             .AddSingleton<ApiKeyStore>();
 
         var app = builder.Build();
+        app.UseHosting(settings);
         app.UseMiddleware<CallerMiddleware>();
+        app.UseMiddleware<RateLimitMiddleware>();
+
+        app.MapHosting(settings);
         return app;
     }
 }

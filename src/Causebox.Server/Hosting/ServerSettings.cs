@@ -1,6 +1,15 @@
+using Causebox.Server.Database;
+using Causebox.Server.Hosting.Limits;
+using Causebox.Server.Hosting.Logs;
+using Causebox.Server.Hosting.Network;
+using Causebox.Server.Hosting.Telemetry;
+
 namespace Causebox.Server.Hosting;
 
-/// <summary>Everything that can be set, with its value. Each room of the server has its own part.</summary>
+/// <summary>
+/// Everything that can be set, with its value. Each room of the server has its own part, a record that declares its settings beside itself;
+/// <see cref="Settings.SettingsCatalogue"/> lists the rooms.
+/// </summary>
 internal sealed record ServerSettings
 {
     /// <summary>Where to listen: an address of this machine and a port, 0 for any free one.</summary>
@@ -17,4 +26,16 @@ internal sealed record ServerSettings
 
     /// <summary>The database as the role that owns the tables, for migrations; null where they are applied by somebody else.</summary>
     public string? DatabaseOwnerUrl { get; init; }
+
+    public DatabaseSettings Database { get; init; } = new();
+
+    public LimitSettings Limits { get; init; } = new();
+
+    public NetworkSettings Network { get; init; } = new();
+
+    public LogSettings Log { get; init; } = new();
+
+    public MetricsSettings Metrics { get; init; } = new();
+
+    public OtlpSettings Otlp { get; init; } = new();
 }

@@ -4,6 +4,7 @@ using Causebox.Server.Database;
 using Causebox.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Causebox.Server.Tests.Support;
 
@@ -42,6 +43,7 @@ internal sealed class TestServer : IAsyncDisposable
             DataFolder = folder.FullName,
             DatabaseUrl = server,
             DatabaseOwnerUrl = owner,
+            Log = new() { Level = LogLevel.None },
         };
         settings = configure?.Invoke(settings) ?? settings;
         var app = await ServerApp.BuildAsync(settings, CancellationToken.None, clock);

@@ -40,7 +40,8 @@ internal static class DatabaseStart
     {
         var connection = ConnectionText.Parse(text);
         connection.ApplicationName ??= "causebox";
-        if (!connection.ContainsKey("Maximum Pool Size"))
+        // A text that names its own keeps it.
+        if (!connection.ConnectionString.Contains("Maximum Pool Size", StringComparison.OrdinalIgnoreCase))
             connection.MaxPoolSize = settings.Database.PoolSize;
         return NpgsqlDataSource.Create(connection);
     }

@@ -15,7 +15,12 @@ internal static class ServerApp
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         var source = await DatabaseStart.RunAsync(settings, clock ?? TimeProvider.System, cancel);
 
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "causebox-server" });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "causebox-server",
+            // Where somebody started it has no say in what it does.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.AddHosting(settings, clock ?? TimeProvider.System);
         builder.Services
             .AddSingleton(settings)

@@ -1,32 +1,48 @@
-using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Causebox.Server.Database.Embedded;
 
 /// <summary>
 /// A PostgreSQL of our own: the system's programs, a cluster in our data folder, a private Unix socket, and nothing that listens on a network.
-/// Disposing stops it and waits until it is down.
+/// One that dies while we live is started again. Disposing stops it and waits until it is down.
 /// </summary>
 internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    private readonly PostgresCluster _cluster;
-    private readonly int _postmaster;
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    private EmbeddedPostgres(PostgresCluster cluster, int postmaster)
-    {
-        _cluster = cluster;
-        _postmaster = postmaster;
-    }
+    private readonly PostgresCluster _cluster;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stop = new();
+    private Task _keeping = Task.CompletedTask;
+    private int _postmaster;
+
+    private EmbeddedPostgres(PostgresCluster cluster, ILogger log) => (_cluster, _log) = (cluster, log);
+
+    /// <summary>The process that runs now, or ran last.</summary>
+    public int Postmaster => Volatile.Read(ref _postmaster);
 
     /// <summary>Makes the cluster where there is none, starts it (or adopts the one that runs), and makes the roles and the database.</summary>
     /// <exception cref="EmbeddedPostgresException">It cannot be made or started.</exception>
-    public static async Task<EmbeddedPostgres> StartAsync(PostgresCluster cluster, CancellationToken cancel)
+    public static async Task<EmbeddedPostgres> StartAsync(PostgresCluster cluster, CancellationToken cancel, ILogger? log = null)
     {
         await cluster.CreateAsync(cancel);
-        var postmaster = cluster.RunningPostmaster() ?? cluster.Launch();
-        var postgres = new EmbeddedPostgres(cluster, postmaster);
-        await postgres.WaitUntilReadyAsync(cancel);
-        await postgres.PrepareAsync("causebox", cancel);
+        var postgres = new EmbeddedPostgres(cluster, log ?? NullLogger.Instance);
+        try
+        {
+            await postgres.BringUpAsync(cancel);
+            await postgres.PrepareAsync("causebox", cancel);
+        }
+        catch
+        {
+            await cluster.StopAsync(postgres.Postmaster, CancellationToken.None);
+            throw;
+        }
+
+        postgres._keeping = Task.Run(postgres.KeepAsync, CancellationToken.None);
         return postgres;
     }
 
@@ -36,7 +52,6 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         Host = _cluster.SocketFolder,
         Username = role,
         Database = database,
-        MaxPoolSize = 50,
         ApplicationName = "causebox",
     }.ConnectionString;
 
@@ -63,15 +78,72 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Tells it to end its sessions and stop, and waits until the process is gone.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
+        await _keeping;
         NpgsqlConnection.ClearAllPools();
-        await _cluster.StopAsync(_postmaster, CancellationToken.None);
+        await _cluster.StopAsync(Postmaster, CancellationToken.None);
+        _stop.Dispose();
+    }
+
+    private async Task BringUpAsync(CancellationToken cancel)
+    {
+        if (_cluster.RunningPostmaster() is { } survivor)
+        {
+            PostgresKeeperLog.Adopted(_log, survivor);
+            Volatile.Write(ref _postmaster, survivor);
+        }
+        else
+        {
+            PostgresProcess.ForgetReused(_cluster.DataFolder);
+            Volatile.Write(ref _postmaster, _cluster.Launch());
+        }
+
+        await WaitUntilReadyAsync(cancel);
+        PostgresKeeperLog.Runs(_log, Postmaster, _cluster.DataFolder);
+    }
+
+    // The process may not be our child, so that its end is not told to us: we look.
+    private async Task KeepAsync()
+    {
+        using var timer = new PeriodicTimer(LookEvery);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                if (!_cluster.IsRunning(Postmaster))
+                    await StartAgainAsync(_stop.Token);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+    }
+
+    private async Task StartAgainAsync(CancellationToken cancel)
+    {
+        PostgresKeeperLog.Died(_log, Postmaster, PostgresLog.End(_cluster.LogFile));
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                await BringUpAsync(cancel);
+                NpgsqlConnection.ClearAllPools();
+                return;
+            }
+            catch (Exception error) when (error is EmbeddedPostgresException or IOException)
+            {
+                PostgresKeeperLog.NotStarted(_log, pause.TotalSeconds, error.Message);
+                await Task.Delay(pause, TimeProvider.System, cancel);
+            }
+        }
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancel)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        deadline.CancelAfter(TimeSpan.FromSeconds(60));
-        await using var source = NpgsqlDataSource.Create(ConnectionString("postgres", "postgres"));
+        deadline.CancelAfter(StartPatience);
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString("postgres", "postgres")) { Pooling = false });
         while (true)
         {
             try
@@ -79,14 +151,14 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
                 await using var connection = await source.OpenConnectionAsync(deadline.Token);
                 return;
             }
-            catch (NpgsqlException) when (!deadline.IsCancellationRequested && _cluster.IsRunning(_postmaster))
+            catch (NpgsqlException) when (!deadline.IsCancellationRequested && _cluster.IsRunning(Postmaster))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, cancel);
             }
             catch (Exception error) when (error is NpgsqlException or OperationCanceledException && !cancel.IsCancellationRequested)
             {
-                throw new EmbeddedPostgresException(string.Create(CultureInfo.InvariantCulture,
-                    $"PostgreSQL did not start in {_cluster.DataFolder}; the end of its log {_cluster.LogFile}:\n{_cluster.EndOfLog()}"));
+                throw new EmbeddedPostgresException(
+                    $"PostgreSQL did not start in {_cluster.DataFolder}: {error.Message}; the end of its log {_cluster.LogFile}:\n{PostgresLog.End(_cluster.LogFile)}");
             }
         }
     }

@@ -18,6 +18,10 @@ internal sealed record PostgresBinaries(string Folder)
             "PostgreSQL is not installed: no folder of the PATH and none below /usr/lib/postgresql holds postgres and initdb. "
             + "Install it (Debian, Ubuntu: apt-get install postgresql), or name a server with --database");
 
+    /// <summary>Those of one major version in the distribution's folders; null where they are not installed.</summary>
+    public static PostgresBinaries? OfVersion(int version) =>
+        new PostgresBinaries($"{Distribution}/{version}/bin") is var binaries && IsComplete(binaries) ? binaries : null;
+
     private static bool IsComplete(PostgresBinaries binaries) =>
         File.Exists(binaries.Path("postgres")) && File.Exists(binaries.Path("initdb"));
 

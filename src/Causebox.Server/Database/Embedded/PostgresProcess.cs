@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace Causebox.Server.Database.Embedded;
+
+/// <summary>What the system says of the processes that work on a cluster.</summary>
+internal static class PostgresProcess
+{
+    /// <summary>The process that a <c>postmaster.pid</c> names; null where there is none.</summary>
+    public static int? Named(string cluster)
+    {
+        try
+        {
+            return int.TryParse(File.ReadLines(PidFile(cluster)).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the process is a postmaster on the cluster: one that another program's number passed to is not.</summary>
+    public static bool IsPostmaster(int process, string cluster)
+    {
+        try
+        {
+            var words = File.ReadAllText($"/proc/{process}/cmdline").Split('\0');
+            // The shell that is about to become one counts: its words are the same.
+            return words.Any(word => Path.GetFileName(word) == "postgres")
+                && words.Zip(words.Skip(1)).Contains(("-D", cluster))
+                && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Removes a <c>postmaster.pid</c> whose number has passed to another program, and which PostgreSQL would therefore take for its own. Only when no
+    /// process works in the cluster's folder: PostgreSQL's own guard against that is in the file. One whose process is gone is left to PostgreSQL.
+    /// </summary>
+    public static void ForgetReused(string cluster)
+    {
+        if (Named(cluster) is { } process && Directory.Exists($"/proc/{process}") && !IsPostmaster(process, cluster) && !AnyIn(cluster))
+            File.Delete(PidFile(cluster));
+    }
+
+    /// <summary>Whether any process works in the folder, as all processes of PostgreSQL do in their cluster's.</summary>
+    public static bool AnyIn(string cluster) => Directory.EnumerateDirectories("/proc")
+        .Where(folder => char.IsAsciiDigit(folder[^1]))
+        .Any(folder => WorksIn(folder, cluster));
+
+    private static bool WorksIn(string process, string cluster)
+    {
+        try
+        {
+            return new FileInfo(process + "/cwd").LinkTarget == cluster;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static string PidFile(string cluster) => Path.Combine(cluster, "postmaster.pid");
+}

@@ -7,5 +7,6 @@ return CommandBoundary.Run(args, terminal => new("Flight recorder and failure in
     McapCommands.Create(terminal),
     RecordCommand.Create(terminal),
     AgentCommand.Create(terminal),
+    new ServeCommand(terminal),
     SimulateCommands.Create(terminal),
 });

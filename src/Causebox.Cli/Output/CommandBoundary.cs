@@ -30,6 +30,9 @@ internal static class CommandBoundary
 
     private static int Invoke(string[] args, Terminal terminal, RootCommand root)
     {
+        // What another program takes is for that program to read.
+        if (args is [var name, .. var rest] && root.Subcommands.OfType<ServeCommand>().FirstOrDefault(command => command.Name == name) is { } serve)
+            return serve.HandOver(rest);
         var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Action is ParseErrorAction)
         {

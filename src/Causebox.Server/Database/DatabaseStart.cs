@@ -43,7 +43,7 @@ internal static class DatabaseStart
         // A text that names its own keeps it.
         if (!connection.ConnectionString.Contains("Maximum Pool Size", StringComparison.OrdinalIgnoreCase))
             connection.MaxPoolSize = settings.Database.PoolSize;
-        return NpgsqlDataSource.Create(connection);
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = connection.Username }.Build();
     }
 
     private static async Task AnswersAsync(NpgsqlDataSource source, string key, TimeSpan patience, TimeProvider clock, CancellationToken cancel)

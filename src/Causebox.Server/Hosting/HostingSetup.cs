@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Causebox.Server.Hosting.Errors;
 using Causebox.Server.Hosting.Health;
 using Causebox.Server.Hosting.Limits;
@@ -28,6 +29,11 @@ internal static class HostingSetup
             .AddSingleton<ServerMetrics>()
             .AddSingleton<MetricsCollector>()
             .Configure<HostOptions>(host => host.ShutdownTimeout = settings.Limits.Shutdown)
+            .ConfigureHttpJsonOptions(json =>
+            {
+                json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+                json.SerializerOptions.TypeInfoResolverChain.Insert(0, HostingJson.Default);
+            })
             // A body that does not fit becomes an exception that says where, rather than an empty 400.
             .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
             .AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = settings.Limits.RequestTimeout })

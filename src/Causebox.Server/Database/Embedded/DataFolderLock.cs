@@ -16,9 +16,8 @@ internal sealed class DataFolderLock : IDisposable
         try
         {
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"));
-            file.Flush();
+            // In a file of its own: who cannot lock this one cannot read it either.
+            File.WriteAllText(PidFile(dataFolder), Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
             return new DataFolderLock(file);
         }
         catch (UnauthorizedAccessException)
@@ -27,7 +26,7 @@ internal sealed class DataFolderLock : IDisposable
         }
         catch (IOException error)
         {
-            throw new EmbeddedPostgresException(Holder(path) is { } holder
+            throw new EmbeddedPostgresException(Holder(dataFolder) is { } holder
                 ? $"another server runs on the data folder {dataFolder}: process {holder}. Stop it, or name another folder with --data-dir"
                 : $"{path} cannot be written: {error.Message}");
         }
@@ -35,13 +34,13 @@ internal sealed class DataFolderLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // Read past the lock, which only asks those who lock as well.
-    private static string? Holder(string path)
+    private static string PidFile(string dataFolder) => Path.Combine(dataFolder, "server.pid");
+
+    private static string? Holder(string dataFolder)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var text = new StreamReader(file).ReadLine()?.Trim();
+            var text = File.ReadAllText(PidFile(dataFolder)).Trim();
             return text is { Length: > 0 and < 12 } && File.Exists($"/proc/{text}/stat") ? text : null;
         }
         catch (IOException)

@@ -9,12 +9,12 @@ internal static class HealthRoutes
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz", () => TypedResults.Json(new AliveAnswer("ok"), HostingJson.Default.AliveAnswer))
-            .WithoutRateLimit().WithMetadata(new QuietRoute()).WithTags("health");
+            .WithoutRateLimit().WithMetadata(new QuietRoute()).WithTags("health").Produces<AliveAnswer>();
         routes.MapGet("/readyz", async (Readiness readiness, CancellationToken cancel) =>
             {
                 var answer = await readiness.AskAsync(cancel);
                 return TypedResults.Json(answer, HostingJson.Default.ReadyAnswer, statusCode: answer.Status == "ready" ? 200 : 503);
             })
-            .WithoutRateLimit().WithMetadata(new QuietRoute()).WithTags("health").Produces<ReadyAnswer>(503);
+            .WithoutRateLimit().WithMetadata(new QuietRoute()).WithTags("health").Produces<ReadyAnswer>().Produces<ReadyAnswer>(503);
     }
 }

@@ -6,7 +6,7 @@ namespace Causebox.Server.Hosting.Logs;
 /// <summary>One line for each request: the route's template, never the path or the query, which may hold a signature.</summary>
 internal sealed class AccessLogMiddleware(RequestDelegate next, TimeProvider clock, ILogger<AccessLogMiddleware> log)
 {
-    private const string Unknown = "–";
+    private const string Unknown = "-";
 
     public async Task InvokeAsync(HttpContext context)
     {

@@ -27,10 +27,12 @@ internal static class ServerApp
             .AddSingleton(NpgsqlDataSource.Create(settings.DatabaseUrl!))
             .AddSingleton<ServerDatabase>()
             .AddSingleton<AuditLog>()
-            .AddSingleton<ApiKeyStore>();
+            .AddAccess();
 
         var app = builder.Build();
-        app.UseMiddleware<CallerMiddleware>();
+        app.UseAccess();
+        app.MapAccess();
+        app.MapAudit();
         return app;
     }
 }

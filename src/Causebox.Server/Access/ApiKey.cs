@@ -35,6 +35,13 @@ internal sealed record ApiKey(string Id, string Secret)
         return true;
     }
 
+    /// <summary>The part by which people tell keys apart.</summary>
+    public string Prefix => PrefixOf(Id);
+
+    public static string PrefixOf(string id) => $"cbx_{id}";
+
+    public static bool IsId(string text) => text.Length == IdLength && text.All(char.IsAsciiLetterOrDigit);
+
     /// <summary>The whole key, secret included: shown once, to whoever asked for it.</summary>
     public string Reveal() => $"cbx_{Id}_{Secret}";
 

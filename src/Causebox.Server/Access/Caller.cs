@@ -11,4 +11,7 @@ namespace Causebox.Server.Access;
 internal sealed record Caller(OrganizationId Organization, string Actor, string Name, AccessScope Scopes, string? Robot = null)
 {
     public bool May(AccessScope scope) => (Scopes & scope) == scope;
+
+    /// <summary>Whether it may say something in the name of this robot. Where not, the answer is 403.</summary>
+    public bool SpeaksFor(string? robot) => Robot is null || Robot == robot;
 }

@@ -28,14 +28,16 @@ internal static class ServerApp
             .AddSingleton(_ => source)
             .AddSingleton<ServerDatabase>()
             .AddSingleton<AuditLog>()
-            .AddSingleton<ApiKeyStore>();
+            .AddAccess();
 
         var app = builder.Build();
         app.UseHosting(settings);
-        app.UseMiddleware<CallerMiddleware>();
+        app.UseAccess();
         app.UseMiddleware<RateLimitMiddleware>();
 
         app.MapHosting(settings);
+        app.MapAccess();
+        app.MapAudit();
         return app;
     }
 }

@@ -1,3 +1,4 @@
+using Causebox.Server.Access;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Hosting.Logs;
@@ -38,4 +39,7 @@ internal sealed record ServerSettings
     public MetricsSettings Metrics { get; init; } = new();
 
     public OtlpSettings Otlp { get; init; } = new();
+
+    /// <summary>Logins, setup and the demo.</summary>
+    public AccessSettings Access { get; init; } = new();
 }

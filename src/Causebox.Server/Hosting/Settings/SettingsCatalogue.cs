@@ -1,3 +1,4 @@
+using Causebox.Server.Access;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Hosting.Logs;
@@ -16,6 +17,7 @@ internal static class SettingsCatalogue
     [
         .. RootSettings.Catalogue,
         .. DatabaseSettings.Catalogue,
+        .. AccessSettings.Catalogue,
         .. NetworkSettings.Catalogue,
         .. LimitSettings.Catalogue,
         .. LogSettings.Catalogue,
@@ -26,7 +28,7 @@ internal static class SettingsCatalogue
     /// <summary>What is wrong only because of another value: each whole, with the keys of both.</summary>
     public static IEnumerable<string> Contradictions(ServerSettings settings) =>
         RootSettings.Contradictions(settings).Concat(NetworkSettings.Contradictions(settings)).Concat(LimitSettings.Contradictions(settings))
-            .Concat(MetricsSettings.Contradictions(settings));
+            .Concat(MetricsSettings.Contradictions(settings)).Concat(AccessSettings.Contradictions(settings));
 
     /// <summary>The values where nobody says anything.</summary>
     public static ServerSettings Defaults() => new() { DataFolder = DefaultDataFolder() };

@@ -1,0 +1,36 @@
+namespace Causebox.Server.Access.Keys;
+
+/// <summary>What is said about keys, as JSON.</summary>
+internal static class KeyContracts
+{
+    public sealed record KeyRequest(string? Name, IReadOnlyList<string?>? Scopes, string? Robot, DateTimeOffset? ExpiresAt);
+
+    /// <summary>The key is told once.</summary>
+    public sealed record KeyCreated(string KeyId, string Key, string KeyPrefix, string Name, string[] Scopes, string? Robot, DateTimeOffset? ExpiresAt);
+
+    public sealed record KeyRevoked(string Status, string KeyId, string KeyPrefix, DateTimeOffset RevokedAt);
+
+    public sealed record KeyList(IReadOnlyList<KeyRow> Keys, string? NextCursor);
+
+    /// <summary>A key without its secret.</summary>
+    public sealed record KeyRow
+    {
+        public required string KeyId { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string[] Scopes { get; init; }
+
+        public string? Robot { get; init; }
+
+        public required DateTimeOffset CreatedAt { get; init; }
+
+        public required string CreatedBy { get; init; }
+
+        public DateTimeOffset? ExpiresAt { get; init; }
+
+        public DateTimeOffset? RevokedAt { get; init; }
+
+        public DateTimeOffset? LastUsedAt { get; init; }
+    }
+}

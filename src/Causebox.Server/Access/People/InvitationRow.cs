@@ -1,0 +1,15 @@
+namespace Causebox.Server.Access.People;
+
+/// <summary>An invitation that waits.</summary>
+internal sealed record InvitationRow
+{
+    public required Guid Id { get; init; }
+
+    public required string Email { get; init; }
+
+    public required string Role { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace Causebox.Server.Access.People;
+
+/// <summary>A member, as an admin sees one.</summary>
+internal sealed record PersonRow
+{
+    public required Guid Id { get; init; }
+
+    public required string Email { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Role { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}

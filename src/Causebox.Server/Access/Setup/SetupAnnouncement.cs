@@ -1,0 +1,67 @@
+using System.Net;
+using Causebox.Server.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Causebox.Server.Access.Setup;
+
+/// <summary>
+/// Once the server listens, prints what a person needs to get in: the link of the first setup, or the demo's login. It is the only place
+/// that prints secrets, and does so on purpose: who reads this output runs the machine.
+/// </summary>
+internal sealed class SetupAnnouncement(ServerSettings settings, SetupStore setup, DemoSeed demo, IServer server) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Access.Demo && !IsLoopback(settings.Listen))
+            throw new InvalidOperationException($"demo: its login is for this machine alone, so listen on 127.0.0.1, not on {settings.Listen}");
+        return Task.CompletedTask;
+    }
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var url = settings.PublicUrl ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? $"http://{settings.Listen}";
+        if (settings.Access.Demo && await demo.SeedAsync(cancellationToken) is { } made)
+        {
+            await PrintAsync(
+                $"""
+
+                  The demo is ready: {url}/login
+                    email     {DemoSeed.Email}
+                    password  {made.Password}
+                    API key   {made.Key}
+                  They are shown this once.
+
+                """);
+        }
+        else if (settings.Access.AnnounceSetup && await setup.OpenAsync(cancellationToken) is { } token)
+        {
+            await PrintAsync(
+                $"""
+
+                  Nobody can log in yet. Make the first organization and its administrator here:
+                    {url}/setup?token={token}
+                  The link works once, within 24 hours; each start prints a new one until then.
+
+                """);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Whether nobody but this machine can reach an address such as <c>127.0.0.1:5080</c>.</summary>
+    public static bool IsLoopback(string listen)
+    {
+        var colon = listen.LastIndexOf(':');
+        var host = (colon < 0 ? listen : listen[..colon]).Trim('[', ']');
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
+    }
+
+    private static Task PrintAsync(string text) => Console.Out.WriteLineAsync(text);
+}

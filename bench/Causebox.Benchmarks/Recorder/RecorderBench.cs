@@ -7,93 +7,38 @@ namespace Causebox.Benchmarks.Recorder;
 /// <summary>What recording costs the loop's thread, what the writer can keep up with, what a file weighs, and what overload loses.</summary>
 internal sealed class RecorderBench : IDisposable
 {
-    private const double RecordBudget = 5;
     private const double LeastSaved = 70;
     private const double MostMegabytesAnHour = 50;
-    private static readonly TimeSpan PacedTime = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan SustainedTime = TimeSpan.FromSeconds(5);
     private readonly TemporaryFolder _folder;
     private readonly TextWriter _progress;
     private readonly BenchLoop _loop = new();
-    private readonly ManualResetEventSlim _rest = new(initialState: false);
-    private double _bystander;
 
     private RecorderBench(BenchOptions options, TextWriter progress) => (_folder, _progress) = (new TemporaryFolder(options.Folder), progress);
 
     public static IReadOnlyList<Figure> Run(BenchOptions options, TextWriter progress)
     {
         using var bench = new RecorderBench(options, progress);
-        List<Figure> figures = [.. bench.Paced(500), .. bench.Sustained(out var rate), .. bench.Overloaded(2 * rate), .. bench.AnHour()];
-        if (PythonClient.Find() is { } python)
+        List<Figure> figures = [];
+        if (options.Wants("record"))
+            figures.AddRange(bench.Paced());
+        if (options.Wants("overload"))
+            figures.AddRange([.. bench.Sustained(out var rate), .. bench.Overloaded(2 * rate)]);
+        if (options.Wants("size"))
+            figures.AddRange(bench.AnHour());
+        if (options.Wants("python") && PythonClient.Find() is { } python)
             figures.AddRange(python.Run(progress));
         return figures;
     }
 
-    public void Dispose()
-    {
-        _folder.Dispose();
-        _rest.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
-    /// <summary>
-    /// A loop at its pace, each call timed by itself: the time of the caller's thread. It rests as a control loop does, and comes at odd moments,
-    /// so that it is not in step with the kernel's tick.
-    /// </summary>
-    private Figure[] Paced(int hertz)
+    private Figure[] Paced()
     {
-        _progress.WriteLine($"record: {hertz} Hz for {PacedTime.TotalSeconds} s");
+        _progress.WriteLine(PacedLoop.Description);
         using var recorder = Start("paced");
-        var microseconds = new double[(int)(hertz * PacedTime.TotalSeconds)];
-        var bystander = new double[microseconds.Length];
-        Warm(recorder);
-        var start = Stopwatch.GetTimestamp();
-        var allocated = 0L;
-        for (var i = 0; i < microseconds.Length; i++)
-        {
-            Wait(start, (i + (0.2 * _loop.Noise())) / hertz);
-            var cycle = _loop.Next(i, Stopwatch.GetTimestamp(), i % 100 == 99);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            var began = Stopwatch.GetTimestamp();
-            _ = recorder.Record(cycle);
-            var ended = Stopwatch.GetTimestamp();
-            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
-            microseconds[i] = Stopwatch.GetElapsedTime(began, ended).TotalMicroseconds;
-            bystander[i] = Bystander();
-        }
-
-        Array.Sort(microseconds);
-        Array.Sort(bystander);
-        return
-        [
-            new("recorder.record.p50", Quantile(microseconds, 0.5), "us"),
-            new("recorder.record.p99", Quantile(microseconds, 0.99), "us"),
-            new("recorder.record.p99_9", Quantile(microseconds, 0.999), "us", RecordBudget, IsCeiling: true),
-            new("recorder.record.max", microseconds[^1], "us"),
-            new("recorder.bystander.p50", Quantile(bystander, 0.5), "us"),
-            new("recorder.bystander.p99_9", Quantile(bystander, 0.999), "us"),
-            new("recorder.bystander.max", bystander[^1], "us"),
-            new("recorder.record.allocated", (double)allocated / microseconds.Length, "bytes/cycle", 0, IsCeiling: true),
-            new("recorder.record.dropped", recorder.Statistics.Dropped, "cycles", 0, IsCeiling: true),
-        ];
-    }
-
-    private void Wait(long start, double seconds)
-    {
-        if (seconds - Stopwatch.GetElapsedTime(start).TotalSeconds > 0.0013)
-            _rest.Wait(1);
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
-            Thread.SpinWait(20);
-    }
-
-    /// <summary>Arithmetic that takes about as long as recording a cycle and touches no memory: what it sometimes takes longer is the machine's.</summary>
-    private double Bystander()
-    {
-        var began = Stopwatch.GetTimestamp();
-        var value = (double)began;
-        for (var i = 0; i < 150; i++)
-            value = Math.Sqrt(value) + i;
-        _bystander = value;
-        return Stopwatch.GetElapsedTime(began).TotalMicroseconds;
+        using var paced = new PacedLoop(recorder, _loop);
+        return paced.Run();
     }
 
     /// <summary>As many cycles as the writer takes: what is turned away is offered again.</summary>
@@ -180,18 +125,6 @@ internal sealed class RecorderBench : IDisposable
 
     private SessionRecorder Start(string name) => new(new LoopbackOptions { OutputDir = _folder.File(name) });
 
-    private void Warm(SessionRecorder recorder)
-    {
-        var start = Stopwatch.GetTimestamp();
-        for (var i = 0L; Stopwatch.GetElapsedTime(start).TotalSeconds < 2; i++)
-        {
-            _ = recorder.Record(_loop.Next(-i, Stopwatch.GetTimestamp(), i % 100 == 99));
-            var next = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(next).TotalMicroseconds < 200)
-                Thread.SpinWait(20);
-        }
-    }
-
     private static (long Violations, long Gaps) Count(string folder)
     {
         var (violations, gaps) = (0L, 0L);
@@ -223,6 +156,4 @@ internal sealed class RecorderBench : IDisposable
 
         return (stored, plain, indexes);
     }
-
-    private static double Quantile(double[] sorted, double q) => sorted[(int)Math.Min(sorted.Length - 1, Math.Ceiling(q * sorted.Length))];
 }

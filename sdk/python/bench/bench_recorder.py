@@ -4,9 +4,10 @@
 A cycle is six joints (positions, velocities, proposal, validated), a pose, force and torque, five stage times, and five guards. A reader in
 another process drains the socket and checks that nothing is missing. Measured are
 
-flat_out   one cycle after the other, as long as the reader keeps up: what the code itself costs. The budget is on this.
-paced      a loop that sleeps until its next millisecond, and a reader that looks every 2 ms, as the recorder does. The caches are cold then, so
-           that this measures the machine as much as the code; ``plain`` is a loop of 200 additions at the same pace, which warm take some four microseconds.
+flat_out   one cycle after the other, and a reader that looks every 2 ms, as the recorder does: what the code itself costs. The budget is on this.
+           ``plain`` are 400 additions in plain Python after each cycle, which take about as long: what their time varies by is the machine's.
+paced      a loop that sleeps until its next millisecond. The caches are cold then, so that this measures the machine as much as the code; ``plain``
+           is a loop of 200 additions at the same pace.
 overload   2,000 cycles a second, every 20th a violation, and a reader that takes half of them.
 """
 
@@ -47,7 +48,7 @@ def main() -> None:
     options.add_argument("--json", action="store_true", help="print for scripts")
     options.add_argument("--cycles", type=int, default=10_000, help="of each measurement (10,000)")
     options.add_argument("--realtime", action="store_true", help="under SCHED_FIFO, as a control loop should run (needs the right to)")
-    options.add_argument("--pause-ms", type=float, default=2.0, help="paced: how long the reader pauses after each read, as the recorder does (2); 0 waits for each byte")
+    options.add_argument("--pause-ms", type=float, default=2.0, help="how long the reader pauses after each read, as the recorder does (2); 0 waits for each byte")
     options.add_argument("--reader", help=argparse.SUPPRESS)
     options.add_argument("--bytes-each-pause", type=int, default=1 << 18, help=argparse.SUPPRESS)
     given = options.parse_args()
@@ -56,9 +57,9 @@ def main() -> None:
         return
     if given.realtime:
         os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(10))
-    figures = measure("flat_out", given.cycles, None, 0.0, budget=BUDGET_P99_US)
+    figures = measure("flat_out", given.cycles, None, given.pause_ms, budget=BUDGET_P99_US)
     figures += measure("paced", given.cycles, 1000.0, given.pause_ms)
-    figures += figures_of("paced.plain", sorted(plain(given.cycles // 4)))
+    figures += figures_of("paced.plain", sorted(paced_plain(given.cycles // 4)))
     figures += measure("overload", given.cycles, 2000.0, 10.0, bytes_each_pause=10 * CYCLE_BYTES, waiting_frames=512)
     if given.json:
         print(json.dumps({"bench": "recorder-python", "machine": machine(), "figures": figures}))
@@ -84,9 +85,10 @@ def measure(
         reader = subprocess.Popen([sys.executable, __file__, "--reader", path, *pace], stdout=subprocess.PIPE)
         assert reader.stdout is not None
         reader.stdout.readline()  # it listens
-        times, stats = record(path, cycles, frequency_hz, waiting_frames)
+        beside: List[float] = []
+        times, stats = record(path, cycles, frequency_hz, waiting_frames, beside if budget else None)
         got = json.loads(reader.communicate(timeout=60)[0])
-    return figures_of(name, sorted(times), budget) + [
+    return figures_of(name, sorted(times), budget) + (figures_of(f"{name}.plain", sorted(beside)) if beside else []) + [
         figure(f"{name}.read", got["cycles"], "cycles"),
         figure(f"{name}.given_up", stats.given_up, "cycles"),
         figure(f"{name}.given_up_violations", stats.given_up_violations, "cycles", 0),
@@ -95,7 +97,9 @@ def measure(
     ]
 
 
-def record(path: str, cycles: int, frequency_hz: Optional[float], waiting_frames: int) -> "tuple[List[float], Stats]":
+def record(
+    path: str, cycles: int, frequency_hz: Optional[float], waiting_frames: int, beside: Optional[List[float]]
+) -> "tuple[List[float], Stats]":
     times: List[float] = []
     recorder = Recorder(socket_path=path, control_frequency_hz=frequency_hz, waiting_frames=waiting_frames)
     for turn in range(500):  # until every name is known and the processor is awake
@@ -104,6 +108,8 @@ def record(path: str, cycles: int, frequency_hz: Optional[float], waiting_frames
     for turn in range(cycles):
         due = wait_until(due, frequency_hz)
         times.append(one_cycle(recorder, turn))
+        if beside is not None:
+            beside.append(plain(400))
     recorder.close(timeout_s=30)
     return times, recorder.stats
 
@@ -136,18 +142,22 @@ def one_cycle(recorder: Recorder, turn: int) -> float:
     return (time.perf_counter_ns() - began) / 1000
 
 
-def plain(turns: int) -> List[float]:
+def paced_plain(turns: int) -> List[float]:
     """What the machine makes of any work at this pace."""
     times: List[float] = []
     due = time.perf_counter()
     for _ in range(turns):
         due = wait_until(due, 1000.0)
-        began = time.perf_counter_ns()
-        total = 0
-        for number in range(200):
-            total += number
-        times.append((time.perf_counter_ns() - began) / 1000)
+        times.append(plain(200))
     return times
+
+
+def plain(additions: int) -> float:
+    began = time.perf_counter_ns()
+    total = 0
+    for number in range(additions):
+        total += number
+    return (time.perf_counter_ns() - began) / 1000
 
 
 def figures_of(name: str, times: List[float], budget: Optional[float] = None) -> List[Dict[str, Any]]:

@@ -37,7 +37,6 @@ NO_CHANGE = b"\0"
 _NO_VECTOR = 65535
 _EMPTY_TEXT = b"\0\0"
 _COUNTS = [bytes([count]) for count in range(MOST_THINGS + 1)]
-_NAN = struct.pack("<d", math.nan)
 
 _HEAD = struct.Struct("<4sBBHIIQ")
 _IMAGE = struct.Struct("<qq")
@@ -45,7 +44,6 @@ _SEVERITIES = struct.Struct("<ii")
 _u16 = struct.Struct("<H").pack
 _u32 = struct.Struct("<I").pack
 _u64 = struct.Struct("<Q")
-_f64 = struct.Struct("<d").pack
 
 _MOST_REMEMBERED = 512
 _Known = TypeVar("_Known")
@@ -241,7 +239,8 @@ def _count(things: Any) -> bytes:
 DECISION_AT = 1
 """Where in what :func:`guard` gives the decision lies."""
 
-_known_guards: Dict[Any, Tuple[bytes, bytes, bytes, bytes]] = {}
+_Guard = Tuple[Callable[..., bytes], Callable[..., bytes], bytes, bytes, bytes, bytes]
+_known_guards: Dict[Any, _Guard] = {}
 
 
 def guard(
@@ -255,17 +254,24 @@ def guard(
 ) -> bytes:
     """A guard's result, for :func:`cycle`."""
     key = (name, layer, decision, fault_source, event_class)
-    start, before, after, without_reason = _known_guards.get(key) or _remember(_known_guards, key, _guard(*key))
-    latency = _NAN if latency_ms is None else _f64(latency_ms)
-    if reason:
-        return start + latency + before + text(reason, MOST_REASON_BYTES) + after
-    return start + latency + without_reason
+    plain, reasoned, start, name_text, class_text, without_reason = _known_guards.get(key) or _remember(_known_guards, key, _guard(*key))
+    if latency_ms is None:
+        latency_ms = math.nan
+    if not reason:
+        return plain(start, latency_ms, without_reason)
+    data = reason.encode("utf-8", "replace")
+    if len(data) > MOST_REASON_BYTES:
+        raise DoesNotFit(f"a text of at most {MOST_REASON_BYTES} bytes")
+    return reasoned(start, latency_ms, name_text, len(data)) + data + class_text
 
 
-def _guard(guard_name: str, layer: Any, decision: Any, fault_source: Any, event_class: Optional[str]) -> Tuple[bytes, bytes, bytes, bytes]:
+def _guard(guard_name: str, layer: Any, decision: Any, fault_source: Any, event_class: Optional[str]) -> _Guard:
+    """How to pack a result without a reason, and one up to its reason; and the parts of both."""
     start = bytes((LAYERS[layer], decision_code(decision), fault_source_code(fault_source), 0))
-    before, after = name(guard_name), text(event_class, MOST_NAME_BYTES)
-    return start, before, after, before + _EMPTY_TEXT + after
+    name_text, class_text = name(guard_name), text(event_class, MOST_NAME_BYTES)
+    without_reason = name_text + _EMPTY_TEXT + class_text
+    plain, reasoned = struct.Struct(f"<4sd{len(without_reason)}s"), struct.Struct(f"<4sd{len(name_text)}sH")
+    return plain.pack, reasoned.pack, start, name_text, class_text, without_reason
 
 
 def decision_code(value: Any) -> int:

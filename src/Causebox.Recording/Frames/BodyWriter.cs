@@ -1,14 +1,17 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Unicode;
 
 namespace Causebox.Recording;
 
 /// <summary>Writes the parts of a frame's body into memory of fixed size. Where it does not suffice nothing more is written.</summary>
-internal ref struct BodyWriter(Span<byte> target)
+/// <remarks>The code is kept small, and is not repeated where it is called: a loop that rests between its turns has to fetch it each time.</remarks>
+internal ref struct BodyWriter(Span<byte> target, KnownTexts? known = null)
 {
     private const ushort None = ushort.MaxValue;
     private readonly Span<byte> _target = target;
+    private int _texts;
 
     /// <summary>Bytes written so far.</summary>
     public int Length { get; private set; }
@@ -40,6 +43,21 @@ internal ref struct BodyWriter(Span<byte> target)
             BinaryPrimitives.WriteInt64LittleEndian(place, value);
     }
 
+    /// <summary>Room for a part of fixed form, to be filled by the caller; nothing where it does not suffice.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public Span<byte> Take(int bytes)
+    {
+        if (Overflowed || _target.Length - Length < bytes)
+        {
+            Overflowed = true;
+            return [];
+        }
+
+        var place = _target.Slice(Length, bytes);
+        Length += bytes;
+        return place;
+    }
+
     public void Float(double value)
     {
         if (Take(sizeof(double)) is { IsEmpty: false } place)
@@ -47,6 +65,7 @@ internal ref struct BodyWriter(Span<byte> target)
     }
 
     /// <summary>A vector; an empty one counts as not measured.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Vector(ReadOnlySpan<double> values)
     {
         if (values.IsEmpty || values.Length >= None)
@@ -69,14 +88,30 @@ internal ref struct BodyWriter(Span<byte> target)
             Float(value);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Text(string? text)
     {
+        var number = _texts++;
         if (text is null)
         {
             Short(None);
             return;
         }
 
+        if (known is not null && known.Find(number, text) is { IsEmpty: false } entry && !Overflowed && _target.Length - Length >= entry.Length)
+        {
+            // A whole entry, for a copy of fixed size takes one instruction; what is too much is overwritten by what comes next.
+            entry.CopyTo(_target.Slice(Length, KnownTexts.EntryBytes));
+            Length += KnownTexts.LengthOf(entry);
+            return;
+        }
+
+        Translate(text, number);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Translate(string text, int number)
+    {
         var start = Length;
         Short(0);
         if (Overflowed)
@@ -90,24 +125,12 @@ internal ref struct BodyWriter(Span<byte> target)
 
         BinaryPrimitives.WriteUInt16LittleEndian(_target[start..], (ushort)written);
         Length += written;
+        known?.Remember(number, text, _target[start..Length]);
     }
 
     private void Short(ushort value)
     {
         if (Take(sizeof(ushort)) is { IsEmpty: false } place)
             BinaryPrimitives.WriteUInt16LittleEndian(place, value);
-    }
-
-    private Span<byte> Take(int bytes)
-    {
-        if (Overflowed || _target.Length - Length < bytes)
-        {
-            Overflowed = true;
-            return [];
-        }
-
-        var place = _target.Slice(Length, bytes);
-        Length += bytes;
-        return place;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Causebox.Recording;
 
 /// <summary>Turns a cycle into the body of a frame: the one form in which cycles wait, in a process or on their way into another.</summary>
@@ -8,19 +10,18 @@ internal static class CycleEncoder
 
     public const byte MonitorOnly = 1;
 
+    private const int NumbersBytes = 64;
+    private const int GuardBytes = 12;
+
     /// <summary>Writes a cycle; false where <paramref name="target"/> is too small for it.</summary>
-    public static bool TryEncode(in ControlCycle cycle, Span<byte> target, out int length)
+    /// <param name="cycle">The cycle.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="known">The texts of the cycle before, or null.</param>
+    public static bool TryEncode(in ControlCycle cycle, Span<byte> target, out int length, KnownTexts? known = null)
     {
-        var body = new BodyWriter(target);
-        body.Int64(cycle.CycleId);
-        body.Int64(cycle.MonotonicNs);
-        body.Int32(cycle.ContextSeverity);
-        body.Int32(cycle.MonitorOnly ? MonitorOnly : 0);
-        body.Float(cycle.SourceMs);
-        body.Float(cycle.PolicyMs);
-        body.Float(cycle.GuardsMs);
-        body.Float(cycle.SinkMs);
-        body.Float(cycle.TotalMs);
+        var body = new BodyWriter(target, known);
+        EncodeNumbers(cycle, body.Take(NumbersBytes));
         body.Vector(cycle.JointPositions);
         body.Vector(cycle.JointVelocities);
         body.Vector(cycle.EndEffectorPose);
@@ -40,6 +41,36 @@ internal static class CycleEncoder
         return !body.Overflowed;
     }
 
+    private static void EncodeNumbers(in ControlCycle cycle, Span<byte> place)
+    {
+        if (place.Length < NumbersBytes)
+            return;
+        BinaryPrimitives.WriteInt64LittleEndian(place, cycle.CycleId);
+        BinaryPrimitives.WriteInt64LittleEndian(place[8..], cycle.MonotonicNs);
+        BinaryPrimitives.WriteInt32LittleEndian(place[16..], cycle.ContextSeverity);
+        BinaryPrimitives.WriteInt32LittleEndian(place[20..], cycle.MonitorOnly ? MonitorOnly : 0);
+        BinaryPrimitives.WriteDoubleLittleEndian(place[24..], cycle.SourceMs);
+        BinaryPrimitives.WriteDoubleLittleEndian(place[32..], cycle.PolicyMs);
+        BinaryPrimitives.WriteDoubleLittleEndian(place[40..], cycle.GuardsMs);
+        BinaryPrimitives.WriteDoubleLittleEndian(place[48..], cycle.SinkMs);
+        BinaryPrimitives.WriteDoubleLittleEndian(place[56..], cycle.TotalMs);
+    }
+
+    private static void EncodeGuard(in GuardResult guard, ref BodyWriter body)
+    {
+        var place = body.Take(GuardBytes);
+        if (place.Length < GuardBytes)
+            return;
+        place[0] = (byte)guard.Layer;
+        place[1] = (byte)guard.Decision;
+        place[2] = (byte)guard.FaultSource;
+        place[3] = 0;
+        BinaryPrimitives.WriteDoubleLittleEndian(place[4..], guard.LatencyMs);
+        body.Text(guard.Name);
+        body.Text(guard.Reason);
+        body.Text(guard.EventClass);
+    }
+
     private static void EncodeLists(in ControlCycle cycle, ref BodyWriter body)
     {
         body.Count(cycle.ActiveBoundaries.Length);
@@ -57,16 +88,7 @@ internal static class CycleEncoder
 
         body.Count(cycle.Guards.Length);
         foreach (ref readonly var guard in cycle.Guards)
-        {
-            body.Byte((byte)guard.Layer);
-            body.Byte((byte)guard.Decision);
-            body.Byte((byte)guard.FaultSource);
-            body.Byte(0);
-            body.Float(guard.LatencyMs);
-            body.Text(guard.Name);
-            body.Text(guard.Reason);
-            body.Text(guard.EventClass);
-        }
+            EncodeGuard(guard, ref body);
     }
 
     private static void EncodeContext(ContextEvent? context, ref BodyWriter body)

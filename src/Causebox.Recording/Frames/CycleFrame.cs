@@ -8,11 +8,12 @@ internal sealed class CycleFrame
 {
     private const int Layers = 4;
 
-    public byte[] Body { get; private set; } = [];
+    private byte[] _memory = [];
+    private int _start;
+    private int _length;
 
-    public int Length { get; private set; }
-
-    public ReadOnlySpan<byte> Bytes => Body.AsSpan(0, Length);
+    /// <summary>The body that was parsed last; it is only borrowed.</summary>
+    public ReadOnlySpan<byte> Bytes => _memory.AsSpan(_start, _length);
 
     public long CycleId { get; private set; }
 
@@ -86,10 +87,13 @@ internal sealed class CycleFrame
     public bool IsKept => HasViolation || Context is not null;
 
     /// <summary>Takes a body apart; null, or what is wrong with it.</summary>
-    public string? Parse(byte[] body, int length)
+    public string? Parse(byte[] body, int length) => Parse(body, 0, length);
+
+    /// <summary>Takes a body apart that begins somewhere in a piece of memory; null, or what is wrong with it.</summary>
+    public string? Parse(byte[] memory, int start, int length)
     {
-        (Body, Length) = (body, length);
-        var reader = new BodyReader(body.AsSpan(0, length));
+        (_memory, _start, _length) = (memory, start, length);
+        var reader = new BodyReader(Bytes);
         ReadHead(ref reader);
         ReadVectors(ref reader);
         TraceId = reader.Text("the trace id");

@@ -11,9 +11,9 @@ internal sealed class CycleQueue : IDisposable
 
     private readonly CycleRing _ring;
     private readonly SpillFile? _spill;
+    private readonly KnownTexts _texts = new();
     private byte[] _scratch = new byte[4096];
     private byte[] _spilled = new byte[4096];
-    private bool _isFromSpill;
     private long _turnedAway;
     private long _lost;
     private long _spilledCount;
@@ -41,79 +41,66 @@ internal sealed class CycleQueue : IDisposable
     /// <summary>Takes a cycle of this process in; false where it was turned away.</summary>
     public bool TryAdd(in ControlCycle cycle, ulong sequence, bool isKept)
     {
-        if (_ring.TryReserve(isKept) is { } slot)
+        if (!_ring.HasRoom(isKept))
+            return isKept ? TrySpill(cycle, sequence) : TurnAway(isKept);
+        int length;
+        while (!CycleEncoder.TryEncode(cycle, _ring.NextBody, out length, _texts))
         {
-            int length;
-            while (!CycleEncoder.TryEncode(cycle, slot.Body, out length))
-            {
-                if (slot.Body.Length >= CycleEncoder.MostBytes)
-                    return TurnAway(isKept);
-                _ring.Grow(slot, Math.Min(2 * slot.Body.Length, CycleEncoder.MostBytes));
-            }
-
-            Commit(slot, length, sequence);
-            return true;
-        }
-
-        if (!isKept)
-            return TurnAway(isKept);
-        int size;
-        while (!CycleEncoder.TryEncode(cycle, _scratch, out size))
-        {
-            if (_scratch.Length >= CycleEncoder.MostBytes)
+            var size = _ring.NextBody.Length;
+            if (size >= CycleEncoder.MostBytes)
                 return TurnAway(isKept);
-            _scratch = new byte[Math.Min(2 * _scratch.Length, CycleEncoder.MostBytes)];
+            _ring.Grow(Math.Min(2 * size, CycleEncoder.MostBytes));
         }
 
-        return TrySpill(sequence, _scratch.AsSpan(0, size));
+        _ring.Commit(length, sequence, _turnedAway);
+        return true;
     }
 
     /// <summary>Takes a frame's body in that came from another process.</summary>
     public bool TryAdd(ReadOnlySpan<byte> body, ulong sequence, bool isKept)
     {
-        if (_ring.TryReserve(isKept) is not { } slot)
+        if (!_ring.HasRoom(isKept))
             return isKept ? TrySpill(sequence, body) : TurnAway(isKept);
-        if (slot.Body.Length < body.Length)
-            _ring.Grow(slot, body.Length);
-        body.CopyTo(slot.Body);
-        Commit(slot, body.Length, sequence);
+        if (_ring.NextBody.Length < body.Length)
+            _ring.Grow(body.Length);
+        body.CopyTo(_ring.NextBody);
+        _ring.Commit(body.Length, sequence, _turnedAway);
         return true;
     }
 
-    /// <summary>
-    /// The next cycle's body, valid until <see cref="Release"/>; false when nothing waits. <paramref name="turnedAway"/> counts what was turned
-    /// away before it, from the beginning, and is -1 where the spill file does not tell.
-    /// </summary>
-    public bool TryPeek(out byte[] body, out int length, out ulong sequence, out long turnedAway)
+    /// <summary>The next cycle, valid until <see cref="Release"/>; false when nothing waits.</summary>
+    public bool TryPeek(out WaitingCycle cycle)
     {
         // In this order: what lies in the ring when a cycle is spilled is older, and seen by whoever has seen the spilled one.
         var first = _spill?.PeekSequence();
-        var slot = _ring.Peek();
-        if (first is { } spilled && (slot is null || spilled < slot.Sequence))
-        {
-            length = _spill!.Read(ref _spilled);
-            (body, sequence, turnedAway, _isFromSpill) = (_spilled, spilled, -1, true);
-            return true;
-        }
-
-        _isFromSpill = false;
-        (body, length, sequence, turnedAway) = slot is null ? ([], 0, 0, 0) : (slot.Body, slot.Length, slot.Sequence, slot.TurnedAway);
-        return slot is not null;
+        var waits = _ring.TryPeek(out cycle);
+        if (first is not { } spilled || (waits && cycle.Sequence < spilled))
+            return waits;
+        var length = _spill!.Read(ref _spilled);
+        cycle = new WaitingCycle(_spilled, 0, length, spilled, TurnedAway: -1);
+        return true;
     }
 
     /// <summary>Done with what <see cref="TryPeek"/> gave.</summary>
-    public void Release()
+    public void Release(in WaitingCycle cycle)
     {
-        if (!_isFromSpill)
+        if (!cycle.IsFromSpill)
             _ring.Release();
     }
 
     public void Dispose() => _spill?.Dispose();
 
-    private void Commit(CycleSlot slot, int length, ulong sequence)
+    private bool TrySpill(in ControlCycle cycle, ulong sequence)
     {
-        (slot.Length, slot.Sequence, slot.TurnedAway) = (length, sequence, _turnedAway);
-        _ring.Commit();
+        int length;
+        while (!CycleEncoder.TryEncode(cycle, _scratch, out length, _texts))
+        {
+            if (_scratch.Length >= CycleEncoder.MostBytes)
+                return TurnAway(isKept: true);
+            _scratch = new byte[Math.Min(2 * _scratch.Length, CycleEncoder.MostBytes)];
+        }
+
+        return TrySpill(sequence, _scratch.AsSpan(0, length));
     }
 
     private bool TrySpill(ulong sequence, ReadOnlySpan<byte> body)

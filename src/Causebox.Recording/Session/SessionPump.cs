@@ -94,24 +94,24 @@ internal sealed class SessionPump : IDisposable
     private void TakeCycles()
     {
         // What comes while this runs waits for the next turn, so that flushing is never put off for long.
-        for (var left = _queue.Depth + CycleQueue.Reserve; left > 0 && _queue.TryPeek(out var body, out var length, out var sequence, out var turnedAway); left--)
+        for (var left = _queue.Depth + CycleQueue.Reserve; left > 0 && _queue.TryPeek(out var cycle); left--)
         {
-            if (_frame.Parse(body, length) is { } problem)
+            if (_frame.Parse(cycle.Memory, cycle.Start, cycle.Length) is { } problem)
             {
                 BadCycles++;
                 Gaps.NoteBad();
-                _notify(new RecorderNotice(NoticeLevel.Warning, $"cycle of sequence {sequence} passed over: {problem}"));
+                _notify(new RecorderNotice(NoticeLevel.Warning, $"cycle of sequence {cycle.Sequence} passed over: {problem}"));
             }
             else
             {
-                Gaps.Note(_frame, sequence, turnedAway < 0 ? _queue.TurnedAway : turnedAway);
-                _messages.Write(_frame, sequence);
+                Gaps.Note(_frame, cycle.Sequence, cycle.IsFromSpill ? _queue.TurnedAway : cycle.TurnedAway);
+                _messages.Write(_frame, cycle.Sequence);
                 Cycles++;
                 _isUrgent |= _frame.IsKept;
                 CaptureImages();
             }
 
-            _queue.Release();
+            _queue.Release(cycle);
         }
     }
 

@@ -18,9 +18,8 @@ public sealed class SessionRecorder : IDisposable
     private readonly TimeProvider _time;
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Thread? _thread;
-    private ulong _sequence;
+    private LoopState _loop;
     private long _badFrames;
-    private int _isRecording;
     private int _isAsleep;
     private volatile bool _isStopping;
     private bool _isDisposed;
@@ -56,7 +55,7 @@ public sealed class SessionRecorder : IDisposable
 
     /// <summary>What was done so far.</summary>
     public RecorderStatistics Statistics => new(
-        (long)_sequence, _pump.Cycles, _queue.TurnedAway, _queue.Lost, _queue.Spilled, _pump.BadCycles + Interlocked.Read(ref _badFrames), _pump.Images, _images.Dropped,
+        (long)_loop.Sequence, _pump.Cycles, _queue.TurnedAway, _queue.Lost, _queue.Spilled, _pump.BadCycles + Interlocked.Read(ref _badFrames), _pump.Images, _images.Dropped,
         _pump.Files.Count, _pump.Files.BytesWritten, _pump.Files.Failures);
 
     internal GapTracker Gaps => _pump.Gaps;
@@ -68,11 +67,11 @@ public sealed class SessionRecorder : IDisposable
     /// <returns>False where the cycle was dropped: the queue is full, it has more than 1 MiB, or the recorder is closed.</returns>
     public bool Record(in ControlCycle cycle)
     {
-        if (_isStopping || Interlocked.Exchange(ref _isRecording, 1) != 0)
+        if (_isStopping || Interlocked.Exchange(ref _loop.IsRecording, 1) != 0)
             return false;
         try
         {
-            var taken = _queue.TryAdd(cycle, _sequence++, MustKeep(cycle));
+            var taken = _queue.TryAdd(cycle, _loop.Sequence++, MustKeep(cycle));
             if (!taken)
                 _pump.LastTurnedAwayId = cycle.CycleId;
             return taken;
@@ -111,10 +110,10 @@ public sealed class SessionRecorder : IDisposable
         _isDisposed = true;
         _isStopping = true;
         // Whoever is in Record may leave it; nobody enters it any more.
-        SpinWait.SpinUntil(() => Interlocked.Exchange(ref _isRecording, 1) == 0);
+        SpinWait.SpinUntil(() => Interlocked.Exchange(ref _loop.IsRecording, 1) == 0);
         _wake.Set();
         _thread?.Join();
-        _pump.Finish(_sequence);
+        _pump.Finish(_loop.Sequence);
         _pump.Dispose();
         _queue.Dispose();
         while (_images.TryTake(out var item))
@@ -124,14 +123,14 @@ public sealed class SessionRecorder : IDisposable
     /// <summary>Records the body of a cycle's frame that came from another process.</summary>
     internal bool Record(ReadOnlySpan<byte> body, ulong sequence, CycleFrame frame)
     {
-        if (_isStopping || Interlocked.Exchange(ref _isRecording, 1) != 0)
+        if (_isStopping || Interlocked.Exchange(ref _loop.IsRecording, 1) != 0)
             return false;
         try
         {
             var taken = _queue.TryAdd(body, sequence, frame.IsKept);
             if (!taken)
                 _pump.LastTurnedAwayId = frame.CycleId;
-            _sequence = Math.Max(_sequence, sequence + 1);
+            _loop.Sequence = Math.Max(_loop.Sequence, sequence + 1);
             return taken;
         }
         finally
@@ -188,13 +187,15 @@ public sealed class SessionRecorder : IDisposable
     private void EndRecord()
     {
         WakeUp();
-        Volatile.Write(ref _isRecording, 0);
+        Volatile.Write(ref _loop.IsRecording, 0);
     }
 
-    /// <summary>A system call only for the first cycle after a rest: while cycles come, the writer looks by itself.</summary>
+    /// <summary>
+    /// A system call only for the first cycle after a rest: while cycles come, the writer looks by itself. The barrier between what was put into the queue
+    /// and this look is the writer's to set up, for the whole process, when it goes to sleep: here it would wait for every byte just written.
+    /// </summary>
     private void WakeUp()
     {
-        Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _isAsleep) != 0 && Interlocked.Exchange(ref _isAsleep, 0) != 0)
             _wake.Set();
     }
@@ -215,6 +216,7 @@ public sealed class SessionRecorder : IDisposable
     private void Sleep()
     {
         _ = Interlocked.Exchange(ref _isAsleep, 1);
+        Interlocked.MemoryBarrierProcessWide();
         if (_queue.IsEmpty && _images.IsEmpty && !_isStopping)
             _wake.WaitOne();
         _ = Interlocked.Exchange(ref _isAsleep, 0);

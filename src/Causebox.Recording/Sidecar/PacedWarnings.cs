@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Causebox.Recording;
+
+/// <summary>Warnings of something that may happen a thousand times a second: one a second is said, with how many were not. Not for two threads at once.</summary>
+internal sealed class PacedWarnings(RecorderEnvironment environment)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private long? _said;
+    private long _unsaid;
+
+    public void Warn(string what)
+    {
+        if (_said is { } before && environment.Time.GetElapsedTime(before) < Period)
+        {
+            _unsaid++;
+            return;
+        }
+
+        var more = _unsaid > 0 ? string.Create(CultureInfo.InvariantCulture, $" (and {_unsaid} before it)") : "";
+        environment.Notify(new RecorderNotice(NoticeLevel.Warning, what + more));
+        (_said, _unsaid) = (environment.Time.GetTimestamp(), 0);
+    }
+}

@@ -19,7 +19,7 @@ public static class JsonLines
         ArgumentNullException.ThrowIfNull(stackfile);
         ArgumentNullException.ThrowIfNull(environment);
         var defaults = new SessionInfo { StackfilePath = stackfile.Path, StackfileHash = stackfile.Hash };
-        using var session = new SidecarSession(stackfile.Loopback, defaults, environment);
+        using var session = new SidecarSession(stackfile.Loopback, defaults, environment, new PacedWarnings(environment));
         using var lines = new LineReader(input, environment.Time, stop);
         var sequence = 0UL;
         for (var number = 1L; !session.HasEnded && lines.TryRead(out var line); number++)

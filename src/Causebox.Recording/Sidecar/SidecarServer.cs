@@ -23,6 +23,7 @@ public sealed class SidecarServer : IDisposable
     private readonly string _path;
     private readonly ulong? _inode;
     private readonly PacedWarnings _warnings;
+    private readonly PacedWarnings _strangers;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ManualResetEvent _stopping = new(initialState: false);
     private bool _isStopping;
@@ -39,7 +40,7 @@ public sealed class SidecarServer : IDisposable
         _options = stackfile.Loopback;
         _defaults = new SessionInfo { StackfilePath = stackfile.Path, StackfileHash = stackfile.Hash };
         _environment = environment ?? new RecorderEnvironment();
-        _warnings = new PacedWarnings(_environment);
+        (_warnings, _strangers) = (new PacedWarnings(_environment), new PacedWarnings(_environment));
         _path = Path.GetFullPath(path);
         _listener = SocketFile.Listen(_path);
         _inode = UnixStatus.Of(_path)?.Inode;
@@ -130,7 +131,7 @@ public sealed class SidecarServer : IDisposable
 
     private void Serve(Socket client)
     {
-        using var session = new SidecarSession(_options, _defaults, _environment);
+        using var session = new SidecarSession(_options, _defaults, _environment, _strangers);
         try
         {
             var frames = new FrameStream(new PacedReceiver(client, session.Descriptors, _stopping).Receive, session.Report);

@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Causebox.Recording;
 
 /// <summary>One client's session: frames in, a recorder behind. A frame that breaks the protocol is counted and reported, never fatal.</summary>
-internal sealed class SidecarSession(LoopbackOptions options, SessionInfo defaults, RecorderEnvironment environment) : IDisposable
+internal sealed class SidecarSession(LoopbackOptions options, SessionInfo defaults, RecorderEnvironment environment, PacedWarnings strangers) : IDisposable
 {
     /// <summary>A loop of 1 kHz makes so many in 8,900 years: a number beyond it is no count.</summary>
     private const ulong MostSequence = 1UL << 48;
@@ -54,7 +54,9 @@ internal sealed class SidecarSession(LoopbackOptions options, SessionInfo defaul
     public void Report(string problem)
     {
         BadFrames++;
-        _warnings.Warn($"frame passed over: {problem}");
+
+        // Whoever connects again and again with nothing to record fills no log; what a session says is its own.
+        (_recorder is null ? strangers : _warnings).Warn($"frame passed over: {problem}");
     }
 
     public void Dispose()

@@ -10,7 +10,7 @@ internal static partial class SocketFile
 {
     private const int MostPathBytes = 107;
     private const string Unfinished = ".new";
-    private const int Backlog = 16;
+    private const int Backlog = 128;
 
     /// <summary>The user that this process runs as; 0 where there are no such numbers.</summary>
     public static uint UserId => OperatingSystem.IsWindows() ? 0 : GetEffectiveUserId();

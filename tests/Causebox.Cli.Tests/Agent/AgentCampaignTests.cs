@@ -14,7 +14,10 @@ public sealed class AgentCampaignTests
     private const int Part = 64_000;
     private const int MostLives = 200;
 
-    private static int Rounds => Environment.GetEnvironmentVariable("CAUSEBOX_TORTURE") == "full" ? 40 : 1;
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("CAUSEBOX_TORTURE") == "full";
+    private static readonly int Rounds = IsFull ? 20 : 1;
+    private static readonly int Sessions = IsFull ? 3 : 2;
+    private static readonly int AnswersAFault = IsFull ? 6 : 12;
 
     [Fact]
     public async Task Killed_at_any_moment_before_a_server_that_fails_it_loses_nothing_and_sends_nothing_as_something_else()
@@ -39,7 +42,7 @@ public sealed class AgentCampaignTests
         var (kills, faults) = (0, 0);
         var acknowledged = new HashSet<string>(StringComparer.Ordinal);
         server.CutBodyAfter = (method, _) => method == "PATCH" && random.Below(12) == 0 ? random.Below(Part) : null;
-        server.Instead = _ => random.Below(6) == 0 && ++faults > 0 ? Fault(random) : null;
+        server.Instead = _ => random.Below(AnswersAFault) == 0 && ++faults > 0 ? Fault(random) : null;
         server.Afterwards = (request, answer) =>
         {
             if (random.Below(10) == 0)
@@ -115,9 +118,9 @@ public sealed class AgentCampaignTests
     private static List<string> Prepare(Workspace workspace, Uri server, Random64 random)
     {
         Directory.CreateDirectory(workspace.PathOf("sessions"));
-        List<string> files = [.. Enumerable.Range(0, 3).Select(i => $"session_2026112{i}_101500_ab12c{i}.mcap")];
+        List<string> files = [.. Enumerable.Range(0, Sessions).Select(i => $"session_2026112{i}_101500_ab12c{i}.mcap")];
         foreach (var file in files)
-            workspace.Session($"sessions/{file}", seed: (ulong)random.Below(1000), fault: random.Below(2) == 0 ? "none" : "stuck_joint", cycles: 400 + random.Below(1200));
+            workspace.Session($"sessions/{file}", seed: (ulong)random.Below(1000), fault: random.Below(2) == 0 ? "none" : "stuck_joint", cycles: 400 + random.Below(IsFull ? 1200 : 400));
         File.WriteAllText(workspace.PathOf("key"), "secret-key-of-arm-7\n");
         File.WriteAllText(
             workspace.PathOf("agent.yaml"),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Causebox.Recording;
 using Causebox.Recording.Uplink;
 
@@ -31,10 +30,8 @@ internal static class AgentCommand
             var options = AgentConfigFile.Read(path);
             var log = new Lock();
             using var agent = new UplinkAgent(options, AgentKey.Read(options), line => Say(terminal, log, line), terminal.Clock, isOnce);
-            using var stop = new CancellationTokenSource();
-            using var terminated = StopOn(PosixSignal.SIGTERM, stop);
-            using var interrupted = StopOn(PosixSignal.SIGINT, stop);
-            return isOnce ? Once(terminal, agent, asJson, stop.Token) : Forever(agent, stop.Token);
+            using var signals = new StopSignals();
+            return isOnce ? Once(terminal, agent, asJson, signals.Token) : Forever(agent, signals.Token);
         }
         catch (ConfigException error)
         {
@@ -66,14 +63,6 @@ internal static class AgentCommand
         writer.WriteString("fault", pass.Fault);
         writer.WriteEndObject();
     }
-
-    // The part that is under way is finished. Who asks twice does not want to wait for it.
-    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        });
 
     private static void Say(Terminal terminal, Lock log, string line)
     {

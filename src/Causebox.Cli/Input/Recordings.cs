@@ -57,7 +57,7 @@ internal static class Recordings
         if (stream.CanSeek)
             return stream;
         using (stream)
-            return Spool(stream);
+            return Spool(stream, Name(path), new DriveInfo(Path.GetTempPath()).AvailableFreeSpace / 2);
     }
 
     /// <summary>A recording that is read at any place; damage is passed over.</summary>
@@ -89,7 +89,8 @@ internal static class Recordings
     /// <summary>What to call the input in a message.</summary>
     public static string Name(string path) => path == StandardInput ? "standard input" : path;
 
-    private static FileStream Spool(Stream stream)
+    /// <summary>Copies a pipe to a temporary file of at most so many bytes, for a pipe may have no end, and the disk is not ours alone.</summary>
+    public static FileStream Spool(Stream stream, string name, long most)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var file = new FileStream(path, new FileStreamOptions
@@ -99,7 +100,19 @@ internal static class Recordings
             Options = FileOptions.DeleteOnClose,
             BufferSize = 0,
         });
-        stream.CopyTo(file, 1 << 20);
+        var buffer = new byte[1 << 20];
+        while (stream.Read(buffer) is > 0 and var got)
+        {
+            if (file.Length + got > most)
+            {
+                file.Dispose();
+                throw CommandException.Failed(
+                    $"{name}: is copied to the temporary folder first, and did not end after {Units.Bytes(most)}, half of what is free there; save it to a file and name that");
+            }
+
+            file.Write(buffer, 0, got);
+        }
+
         file.Position = 0;
         return file;
     }

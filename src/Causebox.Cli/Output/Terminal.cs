@@ -62,8 +62,18 @@ internal sealed class Terminal
     /// <summary>Standard input as bytes.</summary>
     public Stream OpenInput() => _openInput();
 
-    /// <summary>One line to the person, on standard error.</summary>
-    public void Say(string line) => Error.WriteLine("causebox: " + PlainText.Of(line));
+    /// <summary>One line to the person, on standard error. Where that takes nothing (a log on a full disk) work goes on: there is nobody else to tell.</summary>
+    public void Say(string line)
+    {
+        try
+        {
+            Error.WriteLine("causebox: " + PlainText.Of(line));
+        }
+        catch (IOException)
+        {
+            // As said above.
+        }
+    }
 
     /// <summary>Writes one JSON document to standard output.</summary>
     public void WriteJson(Action<System.Text.Json.Utf8JsonWriter> write)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Causebox.Recording;
 
 namespace Causebox.Cli;
@@ -34,7 +33,8 @@ internal static class RecordCommand
 
     private static int RecordLines(Terminal terminal, Stackfile stackfile)
     {
-        var (recorded, bad) = JsonLines.Record(terminal.OpenInput(), stackfile, Environment(terminal));
+        using var signals = new StopSignals();
+        var (recorded, bad) = JsonLines.Record(terminal.OpenInput(), stackfile, Environment(terminal), signals.Token);
         terminal.Say($"{recorded?.Written ?? 0} cycles recorded, {recorded?.Dropped ?? 0} dropped, {bad} lines passed over");
         return recorded is { Dropped: 0 } && bad == 0 ? ExitCode.Ok : ExitCode.No;
     }
@@ -42,9 +42,9 @@ internal static class RecordCommand
     private static int Serve(Terminal terminal, Stackfile stackfile, string path)
     {
         using var server = new SidecarServer(path, stackfile, Environment(terminal));
-        using var terminated = StopOn(PosixSignal.SIGTERM, server);
-        using var interrupted = StopOn(PosixSignal.SIGINT, server);
-        terminal.Say($"recording to {PlainText.Of(stackfile.Loopback.OutputDir)}; clients connect to {PlainText.Of(path)}");
+        using var signals = new StopSignals();
+        using var stopping = signals.Token.Register(server.Stop);
+        terminal.Say($"recording to {PlainText.Of(Path.GetFullPath(stackfile.Loopback.OutputDir))}; clients connect to {PlainText.Of(path)}");
         server.Run();
         server.Stop();
         return ExitCode.Ok;
@@ -63,11 +63,4 @@ internal static class RecordCommand
             },
         };
     }
-
-    private static PosixSignalRegistration StopOn(PosixSignal signal, SidecarServer server) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            server.Stop();
-        });
 }

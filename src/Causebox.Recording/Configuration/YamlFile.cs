@@ -13,7 +13,7 @@ internal static class YamlFile
     {
         try
         {
-            RefuseDepth(file, text, mostDepth);
+            RefuseDangers(file, text, mostDepth);
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             return stream.Documents is [var document]
@@ -26,15 +26,34 @@ internal static class YamlFile
         }
     }
 
-    // Building the tree goes as deep as the text does, on a stack that ends sooner.
-    private static void RefuseDepth(string file, string text, int mostDepth)
+    // Building the tree goes as deep as the text does, on a stack that ends sooner. And it compares keys by all they hold: where anchors make a
+    // key hold itself, or billions of nodes, that never ends.
+    private static void RefuseDangers(string file, string text, int mostDepth)
     {
         var parser = new Parser(new StringReader(text));
-        for (var depth = 0; parser.MoveNext();)
+        var isKeyNext = new Stack<bool?>([null]);
+        while (parser.MoveNext())
         {
-            depth += parser.Current!.NestingIncrease;
-            if (parser.Current is MappingStart or SequenceStart && depth > mostDepth)
-                throw new ConfigException($"{file}:{parser.Current.Start.Line}: nested deeper than {mostDepth} levels");
+            var part = parser.Current!;
+            if (part is MappingEnd or SequenceEnd)
+                isKeyNext.Pop();
+            if (part is not (MappingStart or SequenceStart or Scalar or AnchorAlias))
+                continue;
+            if (isKeyNext.Pop() is { } isKey)
+            {
+                if (isKey && part is not Scalar)
+                    throw new ConfigException($"{file}:{part.Start.Line}: expected a plain key, found {(part is AnchorAlias ? "an alias" : "a structure")}");
+                isKeyNext.Push(!isKey);
+            }
+            else
+            {
+                isKeyNext.Push(null);
+            }
+
+            if (part is MappingStart or SequenceStart)
+                isKeyNext.Push(part is MappingStart ? true : null);
+            if (isKeyNext.Count - 1 > mostDepth)
+                throw new ConfigException($"{file}:{part.Start.Line}: nested deeper than {mostDepth} levels");
         }
     }
 }

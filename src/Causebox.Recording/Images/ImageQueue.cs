@@ -5,11 +5,15 @@ namespace Causebox.Recording;
 /// <summary>Frames and wishes to keep them, on their way from any thread to the writer's; bounded in bytes.</summary>
 internal sealed class ImageQueue(long mostBytes)
 {
+    private const int MostWishes = 1000;
     private readonly ConcurrentQueue<object> _waiting = new();
+    private int _wishes;
     private long _bytes;
     private long _dropped;
 
     public long Dropped => Interlocked.Read(ref _dropped);
+
+    public int Count => _waiting.Count;
 
     public bool IsEmpty => _waiting.IsEmpty;
 
@@ -28,7 +32,14 @@ internal sealed class ImageQueue(long mostBytes)
         return true;
     }
 
-    public void Add(SnapshotWish wish) => _waiting.Enqueue(wish);
+    /// <summary>Takes a wish; one too many of those that wait is dropped, for the others want the same images.</summary>
+    public void Add(SnapshotWish wish)
+    {
+        if (Interlocked.Increment(ref _wishes) <= MostWishes)
+            _waiting.Enqueue(wish);
+        else
+            Interlocked.Decrement(ref _wishes);
+    }
 
     /// <summary>The next one: a <see cref="CameraFrame"/> or a <see cref="SnapshotWish"/>.</summary>
     public bool TryTake(out object item)
@@ -37,6 +48,8 @@ internal sealed class ImageQueue(long mostBytes)
             return false;
         if (item is CameraFrame frame)
             Interlocked.Add(ref _bytes, -frame.Jpeg.Length);
+        else
+            Interlocked.Decrement(ref _wishes);
         return true;
     }
 }

@@ -5,8 +5,10 @@ namespace Causebox.Recording;
 /// </summary>
 internal sealed class MessageLog
 {
+    private const int FirstBytes = 64 << 10;
+    private const int MostIdleBytes = 16 << 20;
     private readonly List<Entry> _entries = [];
-    private byte[] _bytes = new byte[1 << 16];
+    private byte[] _bytes = new byte[FirstBytes];
     private int _length;
 
     /// <summary>The file that is open, or null.</summary>
@@ -67,6 +69,8 @@ internal sealed class MessageLog
     {
         _entries.Clear();
         _length = 0;
+        if (_bytes.Length > MostIdleBytes)
+            _bytes = new byte[FirstBytes];
     }
 
     private readonly record struct Entry(SessionTopic Topic, uint Sequence, ulong LogTime, int Start, int Length);

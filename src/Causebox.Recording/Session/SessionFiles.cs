@@ -77,12 +77,19 @@ internal sealed class SessionFiles(
             return;
         var since = _time.GetElapsedTime(_flushed);
         var isDue = since >= FlushPeriod || (isUrgent && since >= UrgentPeriod) || log.UnflushedBytes > MostUnflushedBytes;
-        if (log.Failure is not null || (log.UnflushedBytes > 0 && isDue))
-            Guarded(Flush);
+        if ((log.Failure is not null || (log.UnflushedBytes > 0 && isDue)) && Guarded(Flush) && !File.Exists(_file!.Path))
+            GoOnElsewhere();
         if (_sync.TakeFailure() is { } failure)
             environment.Notify(new RecorderNotice(NoticeLevel.Error, failure));
         if (log.Sink is { } sink && (sink.BytesWritten >= options.RotateMb * 1024 * 1024 || _time.GetElapsedTime(_opened).TotalMinutes >= options.RotateMinutes))
             Guarded(Finish);
+    }
+
+    /// <summary>Flushes and rotates where much waits to be flushed.</summary>
+    public void SettleIfMuch()
+    {
+        if (log.UnflushedBytes > MostUnflushedBytes)
+            Settle(isUrgent: false);
     }
 
     /// <summary>Does something that writes; where the disk does not take it, the file is given up and the next one tried later.</summary>
@@ -121,6 +128,13 @@ internal sealed class SessionFiles(
 
     /// <summary>Waits until what was written is on the disk.</summary>
     public void Dispose() => _sync.Dispose();
+
+    /// <summary>What goes on being written to a file without a name, nobody will ever read.</summary>
+    private void GoOnElsewhere()
+    {
+        environment.Notify(new RecorderNotice(NoticeLevel.Error, $"{_file!.Path} was removed or renamed while it was written. Going on in a new file"));
+        Guarded(Finish);
+    }
 
     private void Flush()
     {

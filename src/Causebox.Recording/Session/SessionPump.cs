@@ -5,6 +5,9 @@ namespace Causebox.Recording;
 /// <summary>The writer's side of a session: takes what waits and brings it into files. One thread calls it, turn after turn.</summary>
 internal sealed class SessionPump : IDisposable
 {
+    /// <summary>Each has a channel, of which a file has at most 65,535; a robot has a handful.</summary>
+    private const int MostCameras = 256;
+
     private static readonly TimeSpan WarningPeriod = TimeSpan.FromSeconds(1);
     private readonly LoopbackOptions _options;
     private readonly CycleQueue _queue;
@@ -22,6 +25,7 @@ internal sealed class SessionPump : IDisposable
     private long _warned;
     private long _warnedOf;
     private bool _isUrgent;
+    private bool _hasTooManyCameras;
 
     public SessionPump(
         LoopbackOptions options, SessionInfo info, SessionNames names, ulong session, CycleQueue queue, ImageQueue images,
@@ -48,7 +52,7 @@ internal sealed class SessionPump : IDisposable
     public long BadCycles { get; private set; }
 
     /// <summary>Whether something still has to be flushed.</summary>
-    public bool IsSettled => _log.UnflushedBytes == 0;
+    public bool IsSettled => _log.UnflushedBytes == 0 && _kept.Count == 0;
 
     /// <summary>The cycle that was turned away last.</summary>
     public long LastTurnedAwayId { get; set; }
@@ -60,6 +64,7 @@ internal sealed class SessionPump : IDisposable
         var idle = _queue.IsEmpty && _images.IsEmpty;
         if ((!idle || !IsSettled) && Files.TryOpen())
         {
+            WriteKept();
             TakeImages();
             TakeCycles();
         }
@@ -75,7 +80,7 @@ internal sealed class SessionPump : IDisposable
         Files.RetryNow();
         do
             _ = Turn();
-        while (!(_queue.IsEmpty && _images.IsEmpty) && Files.TryOpen());
+        while (!(_queue.IsEmpty && _images.IsEmpty && _kept.Count == 0) && Files.TryOpen());
         Gaps.End(sequence, _queue.TurnedAway);
         var isWritten = _queue.IsEmpty && (IsSettled || Files.TryOpen()) && Files.Guarded(Files.Finish);
         if (!isWritten)
@@ -85,6 +90,7 @@ internal sealed class SessionPump : IDisposable
     public void Dispose()
     {
         Files.Dispose();
+        _kept.ForEach(frame => frame.Dispose());
         _ring.Dispose();
         _messages.Dispose();
         _message.Dispose();
@@ -124,19 +130,32 @@ internal sealed class SessionPump : IDisposable
     private void Trigger(long moment)
     {
         _ring.Trigger(moment, _kept);
-        foreach (var frame in _kept)
-            Write(frame);
-        _kept.Clear();
+        WriteKept();
+    }
+
+    /// <summary>A whole ring at once is more than should wait as messages: what is written is flushed in between, and what the disk does not take stays.</summary>
+    private void WriteKept()
+    {
+        var written = 0;
+        while (written < _kept.Count && Files.TryOpen())
+        {
+            Write(_kept[written++]);
+            Files.SettleIfMuch();
+        }
+
+        _kept.RemoveRange(0, written);
     }
 
     private void TakeImages()
     {
-        while (_images.TryTake(out var item))
+        // What comes while this runs waits for the next turn, so that cycles are not kept waiting.
+        for (var left = _images.Count; left > 0 && Files.TryOpen() && _images.TryTake(out var item); left--)
         {
             if (item is SnapshotWish wish)
                 Take(wish);
             else if (item is CameraFrame frame && _ring.Offer(frame))
                 Write(frame);
+            Files.SettleIfMuch();
         }
     }
 
@@ -157,8 +176,12 @@ internal sealed class SessionPump : IDisposable
 
     private void Write(CameraFrame frame)
     {
-        if (!_cameras.TryGetValue(frame.Camera, out var topic))
-            _cameras.Add(frame.Camera, topic = SessionTopic.Images(frame.Camera));
+        if (TopicOf(frame.Camera) is not { } topic)
+        {
+            frame.Dispose();
+            return;
+        }
+
         var wall = _clock.ToWall(frame.MonotonicNs);
         var json = _message.Begin();
         json.WriteNumber("cycle_id", frame.CycleId);
@@ -167,6 +190,22 @@ internal sealed class SessionPump : IDisposable
         _log.Write(topic, 0, wall, _message.End());
         frame.Dispose();
         Images++;
+    }
+
+    private SessionTopic? TopicOf(string camera)
+    {
+        if (_cameras.TryGetValue(camera, out var topic))
+            return topic;
+        if (_cameras.Count < MostCameras)
+        {
+            _cameras.Add(camera, topic = SessionTopic.Images(camera));
+            return topic;
+        }
+
+        if (!_hasTooManyCameras)
+            _notify(new RecorderNotice(NoticeLevel.Warning, $"images of camera {camera} and others are passed over: a session has at most {MostCameras} cameras"));
+        _hasTooManyCameras = true;
+        return null;
     }
 
     private void WarnOfFullQueue()

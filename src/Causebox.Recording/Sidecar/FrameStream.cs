@@ -46,14 +46,12 @@ internal sealed class FrameStream(FrameStream.Receiver receive, Action<string> r
         if (_end - _start >= bytes)
             return true;
         if (_buffer.Length - _start < bytes)
-        {
-            var target = bytes > _buffer.Length ? new byte[Math.Max(bytes, 2 * _buffer.Length)] : _buffer;
-            _buffer.AsSpan(_start, _end - _start).CopyTo(target);
-            (_buffer, _end, _start) = (target, _end - _start, 0);
-        }
-
+            Move(_buffer);
         while (_end - _start < bytes)
         {
+            // A length is only a promise: memory comes with the bytes.
+            if (_end == _buffer.Length)
+                Move(new byte[Math.Min(bytes, 2 * _buffer.Length)]);
             var got = receive(_buffer.AsSpan(_end));
             if (got == 0)
                 return false;
@@ -61,6 +59,12 @@ internal sealed class FrameStream(FrameStream.Receiver receive, Action<string> r
         }
 
         return true;
+    }
+
+    private void Move(byte[] target)
+    {
+        _buffer.AsSpan(_start, _end - _start).CopyTo(target);
+        (_buffer, _end, _start) = (target, _end - _start, 0);
     }
 
     /// <summary>Reported once however far the next magic is.</summary>

@@ -7,26 +7,26 @@ namespace Causebox.Recording;
 /// <summary>The slow alternative to frames: one JSON object a line; see docs/recorder-protocol.md.</summary>
 public static class JsonLines
 {
-    private const int MostLineBytes = 96 << 20;
-
     /// <summary>Records what <paramref name="input"/> holds until it ends or says so. A line that is wrong is reported and passed over.</summary>
     /// <param name="input">UTF-8, one JSON object a line.</param>
     /// <param name="stackfile">How to record.</param>
     /// <param name="environment">What surrounds the recorder.</param>
+    /// <param name="stop">Ends the session before the input does, at most a second later: what was written until then is still read.</param>
     /// <returns>What was recorded, and how many lines were wrong.</returns>
-    public static (RecorderStatistics? Recorded, long BadLines) Record(Stream input, Stackfile stackfile, RecorderEnvironment environment)
+    public static (RecorderStatistics? Recorded, long BadLines) Record(Stream input, Stackfile stackfile, RecorderEnvironment environment, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(stackfile);
         ArgumentNullException.ThrowIfNull(environment);
         var defaults = new SessionInfo { StackfilePath = stackfile.Path, StackfileHash = stackfile.Hash };
-        using var session = new SidecarSession(stackfile.Loopback, defaults, environment);
-        using var lines = new StreamReader(input, Encoding.UTF8);
+        using var session = new SidecarSession(stackfile.Loopback, defaults, environment, new PacedWarnings(environment));
+        using var lines = new LineReader(input, environment.Time, stop);
         var sequence = 0UL;
-        for (var number = 1L; !session.HasEnded && ReadLine(lines) is { } line; number++)
+        for (var number = 1L; !session.HasEnded && lines.TryRead(out var line); number++)
         {
-            if (line.Length == 0)
+            if (line.IsEmpty)
                 continue;
+            var before = sequence;
             try
             {
                 using var document = JsonDocument.Parse(line);
@@ -35,6 +35,8 @@ public static class JsonLines
             catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
             {
                 session.Report(string.Create(CultureInfo.InvariantCulture, $"line {number}: {fault.Message}"));
+                if (sequence > before)
+                    session.Begun().NoteBadFrame();
             }
         }
 
@@ -53,10 +55,12 @@ public static class JsonLines
                 session.Take(new FrameHead(FrameKind.Hello, 0, 0, sequence), Encoding.UTF8.GetBytes(property.Value.GetRawText()));
                 break;
             case "cycle":
+                // Counted before it is read: one that cannot be read is a gap.
+                var own = sequence++;
                 var body = new byte[CycleEncoder.MostBytes];
                 if (!CycleEncoder.TryEncode(JsonCycle.Read(property.Value), body, out var length))
                     throw new FormatException($"expected a cycle of at most {CycleEncoder.MostBytes} bytes");
-                session.Take(new FrameHead(FrameKind.Cycle, 0, length, sequence++), body.AsSpan(0, length));
+                session.Take(new FrameHead(FrameKind.Cycle, 0, length, own), body.AsSpan(0, length));
                 break;
             case "image":
                 var image = JsonCycle.ReadImage(property.Value);
@@ -74,19 +78,5 @@ public static class JsonLines
             default:
                 throw new FormatException($"expected hello, cycle, image, snapshot or end, found {property.Name}");
         }
-    }
-
-    /// <summary>A line; null at the end. One that is too long is read to its end and counts as wrong.</summary>
-    private static string? ReadLine(StreamReader lines)
-    {
-        var text = new StringBuilder();
-        int next;
-        while ((next = lines.Read()) >= 0 && next != '\n')
-        {
-            if (text.Length < MostLineBytes)
-                text.Append((char)next);
-        }
-
-        return next < 0 && text.Length == 0 ? null : text.ToString().TrimEnd('\r');
     }
 }

@@ -9,6 +9,7 @@ namespace Causebox.Recording;
 /// </summary>
 internal sealed class PacedReceiver(Socket client, Queue<SafeFileHandle> descriptors, WaitHandle stop)
 {
+    private const int MostDescriptors = 64;
     private const int PauseMilliseconds = 2;
     private const int PausesBeforeRest = 100;
     private int _pauses = PausesBeforeRest;
@@ -22,6 +23,9 @@ internal sealed class PacedReceiver(Socket client, Queue<SafeFileHandle> descrip
             var received = UnixReceive.Receive(client, target, descriptors, waits: _pauses >= PausesBeforeRest);
             if (received >= 0)
             {
+                // Here, for bytes that are no frames may bring descriptors too, and the process has only so many.
+                while (descriptors.Count > MostDescriptors)
+                    descriptors.Dequeue().Dispose();
                 _pauses = 0;
                 return received;
             }

@@ -9,6 +9,11 @@ namespace Causebox.Recording;
 /// </summary>
 public sealed class SidecarServer : IDisposable
 {
+    /// <summary>Each costs threads, memory and descriptors; a robot has a handful of loops.</summary>
+    private const int MostClients = 64;
+
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(0.1);
+
     private readonly LoopbackOptions _options;
     private readonly SessionInfo _defaults;
     private readonly RecorderEnvironment _environment;
@@ -16,6 +21,9 @@ public sealed class SidecarServer : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<Socket, Thread> _clients = [];
     private readonly string _path;
+    private readonly ulong? _inode;
+    private readonly PacedWarnings _warnings;
+    private readonly PacedWarnings _strangers;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ManualResetEvent _stopping = new(initialState: false);
     private bool _isStopping;
@@ -32,14 +40,16 @@ public sealed class SidecarServer : IDisposable
         _options = stackfile.Loopback;
         _defaults = new SessionInfo { StackfilePath = stackfile.Path, StackfileHash = stackfile.Hash };
         _environment = environment ?? new RecorderEnvironment();
+        (_warnings, _strangers) = (new PacedWarnings(_environment), new PacedWarnings(_environment));
         _path = Path.GetFullPath(path);
         _listener = SocketFile.Listen(_path);
+        _inode = UnixStatus.Of(_path)?.Inode;
     }
 
     /// <summary>Where clients look when nothing else is said: in the user's runtime folder, else below the temporary one.</summary>
     public static string DefaultPath => Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime
         ? Path.Combine(runtime, "causebox", "recorder.sock")
-        : string.Create(CultureInfo.InvariantCulture, $"/tmp/causebox-{SocketFile.UserId}/recorder.sock");
+        : Path.Combine(SocketFile.SharedFolder, "recorder.sock");
 
     /// <summary>Sessions that were recorded, or are.</summary>
     public int Sessions { get; private set; }
@@ -58,7 +68,8 @@ public sealed class SidecarServer : IDisposable
             {
                 if (_isStopping)
                     return;
-                _environment.Notify(new RecorderNotice(NoticeLevel.Warning, $"a client could not be accepted: {fault.Message}"));
+                _warnings.Warn($"a client could not be accepted: {fault.Message}");
+                _stopping.WaitOne(PauseAfterFailure);
                 continue;
             }
 
@@ -73,7 +84,7 @@ public sealed class SidecarServer : IDisposable
         {
             foreach (var thread in threads)
                 thread.Join();
-            File.Delete(_path);
+            SocketFile.Remove(_path, _inode);
             _stopped.SetResult();
         }
 
@@ -103,8 +114,10 @@ public sealed class SidecarServer : IDisposable
     {
         lock (_lock)
         {
-            if (_isStopping)
+            if (_isStopping || _clients.Count >= MostClients)
             {
+                if (!_isStopping)
+                    _warnings.Warn($"a client was turned away: {MostClients} are connected, and that is the most");
                 client.Dispose();
                 return;
             }
@@ -118,7 +131,7 @@ public sealed class SidecarServer : IDisposable
 
     private void Serve(Socket client)
     {
-        using var session = new SidecarSession(_options, _defaults, _environment);
+        using var session = new SidecarSession(_options, _defaults, _environment, _strangers);
         try
         {
             var frames = new FrameStream(new PacedReceiver(client, session.Descriptors, _stopping).Receive, session.Report);

@@ -6,16 +6,16 @@ using Microsoft.Win32.SafeHandles;
 namespace Causebox.Recording;
 
 /// <summary>One client's session: frames in, a recorder behind. A frame that breaks the protocol is counted and reported, never fatal.</summary>
-internal sealed class SidecarSession(LoopbackOptions options, SessionInfo defaults, RecorderEnvironment environment) : IDisposable
+internal sealed class SidecarSession(LoopbackOptions options, SessionInfo defaults, RecorderEnvironment environment, PacedWarnings strangers) : IDisposable
 {
-    private const int MostDescriptors = 64;
-    private static readonly TimeSpan ReportPeriod = TimeSpan.FromSeconds(1);
+    /// <summary>A loop of 1 kHz makes so many in 8,900 years: a number beyond it is no count.</summary>
+    private const ulong MostSequence = 1UL << 48;
+
     private readonly CycleFrame _frame = new();
     private readonly Queue<SafeFileHandle> _descriptors = new();
     private byte[] _body = new byte[4096];
     private SessionRecorder? _recorder;
-    private long _reported = environment.Time.GetTimestamp() - environment.Time.TimestampFrequency;
-    private long _unreported;
+    private readonly PacedWarnings _warnings = new(environment);
 
     /// <summary>Frames that broke the protocol.</summary>
     public long BadFrames { get; private set; }
@@ -30,8 +30,6 @@ internal sealed class SidecarSession(LoopbackOptions options, SessionInfo defaul
 
     public void Take(in FrameHead head, ReadOnlySpan<byte> body)
     {
-        while (_descriptors.Count > MostDescriptors)
-            _descriptors.Dequeue().Dispose();
         switch (head.Kind)
         {
             case FrameKind.Hello:
@@ -56,15 +54,9 @@ internal sealed class SidecarSession(LoopbackOptions options, SessionInfo defaul
     public void Report(string problem)
     {
         BadFrames++;
-        if (environment.Time.GetElapsedTime(_reported) < ReportPeriod)
-        {
-            _unreported++;
-            return;
-        }
 
-        var more = _unreported > 0 ? string.Create(CultureInfo.InvariantCulture, $" (and {_unreported} before it)") : "";
-        environment.Notify(new RecorderNotice(NoticeLevel.Warning, $"frame passed over: {problem}{more}"));
-        (_reported, _unreported) = (environment.Time.GetTimestamp(), 0);
+        // Whoever connects again and again with nothing to record fills no log; what a session says is its own.
+        (_recorder is null ? strangers : _warnings).Warn($"frame passed over: {problem}");
     }
 
     public void Dispose()
@@ -74,7 +66,8 @@ internal sealed class SidecarSession(LoopbackOptions options, SessionInfo defaul
             descriptor.Dispose();
     }
 
-    private SessionRecorder Begun()
+    /// <summary>The recorder, begun without a hello where none came.</summary>
+    public SessionRecorder Begun()
     {
         if (_recorder is null)
         {
@@ -106,7 +99,8 @@ internal sealed class SidecarSession(LoopbackOptions options, SessionInfo defaul
         if (_body.Length < body.Length)
             _body = new byte[body.Length];
         body.CopyTo(_body);
-        if (_frame.Parse(_body, body.Length) is { } problem)
+        var problem = _frame.Parse(_body, body.Length) ?? (sequence >= MostSequence ? $"expected a sequence below {MostSequence}" : null);
+        if (problem is not null)
         {
             Report(string.Create(CultureInfo.InvariantCulture, $"cycle of sequence {sequence}, {problem}"));
             recorder.NoteBadFrame();
@@ -169,10 +163,12 @@ internal sealed class SidecarSession(LoopbackOptions options, SessionInfo defaul
         {
             try
             {
+                // What is no file with a length (a pipe, a terminal) would hold this thread until somebody writes to it, or for ever.
+                var there = RandomAccess.GetLength(descriptor);
                 var read = 0;
-                while (read < target.Length && RandomAccess.Read(descriptor, target[read..], read) is > 0 and var got)
+                while (there >= target.Length && read < target.Length && RandomAccess.Read(descriptor, target[read..], read) is > 0 and var got)
                     read += got;
-                problem = read == target.Length ? null : string.Create(CultureInfo.InvariantCulture, $"expected {target.Length} bytes in the descriptor's file, found {read}");
+                problem = read == target.Length ? null : string.Create(CultureInfo.InvariantCulture, $"expected {target.Length} bytes in the descriptor's file, found {(there < target.Length ? there : read)}");
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
             {

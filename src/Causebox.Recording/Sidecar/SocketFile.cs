@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -8,24 +9,35 @@ namespace Causebox.Recording;
 internal static partial class SocketFile
 {
     private const int MostPathBytes = 107;
-    private const int Backlog = 16;
+    private const string Unfinished = ".new";
+    private const int Backlog = 128;
 
     /// <summary>The user that this process runs as; 0 where there are no such numbers.</summary>
     public static uint UserId => OperatingSystem.IsWindows() ? 0 : GetEffectiveUserId();
 
+    /// <summary>This user's folder where the system has none for it. Everybody may make folders beside it, and so one of this name.</summary>
+    public static string SharedFolder => string.Create(CultureInfo.InvariantCulture, $"/tmp/causebox-{UserId}");
+
     /// <summary>Listens at a path, in the place of a socket that nobody listens on.</summary>
     public static Socket Listen(string path)
     {
-        if (Encoding.UTF8.GetByteCount(path) > MostPathBytes)
-            throw new ConfigException($"{path}: expected a socket's path of at most {MostPathBytes} bytes");
+        if (Encoding.UTF8.GetByteCount(path + Unfinished) > MostPathBytes)
+            throw new ConfigException($"{path}: expected a socket's path of at most {MostPathBytes - Unfinished.Length} bytes");
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            MakeFolder(Path.GetDirectoryName(path)!);
+            var folder = Path.GetDirectoryName(path)!;
+            MakeFolder(folder);
+            if (folder == SharedFolder)
+                RefuseForeign(folder, UserId);
             if (File.Exists(path))
                 Replace(path);
-            socket.Bind(new UnixDomainSocketEndPoint(path));
+
+            // Bound under another name: closing a socket removes the name that it was bound to, whoever may have that by then.
+            File.Delete(path + Unfinished);
+            socket.Bind(new UnixDomainSocketEndPoint(path + Unfinished));
             socket.Listen(Backlog);
+            File.Move(path + Unfinished, path);
             return socket;
         }
         catch (Exception fault) when (fault is SocketException or IOException or UnauthorizedAccessException)
@@ -40,6 +52,26 @@ internal static partial class SocketFile
         }
     }
 
+    /// <summary>Removes a socket, unless another one has taken its place.</summary>
+    public static void Remove(string path, ulong? inode)
+    {
+        if (UnixStatus.Of(path)?.Inode == inode)
+            File.Delete(path);
+    }
+
+    /// <summary>Whoever owns the folder, or may write to it, could put a socket of his own in the place of ours.</summary>
+    public static void RefuseForeign(string folder, uint user)
+    {
+        if (UnixStatus.Of(folder) is not { } found)
+            return;
+        var wrong = !found.IsFolder ? "something that is no folder"
+            : found.Owner != user ? string.Create(CultureInfo.InvariantCulture, $"one of user {found.Owner}")
+            : found.IsWritableByOthers ? "one that others may write to"
+            : null;
+        if (wrong is not null)
+            throw new ConfigException($"{folder}: expected a folder of this user that nobody else may write to, found {wrong}; remove it, or choose another place with --socket");
+    }
+
     private static void MakeFolder(string folder)
     {
         if (Directory.Exists(folder))
@@ -52,6 +84,8 @@ internal static partial class SocketFile
 
     private static void Replace(string path)
     {
+        if (UnixStatus.Of(path) is { IsSocket: false })
+            throw new ConfigException($"{path}: expected a socket or nothing, found another file");
         using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -27,9 +27,9 @@ internal sealed class FolderWatch : IDisposable
             watcher.EnableRaisingEvents = true;
             return watcher;
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The system has no more watches to give.
+            // The system has no more watches to give, or none on this folder.
             watcher.Dispose();
             return null;
         }

@@ -5,6 +5,18 @@ namespace Causebox.Cli.Tests;
 public sealed class InfoTests
 {
     [Fact]
+    public void A_pipe_without_an_end_does_not_fill_the_disk()
+    {
+        using var endless = File.OpenRead(OperatingSystem.IsWindows() ? "NUL" : "/dev/zero");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no endless file");
+        Should.Throw<CommandException>(() => Recordings.Spool(endless, "standard input", most: 5 << 20)).Message
+            .ShouldStartWith("standard input: is copied to the temporary folder first, and did not end after ");
+        using var brief = new MemoryStream([1, 2, 3]);
+        using var copy = Recordings.Spool(brief, "standard input", most: 3);
+        (copy.Length, copy.Position).ShouldBe((3, 0));
+    }
+
+    [Fact]
     public void The_text_is_as_recorded()
     {
         using var space = new Workspace();

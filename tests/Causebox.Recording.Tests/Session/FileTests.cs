@@ -36,6 +36,37 @@ public sealed class FileTests
         }
     }
 
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("renamed")]
+    [InlineData("with its folder")]
+    public void A_file_that_is_taken_away_while_it_is_written_is_noticed_and_another_goes_on(string how)
+    {
+        using var folder = new SessionFolder();
+        var sessions = Path.Combine(folder.Path, "sessions");
+        using var test = new RecorderUnderTest(folder, new LoopbackOptions { OutputDir = sessions });
+        for (var id = 0; id < 60; id++)
+        {
+            if (id == 30 && how == "removed")
+                File.Delete(test.Recorder.CurrentPath!);
+            if (id == 30 && how == "renamed")
+                File.Move(test.Recorder.CurrentPath!, Path.Combine(folder.Path, "session_kept.mcap"));
+            if (id == 30 && how == "with its folder")
+                Directory.Delete(sessions, recursive: true);
+            test.Time.Advance(TimeSpan.FromSeconds(0.1));
+            test.Recorder.Record(Loop.Ordinary(id, test.Time.MonotonicNs));
+            test.Recorder.Turn();
+        }
+
+        test.Recorder.Dispose();
+        test.Notices.ShouldHaveSingleItem().Message.ShouldEndWith("was removed or renamed while it was written. Going on in a new file");
+        var left = Directory.GetFiles(sessions).ShouldHaveSingleItem();
+        File.Move(left, Path.Combine(folder.Path, Path.GetFileName(left)));
+        var ids = folder.CycleIds();
+        ids.ShouldBe(how == "renamed" ? Enumerable.Range(0, 60).Select(id => (long)id) : Enumerable.Range(60 - ids.Count, ids.Count).Select(id => (long)id), ignoreOrder: true);
+        ids.Count.ShouldBeGreaterThan(15);
+    }
+
     [Fact]
     public void Rotation_by_size_starts_a_new_file()
     {

@@ -49,6 +49,62 @@ public sealed class ImageTests
         image.LogTime.ShouldBe(folder.Messages("/dam/cycle")[0].LogTime - (ulong)Tenth);
     }
 
+    [Fact]
+    public void More_cameras_than_a_robot_has_do_not_use_up_the_channels_of_a_file()
+    {
+        using var folder = new SessionFolder();
+        using var test = new RecorderUnderTest(folder);
+        test.Recorder.Record(Loop.Rejected(0, test.Time.MonotonicNs));
+        for (var camera = 0; camera < 300; camera++)
+            test.Recorder.Record(new CameraFrame($"camera {camera}", 0, test.Time.MonotonicNs, new byte[] { 1 }));
+        test.Recorder.Record(Loop.Ordinary(1, test.Time.MonotonicNs));
+        test.Recorder.Dispose();
+        folder.Messages().Count(message => message.Topic.StartsWith("/dam/images/", StringComparison.Ordinal)).ShouldBe(256);
+        test.Notices.ShouldHaveSingleItem().Message.ShouldStartWith("images of camera camera 256 and others are passed over");
+        folder.CycleIds().ShouldBe([0, 1]);
+    }
+
+    [Fact]
+    public void A_ring_that_is_kept_as_a_whole_does_not_wait_in_memory_once_more()
+    {
+        using var folder = new SessionFolder();
+        using var test = new RecorderUnderTest(folder);
+        var log = 0L;
+        for (var frame = 0; frame < 100; frame++)
+            test.Recorder.Record(new CameraFrame("top", 0, test.Time.MonotonicNs, new byte[1 << 20]));
+        test.Recorder.Record(Loop.Ordinary(0, test.Time.MonotonicNs));
+        test.Recorder.Turn();
+        test.Recorder.Record(Loop.Rejected(1, test.Time.MonotonicNs));
+        log = GC.GetAllocatedBytesForCurrentThread();
+        test.Recorder.Turn();
+        (GC.GetAllocatedBytesForCurrentThread() - log).ShouldBeLessThan(64 << 20);
+        test.Recorder.Dispose();
+        folder.Messages("/dam/images/top").Count.ShouldBe(100);
+    }
+
+    [Fact]
+    public void Images_that_the_disk_did_not_take_are_kept_until_it_does()
+    {
+        using var folder = new SessionFolder();
+        var sessions = Path.Combine(folder.Path, "sessions");
+        using var test = new RecorderUnderTest(folder, new LoopbackOptions { OutputDir = sessions });
+        File.WriteAllText(sessions, "in the way");
+        for (var frame = 0; frame < 20; frame++)
+            test.Recorder.Record(new CameraFrame("top", 0, test.Time.MonotonicNs, new byte[1 << 20]));
+        for (var wish = 0; wish < 5000; wish++)
+            test.Recorder.Snapshot(new string('x', 1000));
+        test.Recorder.Record(Loop.Rejected(0, test.Time.MonotonicNs));
+        test.Recorder.Turn();
+        File.Delete(sessions);
+        test.Time.Advance(TimeSpan.FromSeconds(2));
+        test.Recorder.Turn();
+        test.Recorder.Dispose();
+        foreach (var file in Directory.GetFiles(sessions))
+            File.Move(file, Path.Combine(folder.Path, Path.GetFileName(file)));
+        folder.Messages("/dam/images/top").Count.ShouldBe(20);
+        folder.Messages("/dam/snapshots").Count.ShouldBe(1000);
+    }
+
     private static void Run(RecorderUnderTest test, int cycles, int at, GuardDecision decision)
     {
         for (var id = 0; id < cycles; id++)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using static Causebox.Recording.Tests.Sidecar.Wire;
 
 namespace Causebox.Recording.Tests.Sidecar;
 
@@ -111,61 +112,11 @@ public sealed class SidecarTests
             """;
         var notices = new List<RecorderNotice>();
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(lines));
-        var (recorded, bad) = JsonLines.Record(input, Stackfile(folder), new RecorderEnvironment { Notify = notices.Add, SpillFolder = folder.Path });
+        var (recorded, bad) = JsonLines.Record(input, Stackfile(folder), new RecorderEnvironment { Notify = notices.Add, SpillFolder = folder.Path }, TestContext.Current.CancellationToken);
         (recorded!.Written, recorded.Images, bad).ShouldBe((2, 1, 2));
         notices.ShouldContain(notice => notice.Message.Contains("line 3: expected one of cycle_id", StringComparison.Ordinal) && notice.Message.Contains("found the key monotonic", StringComparison.Ordinal));
         folder.Messages("/dam/obs")[0].Json.GetRawText().ShouldBe(
             """{"cycle_id":0,"timestamp":1767600000,"joint_positions":[0.5,null],"joint_velocities":null,"end_effector_pose":null,"force_torque":null,"motor_temperature":[41.5]}""");
         folder.Messages("/dam/context_events").ShouldHaveSingleItem().Json.GetProperty("extra").GetRawText().ShouldBe("""{"a": 1}""");
-    }
-
-    private static List<RecorderNotice> Serve(SessionFolder folder, Action<Socket> send)
-    {
-        var notices = new List<RecorderNotice>();
-        var environment = new RecorderEnvironment { Notify = notice => { lock (notices) notices.Add(notice); }, SpillFolder = folder.Path };
-        using var server = new SidecarServer(Path.Combine(folder.Path, "s", "r.sock"), Stackfile(folder), environment);
-        var running = new Thread(server.Run);
-        running.Start();
-        using (var client = Connect(folder))
-        {
-            send(client);
-            client.Shutdown(SocketShutdown.Send);
-            WaitForEnd(client);
-        }
-
-        server.Stop();
-        running.Join();
-        return notices;
-    }
-
-    /// <summary>The recorder closes a connection when its session is on the disk.</summary>
-    private static void WaitForEnd(Socket client)
-    {
-        client.ReceiveTimeout = 30_000;
-        client.Receive(new byte[1]).ShouldBe(0);
-    }
-
-    private static Socket Connect(SessionFolder folder)
-    {
-        var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        client.Connect(new UnixDomainSocketEndPoint(Path.Combine(folder.Path, "s", "r.sock")));
-        return client;
-    }
-
-    private static Stackfile Stackfile(SessionFolder folder) => new("robot.yaml", "sha256:0", new LoopbackOptions { OutputDir = folder.Path });
-
-    private static byte[] Cycle(int id)
-    {
-        var body = new byte[2000];
-        CycleEncoder.TryEncode(Loop.Ordinary(id), body, out var length).ShouldBeTrue();
-        return Frame(FrameKind.Cycle, body.AsSpan(0, length), (ulong)id);
-    }
-
-    private static byte[] Frame(FrameKind kind, ReadOnlySpan<byte> body, ulong sequence)
-    {
-        var frame = new byte[FrameHead.Size + body.Length];
-        new FrameHead(kind, 0, body.Length, sequence).Write(frame);
-        body.CopyTo(frame.AsSpan(FrameHead.Size));
-        return frame;
     }
 }

@@ -60,6 +60,20 @@ public sealed class StackfileTests
         (options.PreEvent.TotalSeconds, options.PostEvent.TotalSeconds).ShouldBe((before, after));
     }
 
+    [Fact]
+    public void Keys_that_hold_billions_of_nodes_or_themselves_do_not_hang_it()
+    {
+        var bomb = new System.Text.StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (var level = 1; level < 12; level++)
+            bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n");
+        Should.NotThrow(() => Stackfile.Parse("robot.yaml", bomb + "loopback: {}\n"));
+        Should.Throw<ConfigException>(() => Stackfile.Parse("robot.yaml", bomb + "? *a11\n: x\nloopback: {}\n")).Message.ShouldEndWith("expected a plain key, found an alias");
+    }
+
+    [Fact]
+    public void Anchors_elsewhere_in_the_file_are_left_alone() =>
+        Stackfile.Parse("robot.yaml", "x: &x {output_dir: q}\nself: &s {me: *s}\nloopback: *x\n").OutputDir.ShouldBe("q");
+
     [Theory]
     [InlineData("loopback:\n  rotate: 5", "robot.yaml:2: loopback.rotate: expected one of backend, output_dir, window_sec")]
     [InlineData("loopback:\n  backend: csv", "robot.yaml:2: loopback.backend: expected mcap or pickle, found 'csv'")]
@@ -69,6 +83,8 @@ public sealed class StackfileTests
     [InlineData("loopback:\n  pre_event_sec: 11", "robot.yaml:2: loopback.pre_event_sec: expected a window no shorter than the 11 s before the event, found 10 s in all")]
     [InlineData("loopback:\n  pre_event_sec: -1", "robot.yaml:2: loopback.pre_event_sec: expected 0 to 3600 s, found '-1'")]
     [InlineData("loopback: yes", "robot.yaml:1: loopback: expected keys and values, found 'yes'")]
+    [InlineData("? &a [ *a ]\n: x\nloopback: {}", "robot.yaml:1: expected a plain key, found a structure")]
+    [InlineData("a: &a b\n? *a\n: x\nloopback: {}", "robot.yaml:2: expected a plain key, found an alias")]
     [InlineData("guards: []", "robot.yaml: loopback is missing")]
     [InlineData("loopback: [", "robot.yaml:2: no YAML")]
     public void What_is_wrong_is_refused_with_file_and_line_and_range(string text, string expected) =>

@@ -5,11 +5,15 @@ internal static class Naming
 {
     public const int LongestRobot = 120;
     public const int LongestVersion = 128;
+    public const int LongestUploadId = 200;
     public const int LongestSignal = 120;
     public const int LongestUnit = 32;
 
     /// <summary>Letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, beginning with a letter or digit.</summary>
     public static bool IsRobot(string? text) => Is(text, LongestRobot, letter => letter is '.' or '_' or '-');
+
+    /// <summary>As a robot's: it becomes a part of an address.</summary>
+    public static bool IsUploadId(string? text) => Is(text, LongestUploadId, letter => letter is '.' or '_' or '-');
 
     /// <summary>
     /// As a robot's, and <c>+</c>. Nothing that a shell, a path or an option parser could take for its own: no blank, slash or quote,

@@ -26,6 +26,8 @@ internal sealed class FileUpload(AgentServer server, FileDigests digests, int mo
         var upload = begin.Answer;
         if (upload.State == UploadState.Complete)
             return null;
+        if (!Naming.IsUploadId(upload.UploadId))
+            return new UplinkFault(FaultKind.ServerTrouble, $"expected an upload's id of 1 to {Naming.LongestUploadId} letters, digits and ._- from the server, found another");
         if (upload.Offset < 0 || upload.Offset > file.Fingerprint.Size)
             return new UplinkFault(FaultKind.ServerTrouble, $"the server has {upload.Offset} of {file.Fingerprint.Size} bytes");
         _partBytes = Math.Clamp(upload.PartBytes ?? mostPartBytes, 1, mostPartBytes);

@@ -22,7 +22,7 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Opens or makes the file and hands its lines to <paramref name="apply"/>.</summary>
     public static JournalFile Open(string path, Action<JournalEntry> apply)
     {
-        var journal = new JournalFile(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
+        var journal = new JournalFile(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
         journal.Load(apply);
         return journal;
     }
@@ -33,10 +33,10 @@ internal sealed class JournalFile : IDisposable
         try
         {
             _file.Seek(0, SeekOrigin.End);
-            if (_isTorn)
-                _file.WriteByte(NewLine);
+            var line = LineOf(entry);
+            byte[] bytes = _isTorn ? [NewLine, .. line] : line;
             _isTorn = true;
-            Write(_file, entry);
+            _file.Write(bytes);
             _file.Flush(flushToDisk: true);
             _isTorn = false;
             Lines++;
@@ -52,44 +52,43 @@ internal sealed class JournalFile : IDisposable
     public bool TryReplace(IEnumerable<JournalEntry> entries)
     {
         var next = _path + ".new";
+        FileStream? file = null;
         try
         {
-            var lines = 0;
-            var file = new FileStream(next, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
-            try
-            {
-                foreach (var entry in entries)
-                {
-                    Write(file, entry);
-                    lines++;
-                }
-
-                file.Flush(flushToDisk: true);
-                File.Move(next, _path, overwrite: true);
-            }
-            catch
-            {
-                file.Dispose();
-                throw;
-            }
-
+            byte[][] lines = [.. entries.Select(LineOf)];
+            file = new FileStream(next, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            foreach (var line in lines)
+                file.Write(line);
+            file.Flush(flushToDisk: true);
+            File.Move(next, _path, overwrite: true);
             _file.Dispose();
-            (_file, Lines, _isTorn) = (file, lines, false);
+            (_file, Lines, _isTorn) = (file, lines.Length, false);
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            file?.Dispose();
+            Discard(next);
             return false;
         }
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static void Write(FileStream file, JournalEntry entry)
+    // What a full disk took of it would keep the disk full.
+    private static void Discard(string path)
     {
-        file.Write(JsonSerializer.SerializeToUtf8Bytes(entry, AgentJson.Default.JournalEntry));
-        file.WriteByte(NewLine);
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The next attempt writes over it.
+        }
     }
+
+    private static byte[] LineOf(JournalEntry entry) => [.. JsonSerializer.SerializeToUtf8Bytes(entry, AgentJson.Default.JournalEntry), NewLine];
 
     private void Load(Action<JournalEntry> apply)
     {

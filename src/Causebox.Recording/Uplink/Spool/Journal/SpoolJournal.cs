@@ -65,15 +65,15 @@ internal sealed class SpoolJournal : IDisposable
             Append(new JournalEntry(JournalEntry.Told) { Count = count });
     }
 
-    /// <summary>Leaves out what concerns files that are there no longer, when enough has gathered.</summary>
+    /// <summary>Leaves out what concerns files that are there no longer, when enough has gathered; writes down what the disk did not take before.</summary>
     public void Tidy(IReadOnlySet<string> paths)
     {
         lock (_lock)
         {
-            if (_file.Lines <= (2 * _state.Lines) + SpareLines)
+            if (IsDurable && _file.Lines <= (2 * _state.Lines) + SpareLines)
                 return;
             _state.Retain(paths);
-            _file.TryReplace(_state.Entries());
+            IsDurable |= _file.TryReplace(_state.Entries());
         }
     }
 
@@ -88,7 +88,9 @@ internal sealed class SpoolJournal : IDisposable
         lock (_lock)
         {
             _state.Apply(entry);
-            IsDurable = _file.TryAppend(entry);
+
+            // Once a line is missing, more lines do not make the file whole: all of it is written anew.
+            IsDurable = IsDurable ? _file.TryAppend(entry) : _file.TryReplace(_state.Entries());
         }
     }
 

@@ -71,7 +71,8 @@ class Recorder:
         path = _default_path() if socket_path is None else os.fspath(socket_path)
         self._session = _session(control_frequency_hz, stackfile_path, stackfile_hash, more)
         self._complaints = Complaints()
-        self._uplink = Uplink(path, self._hello, Ring(_at_least_one(waiting_frames), _at_least_one(waiting_bytes)), self._complaints)
+        ring = Ring(_at_least_one(waiting_frames), _at_least_one(waiting_bytes))
+        self._uplink = Uplink(path, self._hello, ring, self._complaints, own_only=socket_path is None)
         self._sequence = 0
         self._next_cycle_id = 0
         self._guards: List[bytes] = []

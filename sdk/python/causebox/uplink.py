@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import array
+import os
 import socket
+import struct
 import threading
 import time
 from collections import deque
@@ -28,8 +30,9 @@ class Uplink:
     Any thread may call. The one that finds another at work leaves its frame in the inbox, and goes.
     """
 
-    def __init__(self, address: str, hello: Callable[[], bytes], ring: Ring, complaints: Complaints) -> None:
+    def __init__(self, address: str, hello: Callable[[], bytes], ring: Ring, complaints: Complaints, own_only: bool = False) -> None:
         self._address = address
+        self._own_only = own_only  # the address is one that anybody could have taken first
         self._hello = hello
         self._ring = ring
         self._complaints = complaints
@@ -238,6 +241,8 @@ class Uplink:
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             connection.setblocking(False)
             connection.connect(self._address)
+            if self._own_only:
+                _refuse_foreign(connection)
         except (OSError, AttributeError) as error:  # AttributeError: a system without Unix sockets
             if connection is not None:
                 connection.close()
@@ -262,6 +267,15 @@ class Uplink:
         if self._socket is not None:
             self._socket.close()
             self._socket = None
+
+
+def _refuse_foreign(connection: socket.socket) -> None:
+    """Whoever listens must be this user or root: in ``/tmp`` anybody may have made the folder first."""
+    if not hasattr(socket, "SO_PEERCRED"):
+        return
+    _, user, _ = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")))
+    if user not in (os.geteuid(), 0):
+        raise PermissionError(f"whoever listens there is user {user}")
 
 
 def _descriptor(frame: Frame) -> List[Tuple[int, int, "array.array[int]"]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import subprocess
 import sys
 import threading
@@ -10,7 +12,7 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
-from stand_in import JPEG, StandInTest, jpeg_of
+from stand_in import JPEG, Recorder, StandInTest, jpeg_of
 
 
 class Later:
@@ -49,6 +51,18 @@ class Connections(StandInTest):
         loop.cycle()
         self.assertEqual(loop.stats[:2], (5, 0))
         self.assertEqual(loop.stats.reconnects, 0)
+
+    @unittest.skipUnless(hasattr(socket, "SO_PEERCRED"), "this system does not tell who listens")
+    def test_the_default_address_taken_by_another_user_is_refused(self) -> None:
+        self.listen()
+        with mock.patch("causebox.recorder._default_path", return_value=str(self.path)), mock.patch(
+            "causebox.uplink.struct.unpack", return_value=(1, os.geteuid() + 1, 0)
+        ), self.assertLogs("causebox", "WARNING") as log:
+            loop = Recorder()
+            loop.cycle()
+            loop.close()
+        self.assertIn(f"whoever listens there is user {os.geteuid() + 1}", log.output[0])
+        self.assertEqual(loop.stats.sent, 0)
 
     def test_it_tries_at_most_each_second(self) -> None:
         loop = self.recorder()

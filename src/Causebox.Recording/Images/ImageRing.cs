@@ -6,7 +6,7 @@ namespace Causebox.Recording;
 /// </summary>
 internal sealed class ImageRing(TimeSpan before, TimeSpan after, long mostBytes) : IDisposable
 {
-    private readonly LinkedList<CameraFrame> _waiting = new();
+    private readonly LinkedList<(CameraFrame Frame, long Time)> _waiting = new();
     private readonly long _before = (long)before.TotalNanoseconds;
     private readonly long _after = (long)after.TotalNanoseconds;
     private long _from = long.MaxValue;
@@ -28,10 +28,10 @@ internal sealed class ImageRing(TimeSpan before, TimeSpan after, long mostBytes)
         for (var node = _waiting.First; node is not null;)
         {
             var next = node.Next;
-            if (Wants(node.Value))
+            if (Wants(node.Value.Frame))
             {
                 Remove(node);
-                kept.Add(node.Value);
+                kept.Add(node.Value.Frame);
             }
 
             node = next;
@@ -39,17 +39,20 @@ internal sealed class ImageRing(TimeSpan before, TimeSpan after, long mostBytes)
     }
 
     /// <summary>Takes a frame over: true where a window is open for it, and the caller has it; false where it waits.</summary>
-    public bool Offer(CameraFrame frame)
+    /// <param name="frame">The frame.</param>
+    /// <param name="now">What the clock shows: a camera whose clock is ahead must not make the frames of all others old.</param>
+    public bool Offer(CameraFrame frame, long now)
     {
         if (Wants(frame))
             return true;
-        _waiting.AddLast(frame);
+        var time = Math.Min(frame.MonotonicNs, now);
+        _waiting.AddLast((frame, time));
         Bytes += frame.Jpeg.Length;
-        _newest = Math.Max(_newest, frame.MonotonicNs);
-        while (_waiting.First is { } oldest && (Bytes > mostBytes || oldest.Value.MonotonicNs < _newest - _before))
+        _newest = Math.Max(_newest, time);
+        while (_waiting.First is { } oldest && (Bytes > mostBytes || oldest.Value.Time < _newest - _before))
         {
             Remove(oldest);
-            oldest.Value.Dispose();
+            oldest.Value.Frame.Dispose();
             Forgotten++;
         }
 
@@ -58,7 +61,7 @@ internal sealed class ImageRing(TimeSpan before, TimeSpan after, long mostBytes)
 
     public void Dispose()
     {
-        foreach (var frame in _waiting)
+        foreach (var (frame, _) in _waiting)
             frame.Dispose();
         _waiting.Clear();
         Bytes = 0;
@@ -66,9 +69,9 @@ internal sealed class ImageRing(TimeSpan before, TimeSpan after, long mostBytes)
 
     private bool Wants(CameraFrame frame) => frame.MonotonicNs >= _from && frame.MonotonicNs <= _until;
 
-    private void Remove(LinkedListNode<CameraFrame> node)
+    private void Remove(LinkedListNode<(CameraFrame Frame, long Time)> node)
     {
         _waiting.Remove(node);
-        Bytes -= node.Value.Jpeg.Length;
+        Bytes -= node.Value.Frame.Jpeg.Length;
     }
 }

@@ -6,7 +6,7 @@ public sealed record RecorderEnvironment
     /// <summary>The clocks.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Told what the recorder has to say, on its own thread; it must not throw.</summary>
+    /// <summary>Told what the recorder has to say, on its own thread; what it throws is passed over.</summary>
     public Action<RecorderNotice> Notify { get; init; } = _ => { };
 
     /// <summary>

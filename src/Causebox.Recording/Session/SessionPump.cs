@@ -153,7 +153,7 @@ internal sealed class SessionPump : IDisposable
         {
             if (item is SnapshotWish wish)
                 Take(wish);
-            else if (item is CameraFrame frame && _ring.Offer(frame))
+            else if (item is CameraFrame frame && _ring.Offer(frame, ClockMapping.MonotonicNow(_time)))
                 Write(frame);
             Files.SettleIfMuch();
         }

@@ -16,12 +16,14 @@ public sealed class SessionRecorder : IDisposable
     private readonly ImageQueue _images = new(MostImageBytesInFlight);
     private readonly SessionPump _pump;
     private readonly TimeProvider _time;
+    private readonly Action<RecorderNotice> _notify;
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Thread? _thread;
     private LoopState _loop;
     private long _badFrames;
     private int _isAsleep;
     private volatile bool _isStopping;
+    private volatile bool _isBroken;
     private bool _isDisposed;
 
     /// <summary>Starts recording. The first file is made with the first cycle.</summary>
@@ -35,7 +37,8 @@ public sealed class SessionRecorder : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxQueueDepth, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.PostEvent, TimeSpan.Zero);
-        _time = environment.Time;
+        environment = environment with { Notify = RecorderListener.Isolated(environment.Notify) };
+        (_time, _notify) = (environment.Time, environment.Notify);
         var clock = info.Clock ?? ClockMapping.Now(_time);
         var names = new SessionNames(clock, random);
         SessionId = names.SessionId;
@@ -43,7 +46,7 @@ public sealed class SessionRecorder : IDisposable
         _pump = new SessionPump(options, info, names, random, _queue, _images, environment, clock);
         if (!starts)
             return;
-        _thread = new Thread(Run) { IsBackground = true, Name = "causebox-recorder" };
+        _thread = new Thread(RunIsolated) { IsBackground = true, Name = "causebox-recorder" };
         _thread.Start();
     }
 
@@ -113,7 +116,8 @@ public sealed class SessionRecorder : IDisposable
         SpinWait.SpinUntil(() => Interlocked.Exchange(ref _loop.IsRecording, 1) == 0);
         _wake.Set();
         _thread?.Join();
-        _pump.Finish(_loop.Sequence);
+        if (!_isBroken)
+            _pump.Finish(_loop.Sequence);
         _pump.Dispose();
         _queue.Dispose();
         while (_images.TryTake(out var item))
@@ -198,6 +202,23 @@ public sealed class SessionRecorder : IDisposable
     {
         if (Volatile.Read(ref _isAsleep) != 0 && Interlocked.Exchange(ref _isAsleep, 0) != 0)
             _wake.Set();
+    }
+
+    // The boundary of the recorder's thread: an exception here would end the process, and with it the control loop. The files that are there can be
+    // recovered as after a kill.
+    private void RunIsolated()
+    {
+        try
+        {
+            Run();
+        }
+        catch (Exception defect)
+        {
+            _isBroken = true;
+            _isStopping = true;
+            _notify(new RecorderNotice(
+                NoticeLevel.Error, $"a defect of the recorder ended the recording, the loop goes on: {defect.GetType().Name}: {defect.Message}"));
+        }
     }
 
     private void Run()

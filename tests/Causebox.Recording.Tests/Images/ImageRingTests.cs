@@ -3,17 +3,18 @@ namespace Causebox.Recording.Tests.Images;
 public sealed class ImageRingTests
 {
     private const long Second = 1_000_000_000;
+    private const long Now = 1000 * Second;
 
     [Fact]
     public void An_event_keeps_what_came_before_it_and_what_comes_after()
     {
         using var ring = Ring(before: 2, after: 3);
         for (var t = 0; t <= 10; t++)
-            ring.Offer(Frame(t)).ShouldBeFalse();
+            ring.Offer(Frame(t), Now).ShouldBeFalse();
         Times(ring, 10).ShouldBe([8, 9, 10]);
-        ring.Offer(Frame(12)).ShouldBeTrue();
-        ring.Offer(Frame(13)).ShouldBeTrue();
-        ring.Offer(Frame(14)).ShouldBeFalse();
+        ring.Offer(Frame(12), Now).ShouldBeTrue();
+        ring.Offer(Frame(13), Now).ShouldBeTrue();
+        ring.Offer(Frame(14), Now).ShouldBeFalse();
     }
 
     [Fact]
@@ -21,22 +22,34 @@ public sealed class ImageRingTests
     {
         using var ring = Ring(before: 5, after: 5);
         for (var t = 0; t <= 10; t++)
-            ring.Offer(Frame(t));
+            ring.Offer(Frame(t), Now);
         Times(ring, 10).ShouldBe([5, 6, 7, 8, 9, 10]);
-        ring.Offer(Frame(11)).ShouldBeTrue();
+        ring.Offer(Frame(11), Now).ShouldBeTrue();
         Times(ring, 12).ShouldBeEmpty();
-        ring.Offer(Frame(17)).ShouldBeTrue();
-        ring.Offer(Frame(18)).ShouldBeFalse();
+        ring.Offer(Frame(17), Now).ShouldBeTrue();
+        ring.Offer(Frame(18), Now).ShouldBeFalse();
         Times(ring, 20).ShouldBe([18]);
+    }
+
+    [Fact]
+    public void A_camera_whose_clock_is_far_ahead_does_not_make_the_frames_of_others_old()
+    {
+        using var ring = Ring(before: 2, after: 0);
+        ring.Offer(Frame(9), now: 9 * Second);
+        ring.Offer(Frame(500), now: 9 * Second);
+        ring.Offer(Frame(10), now: 10 * Second);
+        Times(ring, 10).ShouldBe([9, 10]);
+        ring.Offer(Frame(12), now: 12 * Second);
+        (ring.Bytes, ring.Forgotten).ShouldBe((100, 1));
     }
 
     [Fact]
     public void With_no_time_after_only_the_past_is_kept()
     {
         using var ring = Ring(before: 1, after: 0);
-        ring.Offer(Frame(1));
+        ring.Offer(Frame(1), Now);
         Times(ring, 2).ShouldBe([1]);
-        ring.Offer(Frame(3)).ShouldBeFalse();
+        ring.Offer(Frame(3), Now).ShouldBeFalse();
     }
 
     [Fact]
@@ -45,9 +58,9 @@ public sealed class ImageRingTests
         var freed = 0;
         using var ring = new ImageRing(TimeSpan.FromSeconds(5), TimeSpan.Zero, mostBytes: 250);
         for (var t = 0; t < 4; t++)
-            ring.Offer(Frame(t, new Owner(() => freed++)));
+            ring.Offer(Frame(t, new Owner(() => freed++)), Now);
         (freed, ring.Bytes, ring.Forgotten).ShouldBe((2, 200, 2));
-        ring.Offer(Frame(100, new Owner(() => freed++)));
+        ring.Offer(Frame(100, new Owner(() => freed++)), Now);
         (freed, ring.Bytes).ShouldBe((4, 100));
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Causebox.Benchmarks.Explain;
 
 /// <summary>
@@ -35,12 +33,4 @@ internal static class MemoryPeak
 
     private static long Resident() =>
         long.Parse(File.ReadAllText(Source).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) * Environment.SystemPageSize;
-
-    /// <summary>Seconds of one run.</summary>
-    public static double Time(Action work)
-    {
-        var start = Stopwatch.GetTimestamp();
-        work();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
 }

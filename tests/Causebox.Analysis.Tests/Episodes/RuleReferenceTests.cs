@@ -19,9 +19,13 @@ public sealed class RuleReferenceTests
         var path = Checkout.PathOf("docs/findings.md");
         var guide = File.ReadAllText(path);
         var (begin, end) = (guide.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, guide.IndexOf(End, StringComparison.Ordinal));
-        end.ShouldBeGreaterThan(begin, "docs/findings.md has lost the marks around its part on episodes");
+        end.ShouldBeGreaterThanOrEqualTo(begin, "docs/findings.md has lost the marks around its part on episodes");
         if (Environment.GetEnvironmentVariable("CAUSEBOX_BLESS") == "1")
+        {
             File.WriteAllText(path, guide[..begin] + Page() + guide[end..]);
+            return;
+        }
+
         guide[begin..end].ShouldBe(Page(), "docs/findings.md differs from the rules; ./dev bless writes it anew");
     }
 

@@ -8,7 +8,7 @@ internal sealed class ChannelScan
 {
     private readonly int _rows;
     private readonly long[]? _passed;
-    private readonly long _failure;
+    private readonly int _rowsToFailure;
     private readonly CourseBuilder _course;
     private int _row;
     private double _last;
@@ -33,7 +33,8 @@ internal sealed class ChannelScan
     /// <param name="mostSamples">The most to keep for a picture.</param>
     public ChannelScan(int rows, long[]? passed, long failure, int mostSamples)
     {
-        (_rows, _passed, _failure) = (rows, passed, failure);
+        (_rows, _passed) = (rows, passed);
+        _rowsToFailure = passed is null ? rows : RowsTo(passed.AsSpan(0, rows), failure);
         _course = new CourseBuilder(rows, mostSamples);
     }
 
@@ -42,11 +43,19 @@ internal sealed class ChannelScan
     {
         if (_row == 0 && values.Length > 0)
             _last = _lastChangeValue = values[0];
-        _course.Add(values);
-        CountChanges(values);
-        FollowExtremes(values);
-        _row += values.Length;
-        _last = values.Length > 0 ? values[^1] : _last;
+        while (!values.IsEmpty)
+        {
+            var part = values[..Math.Min(values.Length, _course.RowsLeftInBucket)];
+            var block = ValueBlock.Of(part, _last);
+            _course.Add(part, block);
+            if (block.Changes > 0)
+                CountChanges(part, block.Changes);
+            if (!block.IsFinite || block.Low <= _min || block.High >= _max)
+                FollowExtremes(part);
+            _row += part.Length;
+            _last = part[^1];
+            values = values[part.Length..];
+        }
     }
 
     public TrajectoryChannel ToChannel(string name) => new()
@@ -68,24 +77,27 @@ internal sealed class ChannelScan
         Samples = [.. _course.Rows((_lastChange, _lastChangeValue)).Select(kept => new TrajectorySample(SecondsAt(kept.Row), kept.Value))],
     };
 
-    private void CountChanges(ReadOnlySpan<double> values)
+    private void CountChanges(ReadOnlySpan<double> values, int changes)
     {
-        var previous = _last;
-        for (var i = 0; i < values.Length; i++)
-        {
-            var value = values[i];
-            // Not a number twice is no change.
-            if (value == previous || value.Equals(previous))
-                continue;
-            previous = value;
-            _changes++;
-            _lastChange = _row + i;
-            _lastChangeValue = value;
-            if (At(_lastChange) > _failure)
-                continue;
-            _changesToFailure++;
-            _lastChangeToFailure = _lastChange;
-        }
+        _changes += changes;
+        _lastChange = _row + LastChangeIn(values);
+        _lastChangeValue = values[_lastChange - _row];
+        var upTo = Math.Min(values.Length, _rowsToFailure - _row);
+        if (upTo <= 0)
+            return;
+        var toFailure = upTo == values.Length ? changes : ValueBlock.Of(values[..upTo], _last).Changes;
+        _changesToFailure += toFailure;
+        if (toFailure > 0)
+            _lastChangeToFailure = _row + LastChangeIn(values[..upTo]);
+    }
+
+    /// <summary>The place of the last value that differs from the one before; there must be one.</summary>
+    private static int LastChangeIn(ReadOnlySpan<double> values)
+    {
+        var i = values.Length - 1;
+        while (i > 0 && !ValueBlock.Differ(values[i], values[i - 1]))
+            i--;
+        return i;
     }
 
     private void FollowExtremes(ReadOnlySpan<double> values)
@@ -117,6 +129,19 @@ internal sealed class ChannelScan
                 _atMax += Hold(_row + i);
             }
         }
+    }
+
+    /// <summary>How many rows began no later than a time.</summary>
+    private static int RowsTo(ReadOnlySpan<long> passed, long time)
+    {
+        var (low, high) = (0, passed.Length);
+        while (low < high)
+        {
+            var middle = (int)(((uint)low + (uint)high) / 2);
+            (low, high) = passed[middle] <= time ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private long At(int row) => _passed is null ? row : _passed[row];

@@ -24,24 +24,26 @@ internal sealed class CourseBuilder
         _bucket = rows <= most ? 1 : (rows + buckets - 1) / buckets;
     }
 
-    public void Add(ReadOnlySpan<double> values)
+    /// <summary>How many more rows share a bucket with the next one.</summary>
+    public int RowsLeftInBucket => _most <= Fixed + 1 ? int.MaxValue : _bucket - (_row % _bucket);
+
+    /// <summary>The next values, no more than <see cref="RowsLeftInBucket"/>, and what they are like.</summary>
+    public void Add(ReadOnlySpan<double> values, ValueBlock block)
     {
         if (_most <= Fixed + 1)
             return;
-        while (!values.IsEmpty)
-        {
-            var inBucket = _row % _bucket;
-            var part = values[..Math.Min(values.Length, _bucket - inBucket)];
-            if (_row == 0)
-                _first = (0, part[0]);
-            if (inBucket == 0)
-                _low = _high = (_row, part[0]);
-            FollowPart(part);
-            _row += part.Length;
-            if (_row % _bucket == 0 || _row == _rows)
-                Keep();
-            values = values[part.Length..];
-        }
+        if (_row == 0)
+            _first = (0, values[0]);
+        if (_row % _bucket == 0)
+            _low = _high = (_row, values[0]);
+        if (block.IsFinite)
+            Follow(values, block);
+        else
+            FollowEach(values);
+        _row += values.Length;
+        _last = (_row - 1, values[^1]);
+        if (_row % _bucket == 0 || _row == _rows)
+            Keep();
     }
 
     /// <summary>What was kept and the last sample that changed, in order of rows.</summary>
@@ -49,19 +51,23 @@ internal sealed class CourseBuilder
         ? []
         : _kept.Append(_first).Append(_last).Append(lastChange).DistinctBy(kept => kept.Row).OrderBy(kept => kept.Row);
 
-    private void FollowPart(ReadOnlySpan<double> part)
+    private void Follow(ReadOnlySpan<double> values, ValueBlock block)
     {
-        var (low, high) = (_low.Value, _high.Value);
-        for (var i = 0; i < part.Length; i++)
-        {
-            var value = part[i];
-            if (value < low || double.IsNaN(low))
-                (low, _low) = (value, (_row + i, value));
-            if (value > high || double.IsNaN(high))
-                (high, _high) = (value, (_row + i, value));
-        }
+        if (block.Low < _low.Value || double.IsNaN(_low.Value))
+            _low = (_row + values.IndexOf(block.Low), block.Low);
+        if (block.High > _high.Value || double.IsNaN(_high.Value))
+            _high = (_row + values.IndexOf(block.High), block.High);
+    }
 
-        _last = (_row + part.Length - 1, part[^1]);
+    private void FollowEach(ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] < _low.Value || double.IsNaN(_low.Value))
+                _low = (_row + i, values[i]);
+            if (values[i] > _high.Value || double.IsNaN(_high.Value))
+                _high = (_row + i, values[i]);
+        }
     }
 
     private void Keep()

@@ -63,7 +63,8 @@ public sealed class TenancyTests(PostgresOfTests postgres)
             from pg_namespace n, aclexplode(n.nspacl) a where n.nspname = 'public' and a.grantee = 0
             union all
             select 'column ' || t.attrelid::regclass || '.' || t.attname
-            from pg_attribute t, aclexplode(t.attacl) a where a.grantee = 0
+            from pg_attribute t join pg_class c on c.oid = t.attrelid, aclexplode(t.attacl) a
+            where c.relnamespace = 'public'::regnamespace and a.grantee = 0
             union all
             select 'function ' || p.proname
             from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a

@@ -79,6 +79,22 @@ public sealed class ClusterTests
         (await ClusterUpgrade.RunAsync(Cluster(folder), Cancel)).ShouldContain("nothing to upgrade");
     }
 
+    // pg_upgrade takes a cluster of its own version as well, so that one installed version shows the whole way.
+    [Fact]
+    public async Task An_upgrade_carries_everything_over_and_keeps_the_old_cluster()
+    {
+        using var folder = new DataFolder();
+        var version = await ClusterVersion.OfAsync(Binaries(), Cancel);
+        await using (var old = await EmbeddedPostgres.StartAsync(Cluster(folder), Cancel))
+            await AskAsync(old, "create table kept as select 'what was there' as text; select 'made'", DatabaseRoles.Owner);
+
+        await ClusterUpgrade.MigrateAsync(Cluster(folder), Binaries(), folder.Cluster, version, Cancel);
+
+        await using (var upgraded = await EmbeddedPostgres.StartAsync(Cluster(folder), Cancel))
+            (await AskAsync(upgraded, "select text from kept", DatabaseRoles.Owner)).ShouldBe("what was there");
+        ClusterVersion.Of($"{folder.Cluster}.{version}").ShouldBe(version);
+    }
+
     [Fact]
     public async Task A_folder_with_other_files_is_no_cluster_and_is_left_alone()
     {
@@ -139,9 +155,9 @@ public sealed class ClusterTests
 
     private static async Task<string> RefusedAsync(Func<Task> start) => (await start.ShouldThrowAsync<EmbeddedPostgresException>()).Message;
 
-    private static async Task<string> AskAsync(EmbeddedPostgres postgres, string sql)
+    private static async Task<string> AskAsync(EmbeddedPostgres postgres, string sql, string role = DatabaseRoles.Server)
     {
-        await using var source = NpgsqlDataSource.Create(postgres.ConnectionString(DatabaseRoles.Server));
+        await using var source = NpgsqlDataSource.Create(postgres.ConnectionString(role));
         await using var command = source.CreateCommand(sql);
         return (string)(await command.ExecuteScalarAsync(Cancel))!;
     }

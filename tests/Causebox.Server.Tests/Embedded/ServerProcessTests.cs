@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using Causebox.Server.Database.Embedded;
 using Causebox.Server.Hosting.Start;
 using Npgsql;
 
@@ -40,7 +41,7 @@ public sealed class ServerProcessTests
             (await next.EndAsync()).ShouldBe(ServerExit.Ok);
         }
 
-        Directory.Exists($"/proc/{postmaster}").ShouldBeFalse("the database outlived an orderly stop");
+        PostgresProcess.IsPostmaster(postmaster, folder.Cluster).ShouldBeFalse("the database outlived an orderly stop");
     }
 
     [Fact]
@@ -160,5 +161,5 @@ public sealed class ServerProcessTests
         "no request waits");
 
     private static string SuperUser(DataFolder folder) =>
-        $"Host={Causebox.Server.Database.Embedded.SocketFolder.For(folder.Path)};Username=postgres;Database=causebox;Pooling=false";
+        $"Host={SocketFolder.For(folder.Path)};Username=postgres;Database=causebox;Pooling=false";
 }

@@ -8,6 +8,7 @@ public sealed class CatchAllTests
     private static readonly Dictionary<string, string> Boundaries = new()
     {
         ["src/Causebox.Analysis/Harness/Analyzer.cs#EvaluateIsolated"] = "a rule that throws must leave the other findings",
+        ["src/Causebox.Server/Hosting/Errors/ErrorMiddleware.cs#InvokeAsync"] = "a client gets a problem and the log the rest, whatever a route throws",
         ["src/Causebox.Cli/Output/CommandBoundary.cs#Run"] = "a person at a terminal gets one line and an exit code, never a stack",
     };
 

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
 using Causebox.Server.Database.Embedded;
 using Causebox.Server.Hosting.Start;
 using Npgsql;
@@ -117,9 +120,41 @@ public sealed class ServerProcessTests
         server.Signal("TERM");
         await server.EndAsync();
 
-        server.Log.ShouldContain("GET - 404");
+        server.Log.ShouldContain("GET - 404 ");
         foreach (var secret in (string[])["s3cret", "s1gnature", "p4ssword", "c00kie", "t0ken"])
             server.Log.ShouldNotContain(secret);
+    }
+
+    [Fact]
+    public async Task Logs_are_lines_of_JSON_on_request_and_systemd_hears_when_it_is_ready_and_when_it_stops()
+    {
+        using var folder = new DataFolder();
+        var path = Path.Combine(folder.Path, "notify");
+        using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        systemd.Bind(new UnixDomainSocketEndPoint(path));
+        Environment.SetEnvironmentVariable("NOTIFY_SOCKET", path);
+        await using var server = ServerChild.Start(folder.Path, "--log-format", "json");
+        Environment.SetEnvironmentVariable("NOTIFY_SOCKET", null);
+
+        (await HearAsync()).ShouldStartWith("READY=1\n");
+        using var client = server.Client(await server.ListensAsync());
+        await client.GetAsync("/openapi/v1.json", Cancel);
+        server.Signal("TERM");
+        (await HearAsync()).ShouldStartWith("STOPPING=1\n");
+        await server.EndAsync();
+
+        var lines = server.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToList();
+        var request = lines.Single(line => line.GetProperty("EventId").GetInt32() == 10).GetProperty("State");
+        request.GetProperty("Route").GetString().ShouldBe("/openapi/{documentName}.json");
+        request.GetProperty("Status").GetInt32().ShouldBe(200);
+        request.GetProperty("Actor").GetString().ShouldBe("nobody");
+
+        async Task<string> HearAsync()
+        {
+            var buffer = new byte[1000];
+            using var deadline = new CancellationTokenSource(ServerChild.Patience);
+            return Encoding.UTF8.GetString(buffer, 0, await systemd.ReceiveAsync(buffer, deadline.Token));
+        }
     }
 
     [Fact]

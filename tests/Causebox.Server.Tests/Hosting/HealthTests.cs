@@ -14,6 +14,7 @@ public sealed class HealthTests(PostgresOfTests postgres)
         status.ShouldBe(HttpStatusCode.OK);
         body.GetProperty("status").GetString().ShouldBe("ready");
         body.GetProperty("checks").GetProperty("database").GetString().ShouldBe("ok");
+        body.GetProperty("checks").GetProperty("migrations").GetString().ShouldBe("ok");
         body.GetProperty("checks").GetProperty("data_folder").GetString().ShouldBe("ok");
     }
 
@@ -42,7 +43,7 @@ public sealed class HealthTests(PostgresOfTests postgres)
         var (status, body) = await AskAsync(server);
 
         status.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        body.GetProperty("checks").GetProperty("database").GetString()!.ShouldContain("0001_organizations");
+        body.GetProperty("checks").GetProperty("migrations").GetString()!.ShouldContain("0001_organizations");
     }
 
     private static async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync(TestServer server)

@@ -24,6 +24,7 @@ internal static class HostingSetup
             .AddSingleton<IHostLifetime, NoLifetime>()
             .AddSingleton<RateLimits>()
             .AddSingleton<IReadinessCheck, DatabaseCheck>()
+            .AddSingleton<IReadinessCheck, MigrationsCheck>()
             .AddSingleton<IReadinessCheck, DataFolderCheck>()
             .AddSingleton<Readiness>()
             .AddSingleton<ServerMetrics>()

@@ -32,6 +32,125 @@ public sealed class TenancyTests(PostgresOfTests postgres)
         TenantFree.Keys.Except(tables.Select(table => table.Name)).ShouldBeEmpty();
     }
 
+    /// <summary>Functions that run with their owner's rights, and what each lets out.</summary>
+    private static readonly Dictionary<string, string> DefinerFunctions = new(StringComparer.Ordinal)
+    {
+        ["resolve_api_key"] = "the organization and the rights of the key whose id and hash are given",
+    };
+
+    [Fact]
+    public async Task Functions_that_run_as_their_owner_are_listed_and_fix_their_search_path()
+    {
+        var functions = await CatalogueAsync<(string Name, string Settings)>(
+            """
+            select p.proname, coalesce(array_to_string(p.proconfig, ';'), '')
+            from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
+            """);
+
+        functions.Select(function => function.Name).Order(StringComparer.Ordinal).ShouldBe(DefinerFunctions.Keys.Order(StringComparer.Ordinal));
+        functions.ShouldAllBe(function => function.Settings.StartsWith("search_path=public, pg_temp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_is_granted_to_everybody()
+    {
+        var granted = await CatalogueAsync<string>(
+            """
+            select 'relation ' || c.relname || ': ' || a.privilege_type
+            from pg_class c, aclexplode(c.relacl) a where c.relnamespace = 'public'::regnamespace and a.grantee = 0
+            union all
+            select 'schema ' || n.nspname || ': ' || a.privilege_type
+            from pg_namespace n, aclexplode(n.nspacl) a where n.nspname = 'public' and a.grantee = 0
+            union all
+            select 'column ' || t.attrelid::regclass || '.' || t.attname
+            from pg_attribute t join pg_class c on c.oid = t.attrelid, aclexplode(t.attacl) a
+            where c.relnamespace = 'public'::regnamespace and a.grantee = 0
+            union all
+            select 'function ' || p.proname
+            from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+            where p.pronamespace = 'public'::regnamespace and p.prosecdef and a.grantee = 0
+            union all
+            select 'default ' || d.defaclobjtype::text from pg_default_acl d, aclexplode(d.defaclacl) a where a.grantee = 0
+            """);
+
+        granted.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task No_default_gives_the_servers_role_what_a_migration_did_not() =>
+        (await CatalogueAsync<string>("select d.defaclobjtype::text from pg_default_acl d, aclexplode(d.defaclacl) a where a.grantee = 'causebox_server'::regrole"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public async Task The_servers_role_may_do_nothing_with_tables_but_read_and_write_rows()
+    {
+        var more = await CatalogueAsync<string>(
+            """
+            select c.relname || ': ' || a.privilege_type
+            from pg_class c, aclexplode(c.relacl) a
+            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.grantee = 'causebox_server'::regrole
+                and (a.is_grantable or a.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))
+            union all
+            select c.relname || ': the server may write it'
+            from pg_class c, aclexplode(c.relacl) a
+            where c.relname = 'migrations' and a.grantee = 'causebox_server'::regrole and a.privilege_type <> 'SELECT'
+            """);
+
+        more.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Views_see_with_the_eyes_of_who_asks()
+    {
+        var views = await CatalogueAsync<string>(
+            """
+            select c.relname from pg_class c
+            where c.relnamespace = 'public'::regnamespace and (c.relkind = 'm'
+                or c.relkind = 'v' and not coalesce(c.reloptions @> array['security_invoker=true'], false))
+            """);
+
+        views.ShouldBeEmpty("a view of the owner's passes policies by, and a materialized one has none");
+    }
+
+    [Fact]
+    public async Task Partitions_carry_no_grants_of_their_own_and_sequences_are_not_for_reading()
+    {
+        var partitions = await CatalogueAsync<string>(
+            """
+            select c.relname from pg_class c, aclexplode(c.relacl) a
+            where c.relnamespace = 'public'::regnamespace and c.relispartition and a.grantee = 'causebox_server'::regrole
+            """);
+        // A sequence counts for all organizations: who may read it sees how much the others write.
+        var sequences = await CatalogueAsync<string>(
+            """
+            select c.relname || ': ' || a.privilege_type from pg_class c, aclexplode(c.relacl) a
+            where c.relnamespace = 'public'::regnamespace and c.relkind = 'S' and a.grantee = 'causebox_server'::regrole and a.privilege_type <> 'USAGE'
+            """);
+
+        partitions.ShouldBeEmpty();
+        sequences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Everything_is_the_owners_and_policies_are_for_the_roles_that_are_known()
+    {
+        var others = await CatalogueAsync<string>(
+            """
+            select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relowner <> 'causebox_owner'::regrole
+            union all
+            select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proowner <> 'causebox_owner'::regrole
+            """);
+        // A further policy widens what is seen: one for the server's role, or for all, would.
+        var wide = await CatalogueAsync<string>(
+            """
+            select p.tablename || '.' || p.policyname from pg_policies p
+            where p.schemaname = 'public' and p.policyname <> 'organization' and p.permissive = 'PERMISSIVE' and p.roles <> array['causebox_owner'::name]
+            """);
+
+        others.ShouldBeEmpty();
+        wide.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task The_servers_role_can_neither_bypass_policies_nor_own_tables()
     {
@@ -74,5 +193,13 @@ public sealed class TenancyTests(PostgresOfTests postgres)
             new { Other = other.Value }), TestContext.Current.CancellationToken);
 
         (await attempt.ShouldThrowAsync<PostgresException>()).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+    }
+
+    private async Task<IReadOnlyList<T>> CatalogueAsync<T>(string sql)
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        await using var owner = NpgsqlDataSource.Create(server.Settings.DatabaseOwnerUrl!);
+        await using var connection = await owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        return [.. await connection.QueryAsync<T>(sql)];
     }
 }

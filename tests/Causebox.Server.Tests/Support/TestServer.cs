@@ -28,12 +28,14 @@ internal sealed class TestServer : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
+    public WebApplication App => _app;
+
     public IServiceProvider Services => _app.Services;
 
     public ServerDatabase Database => Services.GetRequiredService<ServerDatabase>();
 
     public static async Task<TestServer> StartAsync(
-        PostgresOfTests postgres, Func<ServerSettings, ServerSettings>? configure = null, TimeProvider? clock = null)
+        PostgresOfTests postgres, Func<ServerSettings, ServerSettings>? configure = null, TimeProvider? clock = null, Action<WebApplication>? routes = null)
     {
         var folder = Directory.CreateTempSubdirectory("cbx-server-");
         var (server, owner) = await postgres.NewDatabaseAsync();
@@ -47,6 +49,7 @@ internal sealed class TestServer : IAsyncDisposable
         };
         settings = configure?.Invoke(settings) ?? settings;
         var app = await ServerApp.BuildAsync(settings, CancellationToken.None, clock);
+        routes?.Invoke(app);
         await app.StartAsync();
         return new TestServer(app, folder, settings);
     }

@@ -10,6 +10,7 @@ public sealed class CatchAllTests
         ["src/Causebox.Analysis/Harness/Analyzer.cs#EvaluateIsolated"] = "a rule that throws must leave the other findings",
         ["src/Causebox.Recording/Session/SessionRecorder.cs#RunIsolated"] = "a defect of the recorder must not end the process of the control loop",
         ["src/Causebox.Recording/Session/RecorderListener.cs#Isolated"] = "a listener that throws must not end the recording",
+        ["src/Causebox.Server/Hosting/Errors/ErrorMiddleware.cs#InvokeAsync"] = "a client gets a problem and the log the rest, whatever a route throws",
         ["src/Causebox.Cli/Output/CommandBoundary.cs#Run"] = "a person at a terminal gets one line and an exit code, never a stack",
     };
 

@@ -26,7 +26,8 @@ internal static class ClusterUpgrade
         return $"{folder} is a cluster of PostgreSQL {installed} now; the old one is in {Kept(folder, old)}: remove it when all is well";
     }
 
-    private static async Task MigrateAsync(PostgresCluster cluster, PostgresBinaries previous, string folder, int old, CancellationToken cancel)
+    /// <summary>The work itself, with the programs that made the cluster.</summary>
+    public static async Task MigrateAsync(PostgresCluster cluster, PostgresBinaries previous, string folder, int old, CancellationToken cancel)
     {
         SystemAccount.Require();
         await SocketFolder.MakeAsync(cluster.SocketFolder, cancel);

@@ -128,7 +128,6 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             try
             {
                 await BringUpAsync(cancel);
-                NpgsqlConnection.ClearAllPools();
                 return;
             }
             catch (Exception error) when (error is EmbeddedPostgresException or IOException)

@@ -12,10 +12,10 @@ internal sealed record PostgresBinaries(string Folder)
     /// The first complete set: on the <c>PATH</c>, links followed, then in the distribution's versioned folders, the newest first.
     /// </summary>
     /// <exception cref="EmbeddedPostgresException">There is none.</exception>
-    public static PostgresBinaries Find(string? path) =>
-        Candidates(path).Select(folder => new PostgresBinaries(folder)).FirstOrDefault(IsComplete)
+    public static PostgresBinaries Find(string? path, string distribution = Distribution) =>
+        Candidates(path, distribution).Select(folder => new PostgresBinaries(folder)).FirstOrDefault(IsComplete)
         ?? throw new EmbeddedPostgresException(
-            "PostgreSQL is not installed: no folder of the PATH and none below /usr/lib/postgresql holds postgres and initdb. "
+            $"PostgreSQL is not installed: no folder of the PATH and none below {distribution} holds postgres and initdb. "
             + "Install it (Debian, Ubuntu: apt-get install postgresql), or name a server with --database");
 
     /// <summary>Those of one major version in the distribution's folders; null where they are not installed.</summary>
@@ -25,7 +25,7 @@ internal sealed record PostgresBinaries(string Folder)
     private static bool IsComplete(PostgresBinaries binaries) =>
         File.Exists(binaries.Path("postgres")) && File.Exists(binaries.Path("initdb"));
 
-    private static IEnumerable<string> Candidates(string? path)
+    private static IEnumerable<string> Candidates(string? path, string distribution)
     {
         foreach (var folder in (path ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -34,9 +34,9 @@ internal sealed record PostgresBinaries(string Folder)
                 yield return System.IO.Path.GetDirectoryName(program.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? program.FullName)!;
         }
 
-        if (!Directory.Exists(Distribution))
+        if (!Directory.Exists(distribution))
             yield break;
-        foreach (var folder in Directory.GetDirectories(Distribution).OrderByDescending(MajorVersion))
+        foreach (var folder in Directory.GetDirectories(distribution).OrderByDescending(MajorVersion))
             yield return System.IO.Path.Combine(folder, "bin");
     }
 

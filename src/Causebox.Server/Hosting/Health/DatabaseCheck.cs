@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Causebox.Server.Hosting.Health;
 
-/// <summary>The database answers, and its schema is the one that this server was built for.</summary>
+/// <summary>The database answers.</summary>
 internal sealed class DatabaseCheck(ServerDatabase database) : IReadinessCheck
 {
     public string Name => "database";
@@ -13,14 +13,16 @@ internal sealed class DatabaseCheck(ServerDatabase database) : IReadinessCheck
     {
         try
         {
-            var applied = await database.OutsideAsync(
-                connection => connection.QueryAsync<string>(new CommandDefinition("select name from migrations", cancellationToken: cancel)), cancel);
-            var missing = Migration.All.Select(migration => migration.Name).Except(applied, StringComparer.Ordinal).ToList();
-            return missing.Count == 0 ? null : $"migrations that were not applied: {string.Join(", ", missing)}";
+            await database.OutsideAsync(connection => connection.ExecuteAsync(new CommandDefinition("select 1", cancellationToken: cancel)), cancel);
+            return null;
         }
         catch (NpgsqlException error)
         {
-            return error is PostgresException { SqlState: var state } ? $"the database answered with error {state}" : "the database does not answer";
+            return Reason(error);
         }
     }
+
+    /// <summary>What may be said of it to anybody.</summary>
+    public static string Reason(NpgsqlException error) =>
+        error is PostgresException { SqlState: var state } ? $"the database answered with error {state}" : "the database does not answer";
 }

@@ -25,8 +25,7 @@ internal sealed class AccessLogMiddleware(RequestDelegate next, TimeProvider clo
     {
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? Unknown;
         var caller = context.FindCaller();
-        if (Activity.Current is { } span)
-            span.SetTag("causebox.request_id", context.TraceIdentifier);
+        Name(Activity.Current, context, route);
         // A probe that comes every second says something only when it fails.
         var isProbe = context.Response.StatusCode < 400 && context.GetEndpoint()?.Metadata.GetMetadata<QuietRoute>() is not null;
         if (!isProbe && log.IsEnabled(LogLevel.Information))
@@ -35,6 +34,16 @@ internal sealed class AccessLogMiddleware(RequestDelegate next, TimeProvider clo
                 log, Method(context.Request.Method), route, context.Response.StatusCode, Math.Round(took.TotalMilliseconds, 1),
                 caller?.Actor ?? "nobody", caller?.Organization.ToString() ?? Unknown, context.TraceIdentifier);
         }
+    }
+
+    private static void Name(Activity? span, HttpContext context, string route)
+    {
+        if (span is null)
+            return;
+        span.DisplayName = $"{Method(context.Request.Method)} {route}";
+        span.SetTag("http.route", route);
+        span.SetTag("http.response.status_code", context.Response.StatusCode);
+        span.SetTag("causebox.request_id", context.TraceIdentifier);
     }
 
     // Whatever a client names its method, it stays one short word.

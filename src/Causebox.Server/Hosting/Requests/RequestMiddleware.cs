@@ -6,16 +6,23 @@ internal sealed class RequestMiddleware(RequestDelegate next, TimeProvider clock
     public Task InvokeAsync(HttpContext context)
     {
         context.TraceIdentifier = RequestId.Of(context.Request, clock);
+        // Last of all: an answer that is begun anew, as after a timeout, has lost its headers.
+        context.Response.OnStarting(static state => FillAsync((HttpContext)state), context);
+        return next(context);
+    }
+
+    private static Task FillAsync(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers[RequestId.Header] = context.TraceIdentifier;
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
-        // A page or a file that needs more, or may be kept, sets its own.
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-        headers.CacheControl = "no-store";
+        // A page or a file that needs more, or may be kept, has set its own.
+        headers.TryAdd("X-Frame-Options", "DENY");
+        headers.TryAdd("Referrer-Policy", "no-referrer");
+        headers.TryAdd("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.TryAdd("Cache-Control", "no-store");
         if (context.Request.IsHttps)
-            headers.StrictTransportSecurity = "max-age=31536000";
-        return next(context);
+            headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
+        return Task.CompletedTask;
     }
 }

@@ -27,7 +27,10 @@ internal sealed class SettingsOf<TRoom>(string section, Func<ServerSettings, TRo
             "true" => Some(change(room, true)),
             "false" => Some(change(room, false)),
             _ => default,
-        }) with { IsSwitch = true };
+        }) with
+        {
+            IsSwitch = true,
+        };
 
     /// <summary>A whole number within bounds, which are included.</summary>
     public Setting Integer(

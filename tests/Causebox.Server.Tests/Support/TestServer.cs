@@ -42,6 +42,7 @@ internal sealed class TestServer : IAsyncDisposable
             DataFolder = folder.FullName,
             DatabaseUrl = server,
             DatabaseOwnerUrl = owner,
+            Access = new AccessSettings { AnnounceSetup = false },
         };
         settings = configure?.Invoke(settings) ?? settings;
         var app = await ServerApp.BuildAsync(settings, CancellationToken.None, clock);

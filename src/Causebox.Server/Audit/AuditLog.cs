@@ -26,8 +26,16 @@ internal sealed class AuditLog(TimeProvider clock)
             """,
             new
             {
-                Organization = scope.Organization.Value, auditId = Guid.CreateVersion7(now), now, caller.Actor, action, subject.Kind, subject.Id,
-                metadata, requestId, address,
+                Organization = scope.Organization.Value,
+                auditId = Guid.CreateVersion7(now),
+                now,
+                caller.Actor,
+                action,
+                subject.Kind,
+                subject.Id,
+                metadata,
+                requestId,
+                address,
             });
     }
 

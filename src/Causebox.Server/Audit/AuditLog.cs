@@ -22,12 +22,20 @@ internal sealed class AuditLog(TimeProvider clock)
         return scope.ExecuteAsync(
             """
             insert into audit_log (organization_id, audit_id, at, actor, action, subject_kind, subject_id, metadata, request_id, address)
-            values (@Organization, @id, @now, @Actor, @action, @Kind, @Id, @metadata::jsonb, @requestId, @address)
+            values (@Organization, @auditId, @now, @Actor, @action, @Kind, @Id, @metadata::jsonb, @requestId, @address)
             """,
             new
             {
-                Organization = scope.Organization.Value, id = Guid.CreateVersion7(now), now, caller.Actor, action, subject.Kind, subject.Id,
-                metadata, requestId, address,
+                Organization = scope.Organization.Value,
+                auditId = Guid.CreateVersion7(now),
+                now,
+                caller.Actor,
+                action,
+                subject.Kind,
+                subject.Id,
+                metadata,
+                requestId,
+                address,
             });
     }
 

@@ -42,8 +42,17 @@ internal static class AuditRoutes
         """,
         new
         {
-            query.ExactAction, query.FromAction, query.ToAction, query.SubjectKind, query.SubjectId, query.Actor, query.Since, query.Until,
-            afterAt = query.After?.At, afterId = query.After?.Id, most = query.Limit + 1,
+            query.ExactAction,
+            query.FromAction,
+            query.ToAction,
+            query.SubjectKind,
+            query.SubjectId,
+            query.Actor,
+            query.Since,
+            query.Until,
+            afterAt = query.After?.At,
+            afterId = query.After?.Id,
+            most = query.Limit + 1,
         });
 
     private static AuditEntry Entry(Row row)

@@ -1,3 +1,4 @@
+using Causebox.Server.Access;
 using Causebox.Server.Database;
 using Causebox.Server.Database.Embedded;
 using Causebox.Server.Hosting.Settings;
@@ -13,6 +14,8 @@ internal static class ServerHost
         using var signals = new StopSignals();
         try
         {
+            if (AccessCommandLine.Takes(args))
+                return Print(await CommandProgram.RunAsync(AccessCommandLine.Parse(args), words => Load(ServerArguments.Parse(words)).Settings, signals.Stop) + "\n");
             var arguments = ServerArguments.Parse(args);
             return arguments.Verb switch
             {
@@ -26,7 +29,7 @@ internal static class ServerHost
                 _ => await ServeProgram.RunAsync(Load(arguments).Settings, signals),
             };
         }
-        catch (SettingsException error)
+        catch (Exception error) when (error is SettingsException or AccessCommandException)
         {
             return Say(error, ServerExit.Usage);
         }

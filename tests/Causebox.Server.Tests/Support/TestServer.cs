@@ -46,6 +46,7 @@ internal sealed class TestServer : IAsyncDisposable
             DatabaseUrl = server,
             DatabaseOwnerUrl = owner,
             Log = new() { Level = LogLevel.None },
+            Access = new AccessSettings { AnnounceSetup = false },
         };
         settings = configure?.Invoke(settings) ?? settings;
         var app = await ServerApp.BuildAsync(settings, CancellationToken.None, clock);

@@ -22,8 +22,17 @@ internal sealed partial class AccessUpkeep(ServerDatabase database, TimeProvider
             _uses.Writer.TryWrite(new Use(kind, credential.Organization, credential.Id, now));
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(WriteUsesAsync(stoppingToken), SweepAsync(stoppingToken));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.WhenAll(WriteUsesAsync(stoppingToken), SweepAsync(stoppingToken));
+        }
+        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException && stoppingToken.IsCancellationRequested)
+        {
+            // The server stops; what was not written is of no importance.
+        }
+    }
 
     private async Task WriteUsesAsync(CancellationToken cancel)
     {

@@ -21,7 +21,11 @@ internal sealed class FormToken(SessionCookie cookie, SameOrigin sameOrigin)
             var secret = SecretToken.Create();
             context.Response.Cookies.Append(Name(context.Request), secret, new CookieOptions
             {
-                HttpOnly = true, Secure = cookie.IsHttps(context.Request), SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true,
+                HttpOnly = true,
+                Secure = cookie.IsHttps(context.Request),
+                SameSite = SameSiteMode.Strict,
+                Path = "/",
+                IsEssential = true,
             });
             return Hidden(Of(secret));
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Causebox.Server.Access.Pages;
 
 /// <summary>Parts that several pages have.</summary>
@@ -7,7 +9,11 @@ internal static class Fragments
         text is null ? Html.Empty : Html.Of($"<p class=\"problem\" role=\"alert\">{char.ToUpperInvariant(text[0]) + text[1..]}</p>");
 
     /// <summary>A row of facts, for a list of them.</summary>
-    public static Html Fact(string name, string value) => Html.Of($"<div><dt>{name}</dt><dd dir=\"auto\">{value}</dd></div>");
+    public static Html Fact(string name, string value) => Html.Of($"<div><dt>{name}</dt><dd dir=\"auto\">{Unmasked(value)}</dd></div>");
+
+    // What is invisible, or turns the direction of what follows, could make one name look like another.
+    private static string Unmasked(string text) => string.Concat(
+        text.Select(letter => char.GetUnicodeCategory(letter) is UnicodeCategory.Format ? '\ufffd' : letter));
 
     /// <summary>A text's first characters, where the whole would push everything else off the page.</summary>
     public static string Short(string text, int longest = 300) => text.Length <= longest ? text : TextRule.Cut(text, longest) + "…";

@@ -18,6 +18,10 @@ internal sealed class Passwords : IDisposable
     private readonly SemaphoreSlim _atOnce = new(Environment.ProcessorCount);
     private readonly Lazy<string> _nobodys;
     private int _waiting;
+    private long _checked;
+
+    /// <summary>How many passwords were held against a hash since the start.</summary>
+    public long Checked => Interlocked.Read(ref _checked);
 
     public Passwords() => _nobodys = new(() => _hasher.HashPassword("", Credentials.SecretToken.Create()));
 
@@ -46,6 +50,8 @@ internal sealed class Passwords : IDisposable
             await _atOnce.WaitAsync(cancel);
             try
             {
+                Interlocked.Increment(ref _checked);
+
                 // Too long is refused before the work, but not before an answer that takes as long.
                 var checkedOne = password.Length > Longest ? "" : password;
                 var result = await Task.Run(() => _hasher.VerifyHashedPassword("", hash ?? _nobodys.Value, checkedOne), cancel);

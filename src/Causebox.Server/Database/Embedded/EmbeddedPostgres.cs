@@ -47,9 +47,12 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>How to reach a database as one of the roles.</summary>
-    public string ConnectionString(string role, string database = "causebox") => new NpgsqlConnectionStringBuilder
+    public string ConnectionString(string role, string database = "causebox") => ConnectionString(_cluster, role, database);
+
+    /// <summary>How to reach a database of a cluster that runs.</summary>
+    public static string ConnectionString(PostgresCluster cluster, string role, string database = "causebox") => new NpgsqlConnectionStringBuilder
     {
-        Host = _cluster.SocketFolder,
+        Host = cluster.SocketFolder,
         Username = role,
         Database = database,
         ApplicationName = "causebox",

@@ -1,3 +1,4 @@
+using Causebox.Server.Access;
 using Causebox.Server.Hosting.Settings;
 
 namespace Causebox.Server.Hosting.Start;
@@ -17,8 +18,15 @@ internal static class ServerHelp
           --upgrade-database               bring the embedded database to the installed version of PostgreSQL, and end
           --version, --help
 
+        An operator's commands, on the database of a server that runs or of one that does not:
+
+        {Indented(AccessCommandLine.Help)}
+
         Settings, by flag, by CAUSEBOX_… in the environment, or in the file (flags win, then the environment):
 
         {SettingsReport.Flags()}
         """;
+
+    private static string Indented(string text) =>
+        string.Join('\n', text.TrimEnd().Split('\n').Select(line => "  " + line.Replace("causebox-server ", "causebox serve ", StringComparison.Ordinal)));
 }

@@ -1,0 +1,131 @@
+using System.Net;
+using Causebox.Server.Access;
+using Causebox.Server.Access.People;
+using Causebox.Server.Audit;
+using Causebox.Server.Database;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Causebox.Server.Tests.Access;
+
+/// <summary>What holds for every route there is, whichever room it is of.</summary>
+public sealed class RouteTests(PostgresOfTests postgres)
+{
+    private const string Marker = "zebra";
+
+    /// <summary>Puts rows of each room into an organization; every text in them holds the marker. A room adds a line.</summary>
+    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds = [SeedAccessAsync];
+
+    [Fact]
+    public async Task Every_route_requires_a_scope_or_is_listed_as_public_with_its_reason()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+
+        RouteWalk.Routes(server).Count().ShouldBeGreaterThan(20);
+        RouteWalk.Routes(server).Where(route => RouteWalk.RequiredScopeOf(route.Route) is null)
+            .Select(route => route.Pattern).Except(PublicRoutes.Reasons.Keys).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_gets_the_same_401_as_a_wrong_key()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        using var nobody = server.Client();
+        using var wrong = server.Client(ApiKey.Create().Reveal());
+
+        foreach (var (route, _, method) in RouteWalk.Routes(server).Where(route => RouteWalk.RequiredScopeOf(route.Route) is not null))
+        {
+            var path = RouteWalk.Paths(route, [Guid.Empty.ToString()]).First();
+            var (first, second) = (await SendAsync(nobody, method, path), await SendAsync(wrong, method, path));
+            first.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{method} {path}");
+            second.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{method} {path}");
+            if (method != "HEAD")
+                (await second.JsonAsync()).Text("error").ShouldBe((await first.JsonAsync()).Text("error"));
+        }
+    }
+
+    [Fact]
+    public async Task A_route_refuses_a_key_that_lacks_its_scope()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var organization = await server.AddOrganizationAsync();
+
+        foreach (var (route, _, method) in RouteWalk.Routes(server).Where(route => RouteWalk.RequiredScopeOf(route.Route) is > AccessScope.None))
+        {
+            using var client = await server.ClientAsync(organization, AccessScopeNames.All & ~RouteWalk.RequiredScopeOf(route)!.Value);
+            var path = RouteWalk.Paths(route, [Guid.Empty.ToString()]).First();
+            (await SendAsync(client, method, path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, $"{method} {path}");
+        }
+    }
+
+    [Fact]
+    public async Task Another_organizations_ids_are_404_and_nothing_of_its_rows_is_told_or_changed()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var (theirs, ours) = (await server.AddOrganizationAsync($"{Marker}-robots"), await server.AddOrganizationAsync("ours"));
+        foreach (var seed in Seeds)
+            await seed(server, theirs);
+        var before = await RouteWalk.RowsAsync(server, theirs);
+        before.Count.ShouldBeGreaterThan(5);
+        var ids = RouteWalk.Ids(before);
+
+        foreach (var (route, _, method) in RouteWalk.Routes(server))
+        {
+            // A key for each route, since one of them ends the key that it is called with.
+            using var client = await server.ClientAsync(ours);
+            foreach (var path in RouteWalk.Paths(route, ids))
+                await CheckAsync(await SendAsync(client, method, path), $"{method} {path}", route.RoutePattern.Parameters.Count > 0);
+        }
+
+        (await RouteWalk.RowsAsync(server, theirs)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task No_id_however_hostile_makes_a_route_fail()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var organization = await server.AddOrganizationAsync();
+
+        foreach (var (route, _, method) in RouteWalk.Routes(server).Where(route => route.Route.RoutePattern.Parameters.Count > 0))
+        {
+            using var client = await server.ClientAsync(organization);
+            foreach (var hostile in Corpus.Texts.Where(text => text.Length < 2000))
+            {
+                foreach (var path in RouteWalk.Paths(route, [Uri.EscapeDataString(Corpus.Whole(hostile))]))
+                    ((int)(await SendAsync(client, method, path)).StatusCode).ShouldBeInRange(400, 499, $"{method} {path}");
+            }
+        }
+    }
+
+    private static async Task CheckAsync(HttpResponseMessage answer, string what, bool names)
+    {
+        (await answer.Content.ReadAsStringAsync()).ShouldNotContain(Marker, Case.Insensitive, what);
+        ((int)answer.StatusCode).ShouldBeLessThan(500, what);
+        if (!names)
+            return;
+        if (what.StartsWith("GET", StringComparison.Ordinal) || what.StartsWith("DELETE", StringComparison.Ordinal))
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, what);
+        else
+            ((int)answer.StatusCode).ShouldBeInRange(400, 499, what);
+    }
+
+    private static Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string path)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method is "POST" or "PUT" or "PATCH")
+            request.Content = new StringContent(RouteWalk.PlausibleBody, System.Text.Encoding.UTF8, "application/json");
+        return client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task SeedAccessAsync(TestServer server, OrganizationId organization)
+    {
+        var person = await server.AddPersonAsync(organization, $"{Marker}@example.com", name: Marker);
+        using var browser = await server.LogInAsync($"{Marker}@example.com");
+        await server.Database.InAsync(organization, async scope =>
+        {
+            await ApiKeyStore.CreateAsync(scope, Marker, AccessScope.Read, Marker, $"person:{person}");
+            await PeopleStore.InviteAsync(scope, $"{Marker}2@example.com", Role.Viewer, TimeProvider.System.GetUtcNow(), Marker);
+            await server.Services.GetRequiredService<AuditLog>().WriteAsync(
+                scope, new Caller(organization, Marker, Marker, AccessScope.None), $"{Marker}.done", (Marker, Marker));
+        }, CancellationToken.None);
+    }
+}

@@ -60,6 +60,6 @@ internal static class HostingSetup
     {
         app.MapHealth();
         app.MapMetrics(settings.Metrics);
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/v1.json");
     }
 }

@@ -21,6 +21,6 @@ internal static class PublicRoutes
         ["/healthz"] = "says that the process lives, and nothing else",
         ["/readyz"] = "says whether it can serve, and nothing of what it serves",
         ["/metrics"] = "counts of the whole instance; its own setting decides who may read them",
-        ["/openapi/{documentName}.json"] = "the description of the routes, the same for all",
+        ["/openapi/v1.json"] = "the description of the routes, the same for all",
     };
 }

@@ -45,7 +45,7 @@ public sealed class TenancyTests(PostgresOfTests postgres)
     /// <summary>Functions that run with their owner's rights, and what each lets out.</summary>
     private static readonly Dictionary<string, string> DefinerFunctions = new(StringComparer.Ordinal)
     {
-        ["resolve_api_key"] = "the organization and the rights of the key whose id and hash are given",
+        ["resolve_credential"] = "whose a credential is that somebody shows, and what it may do",
     };
 
     [Fact]

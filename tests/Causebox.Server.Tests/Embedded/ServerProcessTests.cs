@@ -145,7 +145,7 @@ public sealed class ServerProcessTests
 
         var lines = server.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToList();
         var request = lines.Single(line => line.GetProperty("EventId").GetInt32() == 10).GetProperty("State");
-        request.GetProperty("Route").GetString().ShouldBe("/openapi/{documentName}.json");
+        request.GetProperty("Route").GetString().ShouldBe("/openapi/v1.json");
         request.GetProperty("Status").GetInt32().ShouldBe(200);
         request.GetProperty("Actor").GetString().ShouldBe("nobody");
 

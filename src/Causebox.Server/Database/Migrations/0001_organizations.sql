@@ -43,20 +43,9 @@ create table api_keys (
 create index on api_keys (organization_id, created_at);
 call protect('api_keys', 'select, insert, update');
 
--- A credential that comes with a request belongs to an organization that is not known yet. This one function may look without one: it runs
--- as the owner, for whom forced policies hold as well, so that it needs one of its own on what it looks into and sees nothing else.
+-- A credential that comes with a request belongs to an organization that is not known yet. One function (in the next migration) may look without
+-- one: it runs as the owner, for whom forced policies hold as well, so that it needs one of its own on what it looks into and sees nothing else.
 create policy resolver on api_keys for select to causebox_owner using (true);
-
-create function resolve_api_key(wanted_id text, wanted_sha256 bytea)
-    returns table (organization_id uuid, key_id text, name text, scopes text[], robot text)
-    language sql stable security definer set search_path = public, pg_temp as $$
-        select k.organization_id, k.key_id, k.name, k.scopes, k.robot
-        from api_keys k
-        where k.key_id = wanted_id and k.secret_sha256 = wanted_sha256 and k.revoked_at is null
-            and (k.expires_at is null or k.expires_at > now())
-    $$;
-revoke all on function resolve_api_key from public;
-grant execute on function resolve_api_key to causebox_server;
 
 create table audit_log (
     organization_id uuid not null references organizations,

@@ -115,7 +115,7 @@ create function scopes_of_role(role text) returns text[]
     language sql immutable parallel safe
     return case role
         when 'viewer' then array['read']
-        when 'operator' then array['read', 'operate']
+        when 'operator' then array['ingest', 'read', 'operate']
         when 'admin' then array['ingest', 'read', 'operate', 'admin']
         else array[]::text[] end;
 
@@ -124,8 +124,6 @@ create policy resolver on people for select to causebox_owner using (true);
 create policy resolver on memberships for select to causebox_owner using (true);
 create policy resolver on invitations for select to causebox_owner using (true);
 create policy resolver on sessions for select to causebox_owner using (true);
-
-drop function resolve_api_key;
 
 -- What somebody shows, and whose it is. It runs as the owner, for whom forced policies hold too, so it sees only tables with a policy
 -- "resolver". A kind names which credential: key (id and secret), session, invitation (token), email (one row for each organization; the

@@ -13,6 +13,8 @@ internal static class EpisodeExplanation
         if (Directory.Exists(path))
             return EpisodeDirectory.IsEpisode(path) ? Of(EpisodeDirectory.Read(path)) : null;
         using var stream = Recordings.OpenAnything(path, terminal);
+        if (!stream.CanSeek)
+            throw Explanation.IsPipe(path);
         return EpisodeDirectory.IsBundle(stream) ? Of(EpisodeDirectory.ReadBundle(stream, path)) : null;
     }
 

@@ -30,6 +30,9 @@ internal sealed record Explanation(string Summary, IReadOnlyList<string> Notes, 
             : throw CommandException.Usage($"{path}: --compare compares sessions of control loops, and this recording is none");
     }
 
+    /// <summary>What is read more than once cannot be a pipe, which gives its bytes and its opening only once.</summary>
+    public static CommandException IsPipe(string path) => CommandException.Usage($"{path}: found a pipe; {Explained}, from a file");
+
     private static void CheckKind(Terminal terminal, string path)
     {
         if (path == Recordings.StandardInput)
@@ -37,9 +40,8 @@ internal sealed record Explanation(string Summary, IReadOnlyList<string> Notes, 
         if (Directory.Exists(path))
             throw CommandException.Usage($"{path}: found a directory without episode.json; {Explained}");
         using var stream = Recordings.OpenAnything(path, terminal);
-        // It is read more than once, and a pipe gives its bytes only once.
         if (!stream.CanSeek)
-            throw CommandException.Usage($"{path}: found a pipe; {Explained}, from a file");
+            throw IsPipe(path);
         var head = Recordings.ReadHead(stream);
         if (!FileKinds.IsMcap(head))
             throw CommandException.Usage($"{path}: found {FileKinds.Name(head)}; {Explained}");

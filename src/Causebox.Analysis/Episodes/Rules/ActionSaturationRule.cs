@@ -37,16 +37,14 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
             where channel.Min < channel.Max
             let share = ShareOf(channel, series.Clock!)
             where share >= LeastShare
-            orderby share descending, channel.Name
+            orderby share descending
             select (Series: series, Channel: channel, Share: share)).ToArray();
         if (saturated.Length == 0)
             return unread is null ? RuleResult.Nothing : Skipped(unread);
         var (stream, worst, worstShare) = saturated[0];
         var isTwoValued = worst.RowsAtMin + worst.RowsAtMax == stream.Rows;
-        return Describe(stream.Clock!, worst, worstShare, isTwoValued, saturated.Skip(1).Take(MostListed).Select(one => Evidence.Of(
-            ("channel", BoundedText.Of(one.Channel.Name, 100)),
-            ("share", one.Share),
-            ("seconds", Seconds(one.Channel)))).ToArray()) with { SkipReason = unread };
+        Evidence[] others = [.. saturated.Skip(1).Take(MostListed).Select(one => Row(one.Channel, one.Share))];
+        return Describe(stream.Clock!, worst, worstShare, isTwoValued, others) with { SkipReason = unread };
     }
 
     private RuleResult Describe(StreamClock clock, TrajectoryChannel worst, double share, bool isTwoValued, Evidence[] others)
@@ -67,8 +65,8 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
                 ("run_s", PythonRounding.Round(clock.Seconds, Decimals)),
                 ("at_min_s", PythonRounding.Round(worst.SecondsAtMin, Decimals)),
                 ("at_max_s", PythonRounding.Round(worst.SecondsAtMax, Decimals)),
-                ("min", worst.Min),
-                ("max", worst.Max),
+                ("min", Figures.Round(worst.Min)),
+                ("max", Figures.Round(worst.Max)),
                 ("two_valued", isTwoValued),
                 ("stamps_repeated", clock.Repeats),
                 ("stamps_back", clock.Back),
@@ -76,6 +74,9 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
                 ("others", others)),
             "Compare the limit with what the actuator can do and the scale of the policy's output; look at what it tried to reach in that time.");
     }
+
+    private static Evidence Row(TrajectoryChannel channel, double share) => Evidence.Of(
+        ("channel", BoundedText.Of(channel.Name, 100)), ("share", share), ("seconds", Seconds(channel)));
 
     private static double Seconds(TrajectoryChannel channel) => PythonRounding.Round(
         (channel.RowsAtMin > 1 ? channel.SecondsAtMin : 0) + (channel.RowsAtMax > 1 ? channel.SecondsAtMax : 0), Decimals);

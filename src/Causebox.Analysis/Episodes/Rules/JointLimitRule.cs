@@ -20,7 +20,7 @@ internal sealed class JointLimitRule() : EpisodeRule("joint_limit_breach", Confi
         ("channel", "the joint furthest beyond its envelope"),
         ("artifact", "`sensors` or `actions`"),
         ("quantity", "`position` or `velocity`"),
-        ("value", "the value furthest out, as recorded"),
+        ("value", "the value furthest out, as recorded, to seven digits"),
         ("threshold", "4.712389 rad (270°) or 6 rad/s"),
         ("at_s", "when, from the stream's first stamp; null without stamps"),
         ("unit_hint", "`degrees` where a value is too large for any joint in radians: 10 rad, 30 rad/s; else null"),
@@ -73,7 +73,7 @@ internal sealed class JointLimitRule() : EpisodeRule("joint_limit_breach", Confi
                 ("channel", name),
                 ("artifact", worst.Artifact),
                 ("quantity", isPosition ? "position" : "velocity"),
-                ("value", worst.Value),
+                ("value", Figures.Round(worst.Value)),
                 ("threshold", PythonRounding.Round(isPosition ? MostPosition : MostVelocity, Decimals)),
                 ("at_s", worst.AtSeconds is { } at ? PythonRounding.Round(at, Decimals) : EvidenceValue.Nothing),
                 ("unit_hint", hint ? "degrees" : null),
@@ -87,7 +87,7 @@ internal sealed class JointLimitRule() : EpisodeRule("joint_limit_breach", Confi
     private static Evidence Row(Breach breach) => Evidence.Of(
         ("channel", BoundedText.Of(breach.Channel.Name, 100)),
         ("quantity", breach.Quantity == JointQuantity.Position ? "position" : "velocity"),
-        ("value", breach.Value));
+        ("value", Figures.Round(breach.Value)));
 
     private static IEnumerable<Breach> In(Trajectory trajectory, string artifact) =>
         from series in trajectory.Series

@@ -1,4 +1,5 @@
 using Causebox.Server.Access;
+using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
@@ -29,11 +30,13 @@ internal static class ServerApp
             .AddSingleton<ServerDatabase>()
             .AddSingleton<AuditLog>()
             .AddSingleton<ApiKeyStore>()
-            .AddArtifacts(settings);
+            .AddArtifacts(settings)
+            .AddAgents(settings);
 
         var app = builder.Build();
         app.UseMiddleware<CallerMiddleware>();
         app.MapStorage();
+        app.MapAgents();
         return app;
     }
 }

@@ -13,5 +13,6 @@ internal static class AgentServices
         .AddSingleton<UploadDesk>()
         .AddSingleton<HealthStore>()
         .AddHostedService<HealthPartitions>()
-        .AddSingleton(new LiveFiles(Path.Combine(settings.DataFolder, "live"), MostLiveBytes));
+        .AddSingleton(provider =>
+            new LiveFiles(Path.Combine(settings.DataFolder, "live"), MostLiveBytes, provider.GetRequiredService<TimeProvider>()));
 }

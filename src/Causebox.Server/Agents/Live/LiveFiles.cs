@@ -7,23 +7,30 @@ namespace Causebox.Server.Agents;
 /// The bytes of sessions while they are recorded, for whoever watches. They are not acknowledged to last: files in a folder of this server, nothing is put on
 /// the disk for good, and when they are too many the one that did not grow for longest is forgotten.
 /// </summary>
-internal sealed class LiveFiles
+internal sealed class LiveFiles : IDisposable
 {
+    // A folder in which nothing began or ended for so long is no running server's.
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(7);
+
     private readonly string _folder;
     private readonly long _mostBytes;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _sizes = new(StringComparer.Ordinal);
     private readonly List<string> _oldestFirst = [];
 
-    /// <param name="folder">The server's own; what an earlier server left in it goes.</param>
+    /// <param name="folder">Of all servers that share the data folder; this one makes its own in it, and clears away what others left behind.</param>
     /// <param name="mostBytes">Of all files together.</param>
-    public LiveFiles(string folder, long mostBytes)
+    /// <param name="clock">Names the folder.</param>
+    public LiveFiles(string folder, long mostBytes, TimeProvider clock)
     {
-        (_folder, _mostBytes) = (folder, mostBytes);
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _mostBytes = mostBytes;
+        _folder = Path.Combine(folder, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
+        Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var left in new DirectoryInfo(folder).EnumerateDirectories().Where(other => clock.GetUtcNow().UtcDateTime - other.LastWriteTimeUtc > Forgotten))
+            left.Delete(recursive: true);
     }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>Appends if this is the next byte. What the server has then, and whether it was.</summary>
     public (long Offset, bool Taken) Append(LiveFile file, long offset, ReadOnlySpan<byte> bytes)

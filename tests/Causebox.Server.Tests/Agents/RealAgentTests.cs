@@ -33,7 +33,7 @@ public sealed class RealAgentTests(PostgresOfTests postgres)
 
         // Nothing new: nothing is sent again.
         var (again, saidAgain) = await disk.PassAsync();
-        (again, saidAgain.Contains("\"sent\":0", StringComparison.Ordinal)).ShouldBe((0, true), saidAgain);
+        (again, saidAgain.Contains("\"sent\": 0", StringComparison.Ordinal)).ShouldBe((0, true), saidAgain);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Causebox.Server.Access;
+using Causebox.Server.Agents;
+using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting.Limits;
@@ -28,7 +30,9 @@ internal static class ServerApp
             .AddSingleton(_ => source)
             .AddSingleton<ServerDatabase>()
             .AddSingleton<AuditLog>()
-            .AddAccess();
+            .AddAccess()
+            .AddArtifacts(settings)
+            .AddAgents(settings);
 
         var app = builder.Build();
         app.UseHosting(settings);
@@ -38,6 +42,8 @@ internal static class ServerApp
         app.MapHosting(settings);
         app.MapAccess();
         app.MapAudit();
+        app.MapStorage();
+        app.MapAgents();
         return app;
     }
 }

@@ -4,6 +4,7 @@ using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Hosting.Logs;
 using Causebox.Server.Hosting.Network;
 using Causebox.Server.Hosting.Telemetry;
+using Causebox.Server.Artifacts;
 
 namespace Causebox.Server.Hosting;
 
@@ -42,4 +43,6 @@ internal sealed record ServerSettings
 
     /// <summary>Logins, setup and the demo.</summary>
     public AccessSettings Access { get; init; } = new();
+    /// <summary>Where artifacts are kept.</summary>
+    public ArtifactSettings Artifacts { get; init; } = new();
 }

@@ -16,15 +16,20 @@ internal static class Problems
     /// <summary>The same for what is not there and for what is another organization's.</summary>
     public static IResult NotFound(string what) => Of(StatusCodes.Status404NotFound, $"no such {what}");
 
+    /// <summary>Something that this server needs does not answer; the same request may be made again in a while.</summary>
+    public static IResult Unavailable(string error) => new Problem(StatusCodes.Status503ServiceUnavailable, error, "about:blank", RetryAfterSeconds: 5);
+
     public static IResult Conflict(string error) => Of(StatusCodes.Status409Conflict, error);
 
-    private sealed record Problem(int Status, string Error, string Type) : IResult
+    private sealed record Problem(int Status, string Error, string Type, int? RetryAfterSeconds = null) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = Status;
             if (Status == StatusCodes.Status401Unauthorized)
                 httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            if (RetryAfterSeconds is { } seconds)
+                httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
             var title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(Status);
             return httpContext.Response.WriteAsJsonAsync(
                 new ProblemBody(Type, title, Status, Error, httpContext.TraceIdentifier),

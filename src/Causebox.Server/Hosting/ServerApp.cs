@@ -1,4 +1,5 @@
 using Causebox.Server.Access;
+using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Dapper;
@@ -27,10 +28,12 @@ internal static class ServerApp
             .AddSingleton(NpgsqlDataSource.Create(settings.DatabaseUrl!))
             .AddSingleton<ServerDatabase>()
             .AddSingleton<AuditLog>()
-            .AddSingleton<ApiKeyStore>();
+            .AddSingleton<ApiKeyStore>()
+            .AddArtifacts(settings);
 
         var app = builder.Build();
         app.UseMiddleware<CallerMiddleware>();
+        app.MapStorage();
         return app;
     }
 }

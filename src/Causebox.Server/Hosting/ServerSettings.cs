@@ -1,3 +1,5 @@
+using Causebox.Server.Artifacts;
+
 namespace Causebox.Server.Hosting;
 
 /// <summary>Everything that can be set, with its value. Each room of the server has its own part.</summary>
@@ -17,4 +19,7 @@ internal sealed record ServerSettings
 
     /// <summary>The database as the role that owns the tables, for migrations; null where they are applied by somebody else.</summary>
     public string? DatabaseOwnerUrl { get; init; }
+
+    /// <summary>Where artifacts are kept.</summary>
+    public ArtifactSettings Artifacts { get; init; } = new();
 }

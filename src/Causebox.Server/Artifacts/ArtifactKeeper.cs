@@ -1,0 +1,84 @@
+using Causebox.Server.Artifacts.Catalog;
+using Causebox.Server.Database;
+
+namespace Causebox.Server.Artifacts;
+
+/// <summary>Rows and bytes together: commits what was uploaded, opens what is kept, deletes both in an order that loses nothing.</summary>
+internal sealed class ArtifactKeeper(ServerDatabase database, ArtifactCatalog catalog, IArtifactStore store, ArtifactSettings settings)
+{
+    /// <summary>What may be uploaded into this slot.</summary>
+    public ExpectedContent Expected(Artifact artifact) => new(settings.MaximumBytes(artifact.Key), artifact.DeclaredBytes, artifact.DeclaredSha256);
+
+    /// <summary>
+    /// Closes every open slot of the subject: what was uploaded is committed, an empty slot is missing, what is not as declared is corrupt. To be called outside of
+    /// a transaction; two servers may do it at once, and it may be repeated. All artifacts of the subject, as they are then.
+    /// </summary>
+    /// <exception cref="ArtifactException">The store failed; the slots are open still.</exception>
+    public async Task<IReadOnlyList<Artifact>> CommitAsync(ArtifactSubject subject, CancellationToken cancel)
+    {
+        var artifacts = await ListAsync(subject, cancel);
+        var open = artifacts.Where(artifact => artifact.State is ArtifactState.Uploading).ToList();
+        if (open.Count == 0)
+            return artifacts;
+        List<Func<DatabaseScope, Task>> changes = [];
+        foreach (var artifact in open)
+            changes.Add(await CloseAsync(artifact, cancel));
+        return await database.InAsync(subject.Organization, async scope =>
+        {
+            foreach (var change in changes)
+                await change(scope);
+            return await ArtifactCatalog.ListAsync(scope, subject);
+        }, cancel);
+    }
+
+    public Task<IReadOnlyList<Artifact>> ListAsync(ArtifactSubject subject, CancellationToken cancel) =>
+        database.InAsync(subject.Organization, scope => ArtifactCatalog.ListAsync(scope, subject), cancel);
+
+    /// <summary>Opens a committed artifact; seekable. What reading finds wrong is to be told to <see cref="ReportAsync"/>.</summary>
+    /// <exception cref="ArtifactException">It is not committed, or the store failed.</exception>
+    public async Task<Stream> OpenReadAsync(Artifact artifact, CancellationToken cancel)
+    {
+        if (artifact is not { State: ArtifactState.Committed, Stored: { } stored })
+            throw Unreadable(artifact);
+        try
+        {
+            return await store.OpenReadAsync(stored, cancel);
+        }
+        catch (ArtifactException fault)
+        {
+            await ReportAsync(artifact, fault, cancel);
+            throw;
+        }
+    }
+
+    /// <summary>Notes in the catalogue that an artifact was found missing or corrupt; other faults pass.</summary>
+    public async Task ReportAsync(Artifact artifact, ArtifactException fault, CancellationToken cancel)
+    {
+        if (artifact.Stored is not { } stored || fault.Fault is not (ArtifactFault.Missing or ArtifactFault.Corrupt))
+            return;
+        var state = fault.Fault is ArtifactFault.Missing ? ArtifactState.Missing : ArtifactState.Corrupt;
+        await database.InAsync(stored.Key.Subject.Organization, scope => ArtifactCatalog.ReportAsync(scope, stored, state, fault.Message), cancel);
+    }
+
+    /// <summary>Deletes the bytes of a subject whose rows are gone, or go with the caller's transaction afterwards.</summary>
+    public Task DeleteBytesAsync(ArtifactSubject subject, CancellationToken cancel) => store.DeleteAsync(subject, cancel);
+
+    private async Task<Func<DatabaseScope, Task>> CloseAsync(Artifact artifact, CancellationToken cancel)
+    {
+        try
+        {
+            var stored = await store.CommitAsync(artifact.Key, Expected(artifact), cancel);
+            return stored is null
+                ? scope => ArtifactCatalog.RefuseAsync(scope, artifact.Key, ArtifactState.Missing, "nothing was uploaded")
+                : scope => catalog.CommitAsync(scope, stored);
+        }
+        catch (ArtifactException refused) when (refused.Fault is ArtifactFault.TooLarge or ArtifactFault.WrongLength or ArtifactFault.WrongChecksum)
+        {
+            return scope => ArtifactCatalog.RefuseAsync(scope, artifact.Key, ArtifactState.Corrupt, refused.Message);
+        }
+    }
+
+    private static ArtifactException Unreadable(Artifact artifact) => artifact.State is ArtifactState.Corrupt
+        ? new(ArtifactFault.Corrupt, $"the artifact {artifact.Name} is corrupt: {artifact.Problem}")
+        : new(ArtifactFault.Missing, $"there is no artifact {artifact.Name}: {artifact.Problem ?? "its upload was not finished"}");
+}

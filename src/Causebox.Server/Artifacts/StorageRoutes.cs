@@ -1,0 +1,61 @@
+using Causebox.Server.Artifacts.Catalog;
+using Causebox.Server.Artifacts.Links;
+using Causebox.Server.Hosting;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Causebox.Server.Artifacts;
+
+/// <summary>The signed URLs of this server: the URL itself is the credential. Never a redirect, which a public SDK takes for success.</summary>
+internal static class StorageRoutes
+{
+    public static void MapStorage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPut(StorageUrl.Pattern, PutAsync);
+        routes.MapGet(StorageUrl.Pattern, GetAsync);
+        routes.MapMethods(StorageUrl.Pattern, [HttpMethods.Head], GetAsync);
+    }
+
+    private static async Task<IResult> PutAsync(
+        HttpContext context, ArtifactLinks links, ArtifactKeeper keeper, IArtifactStore store)
+    {
+        var (slot, refusal) = await FindAsync(context, HttpMethods.Put, links, keeper);
+        if (slot is null)
+            return refusal!;
+        if (slot.State is not ArtifactState.Uploading)
+            return Problems.Conflict($"the artifact {slot.Name} is {(slot.State is ArtifactState.Committed ? "committed" : "closed")} and takes no more uploads");
+        if (context.Request.ContentLength is not { } length)
+            return Problems.Of(StatusCodes.Status411LengthRequired, "an upload says its Content-Length");
+        if (context.Request.Headers.ContentEncoding.Count > 0)
+            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "an upload has no Content-Encoding: the bytes are kept as they come");
+        try
+        {
+            var expected = keeper.Expected(slot);
+            expected.CheckSize(length);
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+                limit.MaxRequestBodySize = length;
+            var size = await store.PutAsync(slot.Key, context.Request.Body, expected with { SizeBytes = length }, context.RequestAborted);
+            return Results.Json(new StoredAnswer(size), ArtifactJson.Default.StoredAnswer);
+        }
+        catch (ArtifactException fault)
+        {
+            return fault.ToResult();
+        }
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context, ArtifactLinks links, ArtifactKeeper keeper)
+    {
+        var (artifact, refusal) = await FindAsync(context, HttpMethods.Get, links, keeper);
+        return artifact is null ? refusal! : new ArtifactContent(keeper, artifact);
+    }
+
+    private static async Task<(Artifact? Artifact, IResult? Refusal)> FindAsync(
+        HttpContext context, string method, ArtifactLinks links, ArtifactKeeper keeper)
+    {
+        var url = StorageUrl.Of(context.Request);
+        if (links.Refuse(method, url.Path, url.Expires, url.Signature) is { } why)
+            return (null, Problems.Forbidden(why));
+        var all = await keeper.ListAsync(url.Subject, context.RequestAborted);
+        var artifact = all.FirstOrDefault(one => one.Key.Segment == url.Segment);
+        return (artifact, artifact is null ? Problems.NotFound("artifact") : null);
+    }
+}

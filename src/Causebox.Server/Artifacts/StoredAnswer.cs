@@ -1,0 +1,4 @@
+namespace Causebox.Server.Artifacts;
+
+/// <summary>The answer to an upload.</summary>
+internal sealed record StoredAnswer(long SizeBytes);

@@ -14,4 +14,7 @@ internal static class JobKinds
 
     /// <summary>Compute the hash of an artifact whose store could not tell it.</summary>
     public const string HashArtifact = "hash_artifact";
+
+    /// <summary>Delete the bytes of an episode that was deleted.</summary>
+    public const string DeleteArtifacts = "delete_artifacts";
 }

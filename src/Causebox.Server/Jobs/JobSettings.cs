@@ -16,5 +16,5 @@ internal sealed record JobSettings
     public int AtOnce { get; init; } = 2;
 
     /// <summary>After how many attempts a job that fails is given up; recurring jobs never are.</summary>
-    public int MostAttempts { get; init; } = 10;
+    public int MostAttempts { get; init; } = 30;
 }

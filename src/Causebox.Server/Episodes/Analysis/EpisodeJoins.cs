@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
-using Causebox.Analysis.Episodes;
 using Causebox.Server.Database;
 using Npgsql;
 
@@ -8,7 +6,7 @@ namespace Causebox.Server.Episodes;
 
 /// <summary>What other rows say about an episode, as the rules look at it.</summary>
 internal sealed record EpisodeJoins(
-    ImmutableArray<double> RecentSuccesses, EvalResult? EvalResult, ImmutableArray<VerificationResult> VerificationResults)
+    ImmutableArray<double> RecentSuccesses, JoinedEval? EvalResult, ImmutableArray<JoinedVerification> VerificationResults)
 {
     private const string Successes =
         """
@@ -48,14 +46,12 @@ internal sealed record EpisodeJoins(
 
         await reader.NextResultAsync(cancel);
         var eval = await reader.ReadAsync(cancel)
-            ? new EvalResult(
-                reader.GetGuid(0).ToString(), reader.GetGuid(1).ToString(), MetadataValue.Parse(Encoding.UTF8.GetBytes(reader.GetString(2))))
-            : null;
+            ? new JoinedEval(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2)) : null;
 
         await reader.NextResultAsync(cancel);
-        var verification = ImmutableArray.CreateBuilder<VerificationResult>();
+        var verification = ImmutableArray.CreateBuilder<JoinedVerification>();
         while (await reader.ReadAsync(cancel))
-            verification.Add(new VerificationResult(reader.GetGuid(0).ToString(), reader.GetString(1), reader.GetString(2)));
+            verification.Add(new JoinedVerification(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)));
         return new(successes.DrainToImmutable(), eval, verification.DrainToImmutable());
     }
 

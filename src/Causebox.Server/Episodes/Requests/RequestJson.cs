@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using Causebox.Analysis.Episodes;
@@ -60,7 +61,7 @@ internal sealed class RequestJson : IDisposable
         return text.Length == 0 ? null : text;
     }
 
-    /// <summary>One of some words; the first where it is absent and has a default.</summary>
+    /// <summary>One of some words.</summary>
     public string? Word(string name, params ReadOnlySpan<string> words)
     {
         if (Text(name, 100) is not { } text)
@@ -90,12 +91,20 @@ internal sealed class RequestJson : IDisposable
         if (digits.AsSpan().TrimStart('-').IndexOfAnyExceptInRange('0', '9') >= 0)
         {
             digits = value.TryGetDecimal(out var number) && decimal.IsInteger(number)
-                ? decimal.Truncate(number).ToString("F0", System.Globalization.CultureInfo.InvariantCulture)
+                ? decimal.Truncate(number).ToString("F0", CultureInfo.InvariantCulture)
                 : throw RefusedException.Invalid(name, "an integer", Short(value));
         }
 
         return digits.AsSpan().TrimStart('-').Length <= maxDigits
             ? digits : throw RefusedException.Invalid(name, $"an integer of at most {maxDigits} digits", Short(value));
+    }
+
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name, 60) is not { } text)
+            return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.ToUniversalTime() : throw RefusedException.Invalid(name, "a time such as 2026-11-28T13:00:00Z", $"'{text}'");
     }
 
     public JsonElement? Object(string name)

@@ -19,7 +19,7 @@ public static class Analyzer
         var skipped = new List<SkippedRule>();
         foreach (var rule in rules.Rules)
         {
-            var (finding, skipReason) = EvaluateIsolated(rule, evidence, out var threw);
+            var (finding, skipReason) = EvaluateIsolated(rule, evidence, findings, out var threw);
             if (threw)
                 status = AnalysisStatus.Errored;
             if (skipReason is not null)
@@ -35,12 +35,13 @@ public static class Analyzer
     }
 
     // The boundary of rules: whatever one of them throws, the others still speak.
-    private static RuleResult EvaluateIsolated<TEvidence>(Rule<TEvidence> rule, TEvidence evidence, out bool threw)
+    private static RuleResult EvaluateIsolated<TEvidence>(
+        Rule<TEvidence> rule, TEvidence evidence, List<Finding> found, out bool threw)
     {
         try
         {
             threw = false;
-            return rule.Evaluate(evidence);
+            return rule is LastRule<TEvidence> last ? last.Evaluate(evidence, found) : rule.Evaluate(evidence);
         }
         catch (Exception error)
         {

@@ -7,7 +7,7 @@ public sealed class RuleSet<TEvidence>
     /// <summary>A rule set.</summary>
     /// <param name="version">At least 1; raised whenever the meaning of a result changes.</param>
     /// <param name="rules">The rules in order.</param>
-    /// <exception cref="ArgumentException">Two rules share a code.</exception>
+    /// <exception cref="ArgumentException">Two rules share a code, or a <see cref="LastRule{TEvidence}"/> stands before another rule.</exception>
     public RuleSet(int version, params IEnumerable<Rule<TEvidence>> rules)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
@@ -15,6 +15,8 @@ public sealed class RuleSet<TEvidence>
         Rules = [.. rules];
         if (Rules.GroupBy(rule => rule.Code, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
             throw new ArgumentException($"two rules share the code {twice.Key}", nameof(rules));
+        if (Rules.SkipLast(1).OfType<LastRule<TEvidence>>().FirstOrDefault() is { } early)
+            throw new ArgumentException($"{early.Code} sees what the others found and must be the last rule", nameof(rules));
     }
 
     /// <summary>The analyzer version that its analyses carry.</summary>

@@ -9,11 +9,19 @@ namespace Causebox.Cli;
 /// <param name="Analysis">What the rules say.</param>
 internal sealed record Explanation(string Summary, IReadOnlyList<string> Notes, FailureAnalysis Analysis)
 {
-    private const string Explained = "explain reads MCAP recordings: sessions of control loops (topics under /dam/), and any other";
+    private const string Explained = "explain reads MCAP recordings (sessions of control loops with topics under /dam/, and any other) "
+        + "and episodes (a directory with episode.json, or a bundle)";
 
     /// <summary>Reads and analyses what a path names.</summary>
     public static Explanation Of(Terminal terminal, string path, string? baseline)
     {
+        if (EpisodeExplanation.Of(terminal, path) is { } episode)
+        {
+            return baseline is null
+                ? episode
+                : throw CommandException.Usage($"{path}: --compare compares sessions of control loops, and this is an episode");
+        }
+
         CheckKind(terminal, path);
         if (SessionReader.IsSession(path))
             return OfSession(terminal, path, baseline);
@@ -27,7 +35,7 @@ internal sealed record Explanation(string Summary, IReadOnlyList<string> Notes, 
         if (path == Recordings.StandardInput)
             throw CommandException.Usage($"standard input cannot be explained: {Explained}, from a file");
         if (Directory.Exists(path))
-            throw CommandException.Usage($"{path}: found a directory; {Explained}");
+            throw CommandException.Usage($"{path}: found a directory without episode.json; {Explained}");
         using var stream = Recordings.OpenAnything(path, terminal);
         // It is read more than once, and a pipe gives its bytes only once.
         if (!stream.CanSeek)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Causebox.Analysis.Episodes;
 using Causebox.Mcap;
 
 namespace Causebox.Cli;
@@ -56,7 +57,7 @@ internal static class CommandBoundary
         {
             CommandException stated => (stated.ExitCode, stated.Message),
             OperationCanceledException => (ExitCode.Interrupted, "stopped"),
-            IOException or UnauthorizedAccessException or McapException or McapCodecException => (ExitCode.Failed, error.Message),
+            IOException or UnauthorizedAccessException or McapException or McapCodecException or EpisodeException => (ExitCode.Failed, error.Message),
             _ => (ExitCode.Failed, $"a defect of causebox: {error.GetType().Name}: {error.Message} (CAUSEBOX_DEBUG=1 shows the stack)"),
         };
         terminal.Abandon();

@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace Causebox.Analysis.Recordings;
+namespace Causebox.Analysis;
 
-/// <summary>How figures, times and places are written in findings on recordings.</summary>
+/// <summary>How figures, times and places are written in findings.</summary>
 internal static class Figures
 {
     /// <summary>A number for a sentence, to four significant digits.</summary>

@@ -1,0 +1,114 @@
+namespace Causebox.Analysis.Episodes;
+
+/// <summary>
+/// Reads an episode that lies on a disk: a directory with <c>episode.json</c> beside <c>sensors.npz</c>, <c>actions.npz</c> and <c>video.mp4</c>, each of
+/// the three optional; or a bundle, one zip archive with the same files at its top or in one folder. The evidence is the same for both, and the same
+/// that a server makes of the same facts.
+/// </summary>
+public static class EpisodeDirectory
+{
+    /// <summary>The file that makes a directory an episode.</summary>
+    public const string FileName = "episode.json";
+
+    /// <summary>Whether a directory holds an <c>episode.json</c>.</summary>
+    public static bool IsEpisode(string directory) => File.Exists(Path.Combine(directory, FileName));
+
+    /// <summary>Whether a stream is a bundle: a zip archive that lists an <c>episode.json</c>. Leaves the stream open, moved.</summary>
+    public static bool IsBundle(Stream file)
+    {
+        try
+        {
+            return file.CanSeek && ArtifactKinds.NameUnlessZip(file) is null && BundleFiles.Open(file) is not null;
+        }
+        catch (NpzException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads a directory.</summary>
+    /// <param name="directory">Its path; the subject of an episode without an <c>episode_id</c>.</param>
+    /// <param name="limits">The limits of the analyzer when null.</param>
+    /// <param name="cancellation">Ends the reading of artifacts.</param>
+    /// <exception cref="EpisodeException">There is no <c>episode.json</c>, or it is none.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file must not be read.</exception>
+    public static EpisodeEvidence Read(string directory, TrajectoryLimits? limits = null, CancellationToken cancellation = default) =>
+        Read(new FolderFiles(directory), directory, limits, cancellation);
+
+    /// <summary>Reads a bundle.</summary>
+    /// <param name="bundle">A seekable stream, which is left open.</param>
+    /// <param name="name">What errors call it; the subject of an episode without an <c>episode_id</c>.</param>
+    /// <param name="limits">The limits of the analyzer when null.</param>
+    /// <param name="cancellation">Ends the reading of artifacts.</param>
+    /// <exception cref="EpisodeException">It is no bundle, or a damaged one.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static EpisodeEvidence ReadBundle(
+        Stream bundle, string name, TrajectoryLimits? limits = null, CancellationToken cancellation = default)
+    {
+        try
+        {
+            var files = BundleFiles.Open(bundle) ?? throw new EpisodeException(name, $"a bundle with {FileName}", "a zip archive without it");
+            return Read(files, name, limits, cancellation);
+        }
+        catch (NpzException error)
+        {
+            throw new EpisodeException(name, "a whole zip archive", $"a damaged one: {error.Message}", error);
+        }
+    }
+
+    private static EpisodeEvidence Read(IEpisodeFiles files, string name, TrajectoryLimits? limits, CancellationToken cancellation)
+    {
+        var most = MetadataLimits.Default.MaxBytes;
+        var length = files.Length(FileName) ?? throw new EpisodeException(name, FileName, "none");
+        if (length > most)
+            throw new EpisodeException($"{name}: {FileName}", $"at most {most:N0} bytes", $"{length:N0}");
+        var evidence = ReadDocument(files.ReadAll(FileName), name);
+        return evidence with
+        {
+            Artifacts = [.. Artifacts(files)],
+            Sensors = ReadTrajectory(files, "sensors", limits, evidence.FailureTimeSeconds, cancellation),
+            Actions = ReadTrajectory(files, "actions", limits, evidence.FailureTimeSeconds, cancellation),
+        };
+    }
+
+    private static EpisodeEvidence ReadDocument(byte[] text, string name)
+    {
+        try
+        {
+            return EpisodeJson.Read(text, name);
+        }
+        catch (EpisodeException error)
+        {
+            throw new EpisodeException($"{name}: {FileName}, {error.Where}", error.Expected, error.Found, error);
+        }
+    }
+
+    private static IEnumerable<EpisodeArtifact> Artifacts(IEpisodeFiles files)
+    {
+        foreach (var (kind, file) in ((string, string)[])[("actions", "actions.npz"), ("sensors", "sensors.npz"), ("video", "video.mp4")])
+        {
+            if (files.Length(file) is { } bytes)
+                yield return new EpisodeArtifact(kind, bytes);
+        }
+    }
+
+    private static Trajectory ReadTrajectory(
+        IEpisodeFiles files, string kind, TrajectoryLimits? limits, double? failureTimeSeconds, CancellationToken cancellation)
+    {
+        limits ??= TrajectoryLimits.Default;
+        if (files.Length($"{kind}.npz") is not { } bytes)
+            return Trajectory.Absent($"there is no {kind} artifact");
+        if (bytes > limits.MaxBytes)
+            return TrajectoryReader.TooLarge(bytes, limits);
+        try
+        {
+            using var artifact = files.OpenSeekable($"{kind}.npz");
+            return TrajectoryReader.Read(artifact, limits, failureTimeSeconds, cancellation);
+        }
+        catch (NpzException error)
+        {
+            return Trajectory.Absent($"the bundle is damaged: {error.Message}");
+        }
+    }
+}

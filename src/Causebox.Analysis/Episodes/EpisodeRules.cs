@@ -1,0 +1,30 @@
+namespace Causebox.Analysis.Episodes;
+
+/// <summary>
+/// The rules for episodes. Their order ranks findings of equal confidence, and the first finding classifies the episode: first what the
+/// metadata and the joined rows say, then what the trajectories show.
+/// </summary>
+public static class EpisodeRules
+{
+    /// <summary>All of them.</summary>
+    public static RuleSet<EpisodeEvidence> All { get; } = new(
+        version: 2,
+        // V1: metadata and joined rows
+        new ExplicitOutcomeRule(),
+        new FailureReasonRule(),
+        new AdapterUploadErrorRule(),
+        new ReplayRegressionRule(),
+        new VerificationFailedRule(),
+        new BatteryLowRule(),
+        new GymnasiumTruncatedRule(),
+        new DurationAnomalyRule(),
+        // V2: trajectories
+        new ActionSaturationRule(),
+        new SensorFlatlineRule(),
+        new JointLimitRule(),
+        // Last, when nothing else speaks
+        new StatusFailedNoReasonRule());
+
+    /// <summary>The analyzer version that analyses carry: raised whenever the meaning of a result changes.</summary>
+    public static int Version => All.Version;
+}

@@ -1,0 +1,84 @@
+namespace Causebox.Analysis.Episodes;
+
+/// <summary>A channel of the actions sat at its limit.</summary>
+internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", Confidence.Medium)
+{
+    private const double LeastShare = 0.4;
+    private const int LeastRows = 10;
+    private const int MostListed = 8;
+    private const int Decimals = 6;
+
+    public override RuleReference Reference { get; } = new(
+        "a channel of the actions was at exactly its smallest or largest value for 40 % or more of its time, both together; each sample lasts until the next. "
+        + "A channel that never changes, and one of truth values, is not saturated; fewer than 10 samples say nothing",
+        "actions with stamps",
+        ("channel", "the channel that was there longest"),
+        ("share", "of its time at either"),
+        ("threshold_share", "0.4"),
+        ("seconds", "time at either"),
+        ("run_s", "its time in all"),
+        ("at_min_s", "time at the smallest"),
+        ("at_max_s", "time at the largest"),
+        ("min", "the smallest value"),
+        ("max", "the largest value"),
+        ("two_valued", "whether it never took any other value: a switch, or a bang-bang policy"),
+        ("stamps_repeated", "stamps equal to the one before; such samples last no time"),
+        ("stamps_back", "stamps that went back; such samples last no time"),
+        ("stamps_leaped", "leaps of the clock; each counts as one usual step"),
+        ("others", "up to eight more that were at a limit: `channel`, `share`, `seconds`"));
+
+    public override RuleResult Evaluate(EpisodeEvidence evidence)
+    {
+        var unread = Unread.In(evidence.Actions, "actions", needsTime: true);
+        var saturated = (
+            from series in evidence.Actions.Series
+            where series.Clock is not null && !series.IsSwitch && series.Rows >= LeastRows
+            from channel in series.Channels
+            where channel.Min < channel.Max
+            let share = ShareOf(channel, series.Clock!)
+            where share >= LeastShare
+            orderby share descending, channel.Name
+            select (Clock: series.Clock!, Channel: channel, Share: share)).ToArray();
+        if (saturated.Length == 0)
+            return unread is null ? RuleResult.Nothing : Skipped(unread);
+        var (clock, worst, worstShare) = saturated[0];
+        return Describe(clock, worst, worstShare, saturated.Skip(1).Take(MostListed).Select(one => Evidence.Of(
+            ("channel", BoundedText.Of(one.Channel.Name, 100)),
+            ("share", one.Share),
+            ("seconds", Seconds(one.Channel)))).ToArray()) with { SkipReason = unread };
+    }
+
+    private RuleResult Describe(StreamClock clock, TrajectoryChannel worst, double share, Evidence[] others)
+    {
+        var name = BoundedText.Of(worst.Name, 100);
+        var isTwoValued = worst.SecondsAtMin + worst.SecondsAtMax + worst.SecondsNotFinite >= clock.Seconds;
+        return Found(
+            $"{name} sat at its limit for {Figures.Percent(share)} of the run",
+            $"It was at {Figures.Short(worst.Max)}, its largest value, for {Figures.Duration(worst.SecondsAtMax)} and at {Figures.Short(worst.Min)}, its smallest, for "
+            + $"{Figures.Duration(worst.SecondsAtMin)} of {Figures.Duration(clock.Seconds)}. "
+            + (isTwoValued
+                ? "It never took another value: a switch, or a bang-bang policy."
+                : "There the policy had no smooth control of it left: more could not be asked for."),
+            Evidence.Of(
+                ("channel", name),
+                ("share", share),
+                ("threshold_share", LeastShare),
+                ("seconds", Seconds(worst)),
+                ("run_s", PythonRounding.Round(clock.Seconds, Decimals)),
+                ("at_min_s", PythonRounding.Round(worst.SecondsAtMin, Decimals)),
+                ("at_max_s", PythonRounding.Round(worst.SecondsAtMax, Decimals)),
+                ("min", worst.Min),
+                ("max", worst.Max),
+                ("two_valued", isTwoValued),
+                ("stamps_repeated", clock.Repeats),
+                ("stamps_back", clock.Back),
+                ("stamps_leaped", clock.Leaps),
+                ("others", others)),
+            "Compare the limit with what the actuator can do and the scale of the policy's output; look at what it tried to reach in that time.");
+    }
+
+    private static double Seconds(TrajectoryChannel channel) => PythonRounding.Round(channel.SecondsAtMin + channel.SecondsAtMax, Decimals);
+
+    private static double ShareOf(TrajectoryChannel channel, StreamClock clock) =>
+        clock.Seconds > 0 ? PythonRounding.Round((channel.SecondsAtMin + channel.SecondsAtMax) / clock.Seconds, Decimals) : 0;
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Causebox.Analysis.Episodes;
+
+/// <summary>One numeric member: rows in the order of recording, and the facts about each of its columns.</summary>
+public sealed record TrajectorySeries
+{
+    /// <summary>The member's name without <c>.npy</c>, such as <c>/joint_states/position</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How many rows.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Whether its values are only on and off.</summary>
+    public bool IsSwitch { get; init; }
+
+    /// <summary>When its rows were recorded, or null where no stamps tell.</summary>
+    public required StreamClock? Clock { get; init; }
+
+    /// <summary>Why <see cref="Clock"/> is null.</summary>
+    public string? NoClockReason { get; init; }
+
+    /// <summary>Whether the layout says that these are readings of joints, and which.</summary>
+    public required JointQuantity Joint { get; init; }
+
+    /// <summary>The columns in order, at least one.</summary>
+    public required ImmutableArray<TrajectoryChannel> Channels { get; init; }
+}

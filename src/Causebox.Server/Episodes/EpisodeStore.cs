@@ -1,6 +1,5 @@
 using Causebox.Server.Database;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Causebox.Server.Episodes;
 

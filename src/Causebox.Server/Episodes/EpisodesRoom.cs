@@ -16,5 +16,6 @@ internal static class EpisodesRoom
         .AddSingleton<IJob, CompleteAnalysisJob>()
         .AddSingleton<IJob, CloseStuckJob>()
         .AddSingleton<IJob, RetentionJob>()
-        .AddSingleton<IJob, DeleteArtifactsJob>();
+        .AddSingleton<IJob, DeleteArtifactsJob>()
+        .AddSingleton<IJob, HashArtifactJob>();
 }

@@ -2,6 +2,8 @@ using Causebox.Server.Access;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
+using Causebox.Server.Episodes;
+using Causebox.Server.Jobs;
 using Dapper;
 using Npgsql;
 
@@ -29,11 +31,14 @@ internal static class ServerApp
             .AddSingleton<ServerDatabase>()
             .AddSingleton<AuditLog>()
             .AddSingleton<ApiKeyStore>()
-            .AddArtifacts(settings);
+            .AddArtifacts(settings)
+            .AddEpisodes(settings.Episodes)
+            .AddJobs(settings.Jobs);
 
         var app = builder.Build();
         app.UseMiddleware<CallerMiddleware>();
         app.MapStorage();
+        app.MapEpisodes();
         return app;
     }
 }

@@ -1,4 +1,6 @@
 using Causebox.Server.Artifacts;
+using Causebox.Server.Episodes;
+using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Hosting;
 
@@ -22,4 +24,10 @@ internal sealed record ServerSettings
 
     /// <summary>Where artifacts are kept.</summary>
     public ArtifactSettings Artifacts { get; init; } = new();
+
+    /// <summary>What is kept of episodes, for how long, and how they are analysed.</summary>
+    public EpisodeSettings Episodes { get; init; } = new();
+
+    /// <summary>Work in the background.</summary>
+    public JobSettings Jobs { get; init; } = new();
 }

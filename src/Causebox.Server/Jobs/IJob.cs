@@ -3,9 +3,9 @@ namespace Causebox.Server.Jobs;
 /// <summary>How work of one kind is done. It may be done twice, and by two servers at once when one is slow: it must not matter.</summary>
 internal interface IJob
 {
-    string Kind { get; }
+    public string Kind { get; }
 
     /// <summary>Does it, bound to its organization. What it throws makes it wait and be tried again.</summary>
     /// <returns>When it is to be done again, for what recurs; null when it is done.</returns>
-    Task<TimeSpan?> RunAsync(JobKey job, CancellationToken cancel);
+    public Task<TimeSpan?> RunAsync(JobKey job, CancellationToken cancel);
 }

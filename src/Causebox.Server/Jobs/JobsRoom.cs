@@ -1,4 +1,3 @@
-using Npgsql;
 using Quartz;
 
 namespace Causebox.Server.Jobs;
@@ -23,7 +22,7 @@ internal static class JobsRoom
             quartz.AddJob<QueueTrigger>(job => job.WithIdentity("queue").StoreDurably());
             quartz.AddTrigger(trigger => trigger
                 .ForJob("queue").WithIdentity("queue").StartNow()
-                .WithSimpleSchedule(schedule => schedule.WithInterval(settings.Every).RepeatForever().WithMisfireHandlingInstructionNextWithRemainingCount()));
+                .WithSimpleSchedule(schedule => schedule.WithInterval(settings.Every).RepeatForever()));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -36,7 +36,7 @@ internal sealed record Judgement(bool Applies, FailureAnalysis? Analysis, string
         IsSuccess = row.Status == EpisodeWords.Ready && !Applies,
         FailureCategory = Analysis?.FailureClass?.Category,
         FailureDetail = Analysis?.FailureClass?.Detail,
-        Headline = Analysis?.Findings.FirstOrDefault()?.Title,
+        Headline = Analysis is { Findings: [var first, ..] } ? first.Title : null,
     };
 
     /// <summary>The row of the analysis; only where there is one.</summary>

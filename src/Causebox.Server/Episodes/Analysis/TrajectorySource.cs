@@ -24,7 +24,7 @@ internal sealed class TrajectorySource(ArtifactKeeper keeper)
             return Trajectory.Absent($"the {kind} artifact is corrupt: {artifact.Problem}");
         var limits = TrajectoryLimits.Default;
         if (stored.SizeBytes > limits.MaxBytes)
-            return Trajectory.Absent($"the artifact is too large: {stored.SizeBytes:N0} bytes, and at most {limits.MaxBytes:N0} are read");
+            return TrajectoryReader.TooLarge(stored.SizeBytes, limits);
         try
         {
             using var bytes = new MemoryStream((int)stored.SizeBytes);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using static Causebox.Server.Episodes.EpisodeWords;
 
 namespace Causebox.Server.Episodes;

@@ -5,10 +5,25 @@ namespace Causebox.Server.Tests.Database;
 
 public sealed class TenancyTests(PostgresOfTests postgres)
 {
+    private const string QuartzOwn = "schedules and which servers live";
+
     /// <summary>Tables that belong to no organization, and what may be in them.</summary>
     private static readonly Dictionary<string, string> TenantFree = new(StringComparer.Ordinal)
     {
         ["migrations"] = "names of applied migrations",
+        ["job_queue"] = "ids of work that waits; what is done for a row is done bound to its organization",
+        ["qrtz_job_details"] = QuartzOwn,
+        ["qrtz_triggers"] = QuartzOwn,
+        ["qrtz_simple_triggers"] = QuartzOwn,
+        ["qrtz_cron_triggers"] = QuartzOwn,
+        ["qrtz_simprop_triggers"] = QuartzOwn,
+        ["qrtz_blob_triggers"] = QuartzOwn,
+        ["qrtz_calendars"] = QuartzOwn,
+        ["qrtz_paused_trigger_grps"] = QuartzOwn,
+        ["qrtz_paused_job_grps"] = QuartzOwn,
+        ["qrtz_fired_triggers"] = QuartzOwn,
+        ["qrtz_scheduler_state"] = QuartzOwn,
+        ["qrtz_locks"] = QuartzOwn,
     };
 
     [Fact]

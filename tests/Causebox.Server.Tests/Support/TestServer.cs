@@ -42,6 +42,8 @@ internal sealed class TestServer : IAsyncDisposable
             DataFolder = folder.FullName,
             DatabaseUrl = server,
             DatabaseOwnerUrl = owner,
+            // Tests of jobs run the queue themselves, when they want it run.
+            Jobs = new() { Enabled = false },
         };
         settings = configure?.Invoke(settings) ?? settings;
         var app = await ServerApp.BuildAsync(settings, CancellationToken.None, clock);

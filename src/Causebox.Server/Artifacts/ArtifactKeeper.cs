@@ -4,7 +4,7 @@ using Causebox.Server.Database;
 namespace Causebox.Server.Artifacts;
 
 /// <summary>Rows and bytes together: commits what was uploaded, opens what is kept, deletes both in an order that loses nothing.</summary>
-internal sealed class ArtifactKeeper(ServerDatabase database, ArtifactCatalog catalog, IArtifactStore store, ArtifactSettings settings)
+internal sealed class ArtifactKeeper(ServerDatabase database, ArtifactCatalog catalog, IArtifactStore store, ArtifactSettings settings, PendingHashes pending)
 {
     /// <summary>What may be uploaded into this slot.</summary>
     public ExpectedContent Expected(Artifact artifact) => new(settings.MaximumBytes(artifact.Key), artifact.DeclaredBytes, artifact.DeclaredSha256);
@@ -23,12 +23,28 @@ internal sealed class ArtifactKeeper(ServerDatabase database, ArtifactCatalog ca
         List<Func<DatabaseScope, Task>> changes = [];
         foreach (var artifact in open)
             changes.Add(await CloseAsync(artifact, cancel));
-        return await database.InAsync(subject.Organization, async scope =>
+        var closed = await database.InAsync(subject.Organization, async scope =>
         {
             foreach (var change in changes)
                 await change(scope);
             return await ArtifactCatalog.ListAsync(scope, subject);
         }, cancel);
+        foreach (var stored in closed.Where(artifact => open.Exists(one => one.Key == artifact.Key)).Select(artifact => artifact.Stored).OfType<StoredArtifact>())
+        {
+            await store.TidyAsync(stored, cancel);
+            if (stored.Sha256 is null)
+                pending.Add(stored);
+        }
+
+        return closed;
+    }
+
+    /// <summary>Computes the hash of a large object that went straight into an S3, and notes it.</summary>
+    public async Task ProveAsync(StoredArtifact stored, CancellationToken cancel)
+    {
+        await using var content = await store.OpenReadAsync(stored, cancel);
+        var hash = ContentHash.Of(await System.Security.Cryptography.SHA256.HashDataAsync(content, cancel));
+        await database.InAsync(stored.Key.Subject.Organization, scope => ArtifactCatalog.ProveAsync(scope, stored, hash), cancel);
     }
 
     public Task<IReadOnlyList<Artifact>> ListAsync(ArtifactSubject subject, CancellationToken cancel) =>

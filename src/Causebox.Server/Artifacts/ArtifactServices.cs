@@ -1,6 +1,7 @@
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Artifacts.Links;
 using Causebox.Server.Artifacts.Local;
+using Causebox.Server.Artifacts.S3;
 using Causebox.Server.Hosting;
 
 namespace Causebox.Server.Artifacts;
@@ -10,13 +11,18 @@ internal static class ArtifactServices
 {
     public static IServiceCollection AddArtifacts(this IServiceCollection services, ServerSettings settings)
     {
-        var folder = settings.Artifacts.Folder ?? Path.Combine(settings.DataFolder, "artifacts");
         return services
             .AddSingleton(settings.Artifacts)
             .AddSingleton(settings.Artifacts.SigningKey is { } key ? SigningKey.Of(key) : SigningKey.In(settings.DataFolder))
-            .AddSingleton<IArtifactStore>(provider => new LocalArtifactStore(new LocalFolders(folder, provider.GetRequiredService<TimeProvider>())))
+            .AddSingleton(provider => Store(settings, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<PendingHashes>()
+            .AddHostedService<HashWorker>()
             .AddSingleton<ArtifactCatalog>()
             .AddSingleton<ArtifactKeeper>()
             .AddSingleton<ArtifactLinks>();
     }
+
+    private static IArtifactStore Store(ServerSettings settings, TimeProvider clock) => settings.Artifacts.S3 is { } s3
+        ? new S3ArtifactStore(new S3Bucket(s3), s3, clock)
+        : new LocalArtifactStore(new LocalFolders(settings.Artifacts.Folder ?? Path.Combine(settings.DataFolder, "artifacts"), clock));
 }

@@ -1,3 +1,5 @@
+using Causebox.Server.Artifacts.S3;
+
 namespace Causebox.Server.Artifacts;
 
 /// <summary>Where artifacts are kept and how large they may be.</summary>
@@ -5,6 +7,9 @@ internal sealed record ArtifactSettings
 {
     /// <summary>The folder; null for <c>artifacts</c> in the data folder. Several servers may share one on a shared disk.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>An S3 to keep them in; null for a folder.</summary>
+    public S3Settings? S3 { get; init; }
 
     /// <summary>The key that signs upload URLs, at least 32 characters; null for one that is made in the data folder. Servers that share storage share it.</summary>
     public string? SigningKey { get; init; }

@@ -21,6 +21,9 @@ internal interface IArtifactStore
     /// </summary>
     public Task<StoredArtifact?> CommitAsync(ArtifactKey key, ExpectedContent expected, CancellationToken cancel);
 
+    /// <summary>Removes what else was uploaded into the slot. To be called once the catalogue holds that this one is it, and never before.</summary>
+    public Task TidyAsync(StoredArtifact committed, CancellationToken cancel);
+
     /// <summary>The artifact as the store has it now, or null where it is gone. The hash is the one that was committed, not a new one.</summary>
     public Task<StoredArtifact?> FindAsync(StoredArtifact artifact, CancellationToken cancel);
 

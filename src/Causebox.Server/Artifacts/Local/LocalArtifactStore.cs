@@ -39,6 +39,13 @@ internal sealed class LocalArtifactStore(LocalFolders folders) : IArtifactStore
         return Task.FromResult(artifact ?? Known(key, expected));
     });
 
+    public Task TidyAsync(StoredArtifact committed, CancellationToken cancel)
+    {
+        foreach (var path in folders.Incoming(committed.Key))
+            File.Delete(path);
+        return Task.CompletedTask;
+    }
+
     public Task<StoredArtifact?> FindAsync(StoredArtifact artifact, CancellationToken cancel)
     {
         var file = new FileInfo(folders.Kept(artifact.Key, artifact.Blob));

@@ -6,6 +6,7 @@ namespace Causebox.Server.Episodes;
 internal static class EpisodesRoom
 {
     public static IServiceCollection AddEpisodes(this IServiceCollection services, EpisodeSettings settings) => services
+        .Configure<RouteOptions>(options => options.SetParameterPolicy<Microsoft.AspNetCore.Routing.Constraints.RegexInlineRouteConstraint>("regex"))
         .AddSingleton(settings)
         .AddSingleton<EpisodeIngest>()
         .AddSingleton<EpisodeChanges>()

@@ -1,5 +1,4 @@
 using System.Net;
-using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
 
 namespace Causebox.Server.Tests.Artifacts;

@@ -3,7 +3,6 @@ using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Artifacts.Links;
 using Causebox.Server.Database;
-using Causebox.Server.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -152,7 +152,7 @@ internal sealed partial class EpisodeAnalyses(
         {
             await using var batch = new SqlBatch(scope);
             if (artifacts.Any(HashArtifactJob.NeedsHash))
-                JobQueue.Add(batch, JobKinds.HashArtifact, id, clock.GetUtcNow());
+                JobQueue.Add(batch, JobKinds.HashArtifact, id, clock.GetUtcNow() + HashArtifactJob.Grace);
             await batch.ExecuteAsync();
             return await EpisodeState.ReadAsync(scope, id, toChange: false);
         }, cancel);

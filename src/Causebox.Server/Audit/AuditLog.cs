@@ -17,7 +17,7 @@ internal sealed class AuditLog(TimeProvider clock)
         scope.ExecuteAsync(
             """
             insert into audit_log (organization_id, audit_id, actor, action, subject_kind, subject_id, metadata, request_id)
-            values (@Organization, @id, @Actor, @action, @Kind, @Id, @metadata::jsonb, @requestId)
+            values (@Organization, @auditId, @Actor, @action, @Kind, @Id, @metadata::jsonb, @requestId)
             """,
-            new { Organization = scope.Organization.Value, id = Guid.CreateVersion7(clock.GetUtcNow()), caller.Actor, action, subject.Kind, subject.Id, metadata, requestId });
+            new { Organization = scope.Organization.Value, auditId = Guid.CreateVersion7(clock.GetUtcNow()), caller.Actor, action, subject.Kind, subject.Id, metadata, requestId });
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Npgsql;
 using Quartz;
 
 namespace Causebox.Server.Jobs;
@@ -10,6 +12,7 @@ internal static class JobsRoom
         services.AddSingleton(settings).AddSingleton<JobQueue>().AddSingleton<JobWorker>();
         if (!settings.Enabled)
             return services;
+        services.AddSingleton<DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddQuartz("causebox", quartz =>
         {
             quartz.UseDefaultThreadPool(settings.AtOnce);

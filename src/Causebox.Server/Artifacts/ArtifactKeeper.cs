@@ -31,12 +31,25 @@ internal sealed class ArtifactKeeper(ServerDatabase database, ArtifactCatalog ca
         }, cancel);
         foreach (var stored in closed.Where(artifact => open.Exists(one => one.Key == artifact.Key)).Select(artifact => artifact.Stored).OfType<StoredArtifact>())
         {
-            await store.TidyAsync(stored, cancel);
             if (stored.Sha256 is null)
                 pending.Add(stored);
+            await TryTidyAsync(stored, cancel);
         }
 
         return closed;
+    }
+
+    // What stays behind goes with the subject; the artifacts are committed.
+    private async Task TryTidyAsync(StoredArtifact stored, CancellationToken cancel)
+    {
+        try
+        {
+            await store.TidyAsync(stored, cancel);
+        }
+        catch (ArtifactException)
+        {
+            return;
+        }
     }
 
     /// <summary>Computes the hash of a large object that went straight into an S3, and notes it.</summary>

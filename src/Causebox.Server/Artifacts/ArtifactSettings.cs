@@ -30,10 +30,12 @@ internal sealed record ArtifactSettings
     public long MaximumSessionBytes { get; init; } = 64L << 30;
 
     /// <summary>What this artifact may have at most.</summary>
-    public long MaximumBytes(ArtifactKey key) => key.Subject.Kind switch
+    public long MaximumBytes(ArtifactKey key) => MaximumBytes(key.Subject.Kind, key.Name);
+
+    public long MaximumBytes(ArtifactSubjectKind kind, string name) => kind switch
     {
         ArtifactSubjectKind.Session => MaximumSessionBytes,
-        _ when key.Name.StartsWith("video", StringComparison.Ordinal) => MaximumVideoBytes,
+        _ when name.StartsWith("video", StringComparison.Ordinal) => MaximumVideoBytes,
         _ => MaximumSeriesBytes,
     };
 }

@@ -1,4 +1,5 @@
 using Causebox.Server.Access;
+using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
@@ -33,12 +34,14 @@ internal static class ServerApp
             .AddSingleton<ApiKeyStore>()
             .AddArtifacts(settings)
             .AddEpisodes(settings.Episodes)
+            .AddAgents(settings)
             .AddJobs(settings.Jobs);
 
         var app = builder.Build();
         app.UseMiddleware<CallerMiddleware>();
         app.MapStorage();
         app.MapEpisodes();
+        app.MapAgents();
         return app;
     }
 }

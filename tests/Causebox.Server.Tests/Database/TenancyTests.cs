@@ -39,12 +39,29 @@ public sealed class TenancyTests(PostgresOfTests postgres)
                 exists (select from pg_policies p where p.tablename = c.relname and p.policyname = 'organization'
                     and p.qual like '%current_organization()%' and p.with_check like '%current_organization()%'),
                 exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and a.attnotnull)
-            from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+            from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
             """)).ToList();
 
         tables.Count.ShouldBeGreaterThan(3);
         tables.Where(table => !TenantFree.ContainsKey(table.Name) && !(table.Forced && table.HasPolicy && table.HasColumn)).ShouldBeEmpty();
         TenantFree.Keys.Except(tables.Select(table => table.Name)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task There_is_no_way_to_a_partition_but_through_the_policy_of_its_parent()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        await using var owner = NpgsqlDataSource.Create(server.Settings.DatabaseOwnerUrl!);
+        await using var connection = await owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+
+        var partitions = (await connection.QueryAsync<(string Name, bool MayRead)>(
+            """
+            select c.relname, has_table_privilege('causebox_server', c.oid, 'select, insert, update, delete')
+            from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relispartition
+            """)).ToList();
+
+        partitions.ShouldNotBeEmpty();
+        partitions.Where(partition => partition.MayRead).ShouldBeEmpty();
     }
 
     [Fact]

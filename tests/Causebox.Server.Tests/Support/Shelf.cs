@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Artifacts.Links;
+using Causebox.Server.Artifacts.S3;
 using Causebox.Server.Database;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,14 +32,19 @@ internal sealed class Shelf : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<Shelf> StartAsync(
-        PostgresOfTests postgres, StoreUnderTest store, Func<ArtifactSettings, ArtifactSettings>? configure = null, TimeProvider? clock = null)
+        (PostgresOfTests Postgres, S3OfTests S3) backing,
+        StoreUnderTest store,
+        Func<ArtifactSettings, ArtifactSettings>? configure = null,
+        TimeProvider? clock = null,
+        RgwGateway? gateway = null)
     {
         var artifacts = store switch
         {
             StoreUnderTest.Local => new ArtifactSettings(),
-            _ => throw new NotSupportedException(),
+            StoreUnderTest.S3 => new ArtifactSettings { S3 = await backing.S3.BucketAsync(UploadWay.Proxy, gateway) },
+            _ => new ArtifactSettings { S3 = await backing.S3.BucketAsync(UploadWay.Direct, gateway) },
         };
-        var server = await TestServer.StartAsync(postgres, settings => settings with { Artifacts = configure?.Invoke(artifacts) ?? artifacts }, clock);
+        var server = await TestServer.StartAsync(backing.Postgres, settings => settings with { Artifacts = configure?.Invoke(artifacts) ?? artifacts }, clock);
         return new Shelf(server, await server.AddOrganizationAsync());
     }
 

@@ -12,11 +12,13 @@ internal sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
+    private readonly bool _ownsFolder;
 
-    private TestServer(WebApplication app, DirectoryInfo folder, ServerSettings settings)
+    private TestServer(WebApplication app, DirectoryInfo folder, ServerSettings settings, bool ownsFolder = true)
     {
         _app = app;
         _folder = folder;
+        _ownsFolder = ownsFolder;
         Settings = settings;
         Address = new Uri(app.Urls.Single());
     }
@@ -51,6 +53,18 @@ internal sealed class TestServer : IAsyncDisposable
         return new TestServer(app, folder, settings);
     }
 
+    /// <summary>Another server on the same database and the same folder, beside this one or after it.</summary>
+    public async Task<TestServer> SiblingAsync(string listen = "127.0.0.1:0")
+    {
+        var settings = Settings with { Listen = listen };
+        var app = await ServerApp.BuildAsync(settings, CancellationToken.None);
+        await app.StartAsync();
+        return new TestServer(app, _folder, settings, ownsFolder: false);
+    }
+
+    /// <summary>Ends the server and leaves its database and its folder.</summary>
+    public async Task StopAsync() => await _app.DisposeAsync();
+
     /// <summary>A new organization.</summary>
     public async Task<OrganizationId> AddOrganizationAsync(string slug = "acme")
     {
@@ -82,6 +96,7 @@ internal sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _folder.Delete(recursive: true);
+        if (_ownsFolder)
+            _folder.Delete(recursive: true);
     }
 }

@@ -1,0 +1,21 @@
+using Causebox.Server.Access;
+
+namespace Causebox.Server.Agents;
+
+/// <summary>The server's half of <c>docs/agent-protocol.md</c>.</summary>
+internal static class AgentRoutes
+{
+    public static void MapAgents(this IEndpointRouteBuilder routes)
+    {
+        var robot = routes.MapGroup("/api/agent/{robot}");
+        Guarded(robot.MapPost("uploads", UploadRoutes.BeginAsync));
+        Guarded(robot.MapPatch("uploads/{upload}", UploadRoutes.AppendAsync));
+        Guarded(robot.MapPost("uploads/{upload}/finish", UploadRoutes.FinishAsync));
+        Guarded(robot.MapPatch("live/{name}", LiveRoute.PatchAsync));
+        Guarded(robot.MapPost("heartbeat", HeartbeatRoute.PostAsync));
+        Guarded(robot.MapPost("health", HealthRoute.PostAsync));
+    }
+
+    // The scope first: without a caller there is no robot to compare.
+    private static void Guarded(RouteHandlerBuilder route) => route.Requires(AccessScope.Ingest).AddEndpointFilter(AgentGate.GuardAsync);
+}

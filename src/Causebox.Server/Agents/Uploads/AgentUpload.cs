@@ -1,0 +1,12 @@
+using Causebox.Server.Artifacts;
+
+namespace Causebox.Server.Agents;
+
+/// <summary>A file that is on its way, or complete.</summary>
+internal sealed record AgentUpload(Guid Id, AgentSubject Subject, string Name, long SizeBytes, ContentHash Sha256, bool IsComplete, AppendState Received)
+{
+    public AppendTarget Target => new(Id, Subject.Id.Artifact(Name));
+
+    /// <summary>An episode's last file; with it the episode is whole.</summary>
+    public bool MakesEpisode => Subject.Id.Kind is ArtifactSubjectKind.Episode && Name == "episode.json";
+}

@@ -1,0 +1,7 @@
+namespace Causebox.Server.Agents;
+
+/// <summary>
+/// Makes an episode of what an agent has shipped: all its files are committed artifacts of the subject, <c>episode.json</c> among them. Called again for a newer
+/// state of it, and after a failure; it must bear that.
+/// </summary>
+internal delegate Task TakeUpEpisode(AgentSubject episode, CancellationToken cancel);

@@ -1,0 +1,124 @@
+using Causebox.Server.Artifacts;
+using Causebox.Server.Artifacts.Catalog;
+using Causebox.Server.Database;
+
+namespace Causebox.Server.Agents;
+
+/// <summary>Takes files in parts: rows and bytes in step, whichever server the next request comes to and whatever ends in between.</summary>
+internal sealed partial class UploadDesk(
+    ServerDatabase database, UploadStore uploads, ArtifactCatalog catalog, IArtifactStore store, ILogger<UploadDesk> log,
+    TakeUpEpisode? takeUp = null)
+{
+    public Task<(AgentUpload Upload, bool IsNew)> BeginAsync(OrganizationId organization, string robot, BeginUpload begin, CancellationToken cancel) =>
+        database.InAsync(organization, scope => uploads.BeginAsync(scope, robot, begin), cancel);
+
+    /// <summary>Adds a part, and keeps how far the upload has come in the same moment.</summary>
+    /// <exception cref="AgentRefusal">Not the next byte, more than was announced, or no such upload.</exception>
+    public Task<long> AppendAsync(OrganizationId organization, string robot, Guid id, (long Offset, byte[] Bytes) part, CancellationToken cancel) =>
+        database.InAsync(organization, async scope =>
+        {
+            var upload = await LockAsync(scope, robot, id);
+            var has = upload.IsComplete ? upload.SizeBytes : upload.Received.Length;
+            if (part.Offset != has)
+                throw new AgentRefusal(new OffsetConflict(has));
+            if (part.Offset + part.Bytes.Length > upload.SizeBytes)
+                throw AgentRequest.Bad($"the part ends at {part.Offset + part.Bytes.Length}, and the file was announced with {upload.SizeBytes} bytes");
+            if (part.Bytes.Length == 0)
+                return has;
+            var received = await store.AppendAsync(upload.Target, upload.Received, part.Bytes, cancel);
+            await uploads.KeepAsync(scope, upload, received);
+            return received.Length;
+        }, cancel);
+
+    /// <summary>Makes the file an artifact, once its hash was computed over what is kept.</summary>
+    /// <exception cref="AgentRefusal">Bytes are missing, or no such upload.</exception>
+    /// <exception cref="ArtifactException">The bytes are not what was announced; there are none of this upload from then on.</exception>
+    public async Task<AgentUpload> FinishAsync(OrganizationId organization, string robot, Guid id, FinishUpload finish, CancellationToken cancel)
+    {
+        ArtifactException? mismatch = null;
+        var (upload, leftovers) = await database.InAsync(organization, async scope =>
+        {
+            var upload = await LockAsync(scope, robot, id);
+            if (finish.SizeBytes != upload.SizeBytes || finish.Sha256 != upload.Sha256.Hex)
+                throw AgentRequest.Bad("size_bytes and sha256 are not those that the upload was begun with");
+            if (upload.IsComplete)
+                return (upload, (List<Func<Task>>)[]);
+            if (upload.Received.Length < upload.SizeBytes)
+                throw new AgentRefusal(new OffsetConflict(upload.Received.Length));
+            try
+            {
+                var expected = new ExpectedContent(upload.SizeBytes, upload.SizeBytes, upload.Sha256);
+                var stored = await store.SealAsync(upload.Target, upload.Received, expected, cancel);
+                return (upload, await PlaceAsync(scope, upload, stored));
+            }
+            catch (ArtifactException lost) when (lost.Fault is ArtifactFault.WrongChecksum or ArtifactFault.Missing)
+            {
+                // The upload begins anew, and that is kept though the request is refused.
+                await uploads.KeepAsync(scope, upload, AppendState.Empty);
+                mismatch = lost;
+                return (upload, []);
+            }
+        }, cancel);
+        if (mismatch is not null)
+            throw mismatch;
+        await CleanAsync(leftovers);
+        await TakeUpAsync(upload, cancel);
+        return upload;
+    }
+
+    /// <summary>The place of an older state is taken with the transaction; what that leaves behind is removed after it.</summary>
+    private async Task<List<Func<Task>>> PlaceAsync(DatabaseScope scope, AgentUpload upload, StoredArtifact stored)
+    {
+        var before = await ArtifactCatalog.FindAsync(scope, stored.Key);
+        await catalog.PlaceAsync(scope, stored, "application/octet-stream");
+        var older = await uploads.CompleteAsync(scope, upload);
+        List<Func<Task>> leftovers = [.. older.Select<AgentUpload, Func<Task>>(
+            one => () => store.AbandonAsync(one.Target, one.Received, CancellationToken.None))];
+        if (before?.Stored is { } replaced && replaced.Blob != stored.Blob)
+            leftovers.Add(() => store.DeleteAsync(replaced, CancellationToken.None));
+        return leftovers;
+    }
+
+    // What stays behind costs room and nothing else.
+    private async Task CleanAsync(List<Func<Task>> leftovers)
+    {
+        foreach (var remove in leftovers)
+        {
+            try
+            {
+                await remove();
+            }
+            catch (Exception error) when (error is ArtifactException or IOException)
+            {
+                LogLeftover(error.Message);
+            }
+        }
+    }
+
+    /// <summary>
+    /// An episode that cannot be taken up now is none of the agent's business: its files are here, and it is tried again. Where nothing takes episodes up, they wait.
+    /// </summary>
+    public async Task TakeUpAsync(AgentUpload upload, CancellationToken cancel)
+    {
+        if (!upload.MakesEpisode || takeUp is null)
+            return;
+        try
+        {
+            await takeUp(upload.Subject, cancel);
+            await database.InAsync(upload.Subject.Id.Organization, scope => uploads.MarkTakenUpAsync(scope, upload.Subject.Id), cancel);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogNotTakenUp(error, upload.Subject.Id.Path);
+        }
+    }
+
+    private static async Task<AgentUpload> LockAsync(DatabaseScope scope, string robot, Guid id) =>
+        await UploadStore.LockAsync(scope, robot, id) ?? throw new AgentRefusal(Hosting.Problems.NotFound("upload"));
+
+    [LoggerMessage(LogLevel.Warning, "an older state of a file was not removed: {Reason}")]
+    private partial void LogLeftover(string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Episode} was shipped whole and could not be taken up")]
+    private partial void LogNotTakenUp(Exception error, string episode);
+}

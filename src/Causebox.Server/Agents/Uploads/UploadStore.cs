@@ -1,0 +1,88 @@
+using Causebox.Server.Artifacts;
+using Causebox.Server.Database;
+
+namespace Causebox.Server.Agents;
+
+/// <summary>The rows of uploads. Whoever changes one holds its lock, so that two servers take parts one after the other.</summary>
+internal sealed class UploadStore(RobotStore robots, TimeProvider clock)
+{
+    /// <summary>The largest part that is taken, and asked for.</summary>
+    public const int PartBytes = 8 << 20;
+
+    private const string Select = """
+        select u.upload_id, u.subject_id, u.name, u.size_bytes, u.sha256, u.state, u.received, u.notes, s.robot, s.kind, s.subject, s.outcome
+        from agent_uploads u join agent_subjects s on s.organization_id = u.organization_id and s.subject_id = u.subject_id
+        where u.organization_id = @Organization and s.robot = @robot
+        """;
+
+    private const string Older =
+        "u.upload_id <> @Id and u.created_at <= (select created_at from agent_uploads where organization_id = @Organization and upload_id = @Id)";
+
+    /// <summary>The upload of an announced file, and whether it is new.</summary>
+    public async Task<(AgentUpload Upload, bool IsNew)> BeginAsync(DatabaseScope scope, string robot, BeginUpload begin)
+    {
+        await robots.MeetAsync(scope, robot);
+        var subject = await SubjectAsync(scope, robot, begin);
+        var now = clock.GetUtcNow();
+        var isNew = await scope.ExecuteAsync(
+            """
+            insert into agent_uploads (organization_id, upload_id, subject_id, name, size_bytes, sha256, state, created_at, touched_at)
+            values (@Organization, @id, @subject, @Name, @SizeBytes, @Sha256, 'open', @now, @now)
+            on conflict (organization_id, subject_id, name, sha256) do update set touched_at = @now where false
+            """,
+            new { Organization = scope.Organization.Value, id = Guid.CreateVersion7(now), subject, begin.Name, begin.SizeBytes, begin.Sha256, now }) > 0;
+        var row = await scope.GetAsync<UploadRow>(
+            $"{Select} and u.subject_id = @subject and u.name = @Name and u.sha256 = @Sha256",
+            new { Organization = scope.Organization.Value, robot, subject, begin.Name, begin.Sha256 });
+        return (row.ToUpload(scope.Organization), isNew);
+    }
+
+    /// <summary>The upload of this robot, locked until the transaction ends; null where there is none (any more).</summary>
+    public static async Task<AgentUpload?> LockAsync(DatabaseScope scope, string robot, Guid upload)
+    {
+        var row = await scope.FindAsync<UploadRow>(
+            $"{Select} and u.upload_id = @upload for update of u", new { Organization = scope.Organization.Value, robot, upload });
+        return row?.ToUpload(scope.Organization);
+    }
+
+    public Task KeepAsync(DatabaseScope scope, AgentUpload upload, AppendState received) => scope.ExecuteAsync(
+        "update agent_uploads set received = @Length, notes = @Data, touched_at = @now where organization_id = @Organization and upload_id = @Id",
+        new { Organization = scope.Organization.Value, upload.Id, received.Length, received.Data, now = clock.GetUtcNow() });
+
+    /// <summary>Marks it complete; uploads of older states of the same file are no more. What of those was under way.</summary>
+    public async Task<IReadOnlyList<AgentUpload>> CompleteAsync(DatabaseScope scope, AgentUpload upload)
+    {
+        var parameters = new
+        {
+            Organization = scope.Organization.Value, robot = upload.Subject.Robot, upload.Id, subject = upload.Subject.Id.Id, upload.Name, now = clock.GetUtcNow(),
+        };
+        await scope.ExecuteAsync(
+            "update agent_uploads set state = 'complete', notes = null, touched_at = @now where organization_id = @Organization and upload_id = @Id", parameters);
+        var older = await scope.QueryAsync<UploadRow>($"{Select} and u.subject_id = @subject and u.name = @Name and {Older}", parameters);
+        await scope.ExecuteAsync(
+            "delete from agent_uploads where organization_id = @Organization and upload_id = any(@ids)",
+            new { Organization = scope.Organization.Value, ids = older.Select(row => row.UploadId).ToArray() });
+        return [.. older.Where(row => row.State == "open").Select(row => row.ToUpload(scope.Organization))];
+    }
+
+    public Task MarkTakenUpAsync(DatabaseScope scope, ArtifactSubject subject) => scope.ExecuteAsync(
+        "update agent_subjects set taken_up_at = @now where organization_id = @Organization and subject_id = @Id",
+        new { Organization = scope.Organization.Value, subject.Id, now = clock.GetUtcNow() });
+
+    // Failed wins over what an earlier file said, and anything over not knowing.
+    private async Task<Guid> SubjectAsync(DatabaseScope scope, string robot, BeginUpload begin)
+    {
+        var now = clock.GetUtcNow();
+        return await scope.GetAsync<Guid>(
+            """
+            insert into agent_subjects as s (organization_id, subject_id, robot, kind, subject, outcome, created_at)
+            values (@Organization, @id, @robot, @Kind, @Subject, @Outcome, @now)
+            on conflict (organization_id, robot, kind, subject) do update set outcome = case
+                when s.outcome = 'failed' or @Outcome = 'failed' then 'failed'
+                when @Outcome = 'unknown' then s.outcome
+                else @Outcome end
+            returning subject_id
+            """,
+            new { Organization = scope.Organization.Value, id = Guid.CreateVersion7(now), robot, begin.Kind, begin.Subject, begin.Outcome, now });
+    }
+}

@@ -1,4 +1,5 @@
 using Causebox.Benchmarks;
+using Causebox.Benchmarks.Explain;
 using Causebox.Benchmarks.Mcap;
 using Causebox.Benchmarks.Recorder;
 
@@ -10,7 +11,12 @@ if (BenchOptions.Parse(args, out var problem) is not { } options)
 
 try
 {
-    var figures = options.Bench == "mcap" ? McapBench.Run(options, Console.Error) : RecorderBench.Run(options, Console.Error);
+    var figures = options.Bench switch
+    {
+        "mcap" => McapBench.Run(options, Console.Error),
+        "explain" => ExplainBench.Run(options, Console.Error),
+        _ => RecorderBench.Run(options, Console.Error),
+    };
     var report = new Report(options.Bench, Machine.Describe(), figures);
     report.Write(Console.Out, options.Json);
     return 0;

@@ -58,6 +58,25 @@ public sealed class AnalyzerTests
     }
 
     [Fact]
+    public void The_last_rule_sees_what_the_others_found()
+    {
+        Run(Finds("b", Confidence.Low), Finds("a", Confidence.High), new Last()).Findings[^1].Title.ShouldBe("b, a");
+        Run(new Last()).Findings.ShouldHaveSingleItem().Title.ShouldBe("");
+    }
+
+    [Fact]
+    public void A_last_rule_before_another_is_a_mistake() =>
+        Should.Throw<ArgumentException>(() => new RuleSet<int>(1, new Last(), Finds("a", Confidence.Low))).Message.ShouldContain("must be the last rule");
+
+    [Fact]
+    public void A_rule_that_found_something_may_say_what_it_could_not_look_at()
+    {
+        var analysis = Run(new Scripted("a", () => new RuleResult(new Finding("a", "", "", Confidence.Low, Evidence.Empty, ""), "half of it is missing")));
+        analysis.Findings.ShouldHaveSingleItem();
+        analysis.Skipped.ShouldBe([new SkippedRule("a", "half of it is missing")]);
+    }
+
+    [Fact]
     public void The_json_has_the_promised_keys_in_their_order()
     {
         var analysis = Run(
@@ -96,5 +115,11 @@ public sealed class AnalyzerTests
     private sealed class Scripted(string code, Func<RuleResult> result) : Rule<int>(code)
     {
         public override RuleResult Evaluate(int evidence) => result();
+    }
+
+    private sealed class Last() : LastRule<int>("last")
+    {
+        public override RuleResult Evaluate(int evidence, IReadOnlyList<Finding> found) =>
+            Found(Confidence.Low, string.Join(", ", found.Select(finding => finding.Code)), "", Evidence.Empty, "");
     }
 }

@@ -141,7 +141,7 @@ public sealed class BadInputTests
     {
         using var space = new Workspace();
         Directory.CreateDirectory(space.PathOf("episode"));
-        space.Run("explain", "episode").ShouldRefuse(2, "MCAP recordings", "/dam/");
+        space.Run("explain", "episode").ShouldRefuse(2, "without episode.json", "MCAP recordings", "/dam/", "a bundle");
     }
 
     [Theory]

@@ -10,11 +10,11 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
 
     public override RuleReference Reference { get; } = new(
         "a channel of the actions was at exactly its smallest or largest value for 40 % or more of its time, both together; each sample lasts until the next. "
-        + "A channel that never changes, and one of truth values, is not saturated; fewer than 10 samples say nothing",
+        + "A limit that a single sample reached does not count, for every channel has a largest and a smallest. A channel that never changes, and one of truth values, is not saturated; fewer than 10 samples say nothing",
         "actions with stamps",
         ("channel", "the channel that was there longest"),
         ("share", "of its time at either"),
-        ("threshold_share", "0.4"),
+        ("share_threshold", "0.4"),
         ("seconds", "time at either"),
         ("run_s", "its time in all"),
         ("at_min_s", "time at the smallest"),
@@ -38,20 +38,20 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
             let share = ShareOf(channel, series.Clock!)
             where share >= LeastShare
             orderby share descending, channel.Name
-            select (Clock: series.Clock!, Channel: channel, Share: share)).ToArray();
+            select (Series: series, Channel: channel, Share: share)).ToArray();
         if (saturated.Length == 0)
             return unread is null ? RuleResult.Nothing : Skipped(unread);
-        var (clock, worst, worstShare) = saturated[0];
-        return Describe(clock, worst, worstShare, saturated.Skip(1).Take(MostListed).Select(one => Evidence.Of(
+        var (stream, worst, worstShare) = saturated[0];
+        var isTwoValued = worst.RowsAtMin + worst.RowsAtMax == stream.Rows;
+        return Describe(stream.Clock!, worst, worstShare, isTwoValued, saturated.Skip(1).Take(MostListed).Select(one => Evidence.Of(
             ("channel", BoundedText.Of(one.Channel.Name, 100)),
             ("share", one.Share),
             ("seconds", Seconds(one.Channel)))).ToArray()) with { SkipReason = unread };
     }
 
-    private RuleResult Describe(StreamClock clock, TrajectoryChannel worst, double share, Evidence[] others)
+    private RuleResult Describe(StreamClock clock, TrajectoryChannel worst, double share, bool isTwoValued, Evidence[] others)
     {
         var name = BoundedText.Of(worst.Name, 100);
-        var isTwoValued = worst.SecondsAtMin + worst.SecondsAtMax + worst.SecondsNotFinite >= clock.Seconds;
         return Found(
             $"{name} sat at its limit for {Figures.Percent(share)} of the run",
             $"It was at {Figures.Short(worst.Max)}, its largest value, for {Figures.Duration(worst.SecondsAtMax)} and at {Figures.Short(worst.Min)}, its smallest, for "
@@ -62,7 +62,7 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
             Evidence.Of(
                 ("channel", name),
                 ("share", share),
-                ("threshold_share", LeastShare),
+                ("share_threshold", LeastShare),
                 ("seconds", Seconds(worst)),
                 ("run_s", PythonRounding.Round(clock.Seconds, Decimals)),
                 ("at_min_s", PythonRounding.Round(worst.SecondsAtMin, Decimals)),
@@ -77,8 +77,9 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
             "Compare the limit with what the actuator can do and the scale of the policy's output; look at what it tried to reach in that time.");
     }
 
-    private static double Seconds(TrajectoryChannel channel) => PythonRounding.Round(channel.SecondsAtMin + channel.SecondsAtMax, Decimals);
+    private static double Seconds(TrajectoryChannel channel) => PythonRounding.Round(
+        (channel.RowsAtMin > 1 ? channel.SecondsAtMin : 0) + (channel.RowsAtMax > 1 ? channel.SecondsAtMax : 0), Decimals);
 
     private static double ShareOf(TrajectoryChannel channel, StreamClock clock) =>
-        clock.Seconds > 0 ? PythonRounding.Round((channel.SecondsAtMin + channel.SecondsAtMax) / clock.Seconds, Decimals) : 0;
+        clock.Seconds > 0 ? PythonRounding.Round(Seconds(channel) / clock.Seconds, Decimals) : 0;
 }

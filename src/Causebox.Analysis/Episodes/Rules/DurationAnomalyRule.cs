@@ -13,7 +13,7 @@ internal sealed class DurationAnomalyRule() : EpisodeRule("duration_anomaly", Co
         ("duration_s", "how long this run took"),
         ("median_s", "the median of the successful runs"),
         ("share", "the one over the other"),
-        ("threshold_share", "0.5"),
+        ("share_threshold", "0.5"),
         ("samples", "how many successful runs"));
 
     public override RuleResult Evaluate(EpisodeEvidence evidence)
@@ -35,7 +35,7 @@ internal sealed class DurationAnomalyRule() : EpisodeRule("duration_anomaly", Co
                 ("duration_s", PythonRounding.Round(duration, Decimals)),
                 ("median_s", PythonRounding.Round(median, Decimals)),
                 ("share", PythonRounding.Round(duration / median, Decimals)),
-                ("threshold_share", LeastShare),
+                ("share_threshold", LeastShare),
                 ("samples", successes.Length)),
             "Ask who or what stopped it: the stop button's log, the operator, the process's exit code.");
     }

@@ -39,12 +39,20 @@ internal sealed class JointLimitRule() : EpisodeRule("joint_limit_breach", Confi
             reasons = [.. reasons.Where(reason => reason != evidence.Actions.Absence && reason != evidence.Sensors.Absence)];
         var unread = reasons.Length > 0 ? string.Join("; ", reasons) : null;
         if (joints.Length == 0)
-            return Skipped(unread ?? "no series is known to hold joints by its name or its layout");
+            return Skipped(NoJoints(evidence, unread));
         Breach[] beyond = [.. joints.Where(joint => joint.Ratio > 1)
             .OrderByDescending(joint => joint.Ratio).ThenBy(joint => joint.Channel.Name, StringComparer.Ordinal)];
         if (beyond.Length == 0)
             return unread is null ? RuleResult.Nothing : Skipped(unread);
         return Describe(beyond) with { SkipReason = unread };
+    }
+
+    private static string NoJoints(EpisodeEvidence evidence, string? unread)
+    {
+        const string Unknown = "no series is known to hold joints by its name or its layout";
+        if (evidence.Sensors.Series.IsEmpty && evidence.Actions.Series.IsEmpty && unread is not null)
+            return unread;
+        return unread is null ? Unknown : $"{Unknown}; {unread}";
     }
 
     private RuleResult Describe(Breach[] beyond)

@@ -13,13 +13,18 @@ internal static class Unread
     {
         if (trajectory.Absence is { } absence)
             return absence.Contains(artifact, StringComparison.Ordinal) ? absence : $"{artifact}: {absence}";
-        SkippedMember[] unread = [.. trajectory.Skipped
+        var unread = trajectory.Skipped
             .Concat(trajectory.Series.Where(series => needsTime && series.Clock is null)
                 .Select(series => new SkippedMember(BoundedText.Of(series.Name, 100), series.NoClockReason ?? "it has no stamps")))
-            .OrderBy(member => member.Name, StringComparer.Ordinal)];
+            .OrderBy(member => member.Name, StringComparer.Ordinal)
+            .GroupBy(member => member.Reason, member => member.Name).ToArray();
         if (unread.Length == 0)
             return null;
-        var listed = string.Join("; ", unread.Take(MostListed).Select(member => $"{member.Name}: {member.Reason}"));
-        return $"{artifact}, not looked at: {listed}{(unread.Length > MostListed ? $"; and {unread.Length - MostListed} more" : "")}";
+        var listed = string.Join("; ", unread.Take(MostListed).Select(alike => $"{List([.. alike])}: {alike.Key}"));
+        return $"{artifact}, not looked at: {listed}{(unread.Length > MostListed ? $"; and {unread.Skip(MostListed).Sum(alike => alike.Count())} more" : "")}";
     }
+
+    private static string List(string[] names) => names.Length <= MostListed
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(MostListed))} and {names.Length - MostListed} more";
 }

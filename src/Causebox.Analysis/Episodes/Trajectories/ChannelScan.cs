@@ -19,6 +19,8 @@ internal sealed class ChannelScan
     private long _atMin;
     private long _atMax;
     private long _notFinite;
+    private int _rowsAtMin;
+    private int _rowsAtMax;
     private int _changes;
     private int _lastChange;
     private double _lastChangeValue;
@@ -54,6 +56,8 @@ internal sealed class ChannelScan
         Max = double.IsFinite(_max) ? _max : double.NaN,
         MinAtSeconds = SecondsAt(_minRow),
         MaxAtSeconds = SecondsAt(_maxRow),
+        RowsAtMin = _rowsAtMin,
+        RowsAtMax = _rowsAtMax,
         SecondsAtMin = StampTrack.InSeconds(_atMin),
         SecondsAtMax = StampTrack.InSeconds(_atMax),
         SecondsNotFinite = StampTrack.InSeconds(_notFinite),
@@ -100,14 +104,16 @@ internal sealed class ChannelScan
             if (value <= _min)
             {
                 if (value < _min)
-                    (_min, _minRow, _atMin) = (value, _row + i, 0);
+                    (_min, _minRow, _atMin, _rowsAtMin) = (value, _row + i, 0, 0);
+                _rowsAtMin++;
                 _atMin += Hold(_row + i);
             }
 
             if (value >= _max)
             {
                 if (value > _max)
-                    (_max, _maxRow, _atMax) = (value, _row + i, 0);
+                    (_max, _maxRow, _atMax, _rowsAtMax) = (value, _row + i, 0, 0);
+                _rowsAtMax++;
                 _atMax += Hold(_row + i);
             }
         }

@@ -23,6 +23,12 @@ public sealed record TrajectoryChannel
     /// <summary>When it was first at <see cref="Max"/>.</summary>
     public required double MaxAtSeconds { get; init; }
 
+    /// <summary>Samples that are exactly <see cref="Min"/>.</summary>
+    public required int RowsAtMin { get; init; }
+
+    /// <summary>Samples that are exactly <see cref="Max"/>.</summary>
+    public required int RowsAtMax { get; init; }
+
     /// <summary>How long it was at exactly <see cref="Min"/>; each sample lasts until the next.</summary>
     public required double SecondsAtMin { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Causebox.Server.Artifacts;
 using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
 using Dapper;
@@ -84,26 +85,28 @@ public sealed class AnalysisTests(PostgresOfTests postgres)
         (await api.AskAsync<long>("select count(*) from job_queue where subject = @id", new { id })).ShouldBe(0);
     }
 
-    [Fact]
-    public async Task A_store_that_is_broken_fails_no_finalize_and_the_job_waits_for_it()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_store_that_is_broken_fails_no_finalize_and_the_job_waits_for_it(bool isOrderly)
     {
         await using var server = await TestServer.StartAsync(postgres);
         var api = await EpisodeApi.OfAsync(server);
         var created = await api.CreatedAsync(WithSlots);
         await api.UploadAsync(created, "actions", DemoSamples.Actions(saturates: true));
-        var (folder, aside) = (Path.Combine(server.Folder, "artifacts"), Path.Combine(server.Folder, "aside"));
-        Directory.Move(folder, aside);
-        await File.WriteAllTextAsync(folder, "no folder", TestContext.Current.CancellationToken);
         var id = created.GetProperty("episode_id").GetGuid();
+        using var broken = BrokenStore.Analyses(server, isOrderly ? new ArtifactException(ArtifactFault.Unavailable, "no answer") : new NotSupportedException());
+        var changes = ActivatorUtilities.CreateInstance<EpisodeChanges>(server.Services, broken);
+        using var json = RequestJson.Parse(System.Text.Encoding.UTF8.GetBytes(Slip), 64);
 
-        await api.FinalizeAsync(id, Slip);
+        var row = await changes.FinalizeAsync(SystemCaller.For(api.Organization), id, FinalizeRequest.Read(json), TestContext.Current.CancellationToken);
+
+        row.Status.ShouldBe("failed");
         (await api.CodesAsync(id)).ShouldBe(["failure_reason_in_metadata"]);
-        await server.Services.GetRequiredService<JobWorker>().RunDueAsync(TestContext.Current.CancellationToken);
-        (await api.AskAsync<long>("select count(*) from job_queue where subject = @id and attempts > 0", new { id })).ShouldBe(1);
+        (await api.GetAsync(id)).GetProperty("analysis").GetProperty("partial").GetBoolean().ShouldBeTrue();
+        await Should.ThrowAsync<Exception>(() => new CompleteAnalysisJob(broken).RunAsync(
+            new(api.Organization, JobKinds.CompleteAnalysis, id), TestContext.Current.CancellationToken));
 
-        File.Delete(folder);
-        Directory.Move(aside, folder);
-        await api.ExecuteAsync("update job_queue set due_at = now() - interval '1 hour' where subject = @id", new { id });
         await server.Services.GetRequiredService<JobWorker>().RunDueAsync(TestContext.Current.CancellationToken);
         (await api.CodesAsync(id)).ShouldNotBeNull().ShouldContain("action_saturation");
     }

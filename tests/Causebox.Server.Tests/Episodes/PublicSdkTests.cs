@@ -5,15 +5,15 @@ namespace Causebox.Server.Tests.Episodes;
 
 public sealed class PublicSdkTests(PostgresOfTests postgres)
 {
-    private const string Checkout = "CAUSEBOX_ROBOTRACE_SDK";
+    private const string SdkVariable = "CAUSEBOX_ROBOTRACE_SDK";
     private static readonly string[] NotYet = ["eval run", "verify", "CLI"];
 
     [Fact]
     public async Task The_unmodified_public_SDK_finds_every_step_of_its_contract_but_evals_and_verify()
     {
-        var sdk = Environment.GetEnvironmentVariable(Checkout);
-        Assert.SkipUnless(sdk is not null && Directory.Exists(sdk), $"{Checkout} names no checkout of the public SDK");
-        var probe = Path.Combine(Causebox.Testing.Checkout.Root, "..", "shared", "contracts", "robotrace_probe.py");
+        var sdk = Environment.GetEnvironmentVariable(SdkVariable);
+        Assert.SkipUnless(sdk is not null && Directory.Exists(sdk), $"{SdkVariable} names no checkout of the public SDK");
+        var probe = Path.Combine(Causebox.Cli.Tests.Checkout.PathOf(".."), "shared", "contracts", "robotrace_probe.py");
         Assert.SkipUnless(File.Exists(probe), "the contract's probe is not beside this checkout");
         Assert.SkipUnless((await RunAsync("-c", "import httpx, numpy")).Exit == 0, "python3 lacks httpx or numpy");
         await using var server = await TestServer.StartAsync(postgres);

@@ -15,7 +15,9 @@ public sealed class RetentionTests(PostgresOfTests postgres)
             postgres, settings => settings with { Episodes = settings.Episodes with { KeepReady = TimeSpan.FromDays(7), KeepFailed = TimeSpan.FromDays(30) } }, clock);
         var api = await EpisodeApi.OfAsync(server);
         await api.RunAsync("""{"name": "ready"}""", """{"status": "ready"}""");
+        clock.Advance(TimeSpan.FromSeconds(1));
         await api.RunAsync("""{"name": "failed"}""", """{"status": "failed"}""");
+        clock.Advance(TimeSpan.FromSeconds(1));
         var pinned = await api.RunAsync("""{"name": "pinned"}""", """{"status": "ready"}""");
         var pin = await api.PostAsync($"/api/episodes/{pinned}/pins", """{"reason": "incident 7", "until": "2026-12-20T00:00:00Z"}""", HttpStatusCode.Created);
         await api.DeleteAsync($"/api/episodes/{pinned}", HttpStatusCode.Conflict);

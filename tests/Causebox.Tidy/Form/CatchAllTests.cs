@@ -8,6 +8,8 @@ public sealed class CatchAllTests
     private static readonly Dictionary<string, string> Boundaries = new()
     {
         ["src/Causebox.Analysis/Harness/Analyzer.cs#EvaluateIsolated"] = "a rule that throws must leave the other findings",
+        ["src/Causebox.Server/Episodes/Analysis/Judgement.cs#Of"] = "an analyzer that throws must not fail the finalize that asks it",
+        ["src/Causebox.Server/Jobs/JobWorker.cs#RunOneAsync"] = "a job that throws waits to be tried again, and the others are done",
         ["src/Causebox.Cli/Output/CommandBoundary.cs#Run"] = "a person at a terminal gets one line and an exit code, never a stack",
     };
 

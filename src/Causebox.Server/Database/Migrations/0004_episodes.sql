@@ -171,7 +171,7 @@ create function ask_for_recurring_jobs() returns trigger
     language plpgsql as $$
 begin
     insert into job_queue (organization_id, kind, subject, due_at)
-    select new.organization_id, kind, new.organization_id, 'epoch'
+    select new.organization_id, kind, new.organization_id, timestamptz 'epoch'
     from unnest(array['close_stuck', 'retention']) kind;
     return new;
 end
@@ -180,6 +180,6 @@ create trigger recurring_jobs after insert on organizations for each row execute
 
 alter table organizations no force row level security;
 insert into job_queue (organization_id, kind, subject, due_at)
-select organization_id, kind, organization_id, 'epoch'
+select organization_id, kind, organization_id, timestamptz 'epoch'
 from organizations, unnest(array['close_stuck', 'retention']) kind;
 alter table organizations force row level security;

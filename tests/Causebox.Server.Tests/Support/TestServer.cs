@@ -95,6 +95,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Disposing alone would take the database from under what still runs.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         if (_ownsFolder)
             _folder.Delete(recursive: true);

@@ -38,6 +38,9 @@ create table episodes (
 create index on episodes (organization_id, status, episode_id);
 create index on episodes (organization_id, robot, episode_id) where robot is not null;
 create index on episodes (organization_id, policy_version, episode_id) where policy_version is not null;
+-- The question that is asked most often: what failed, of this robot or this policy? Few rows of many.
+create index on episodes (organization_id, robot, episode_id) where status = 'failed';
+create index on episodes (organization_id, policy_version, episode_id) where status = 'failed';
 create index on episodes (organization_id, env_version, episode_id) where env_version is not null;
 create index on episodes (organization_id, source, episode_id) where source <> 'real';
 create index on episodes (organization_id, failure_category, episode_id) where failure_category is not null;

@@ -12,7 +12,7 @@ namespace Causebox.Server.Episodes;
 internal static class EpisodeList
 {
     /// <summary>How many episodes a page searches for a text.</summary>
-    public const int TextWindow = 20_000;
+    public const int TextWindow = 10_000;
 
     private const string Columns =
         """

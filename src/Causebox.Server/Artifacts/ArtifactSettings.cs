@@ -1,3 +1,4 @@
+using Causebox.Server.Hosting.Settings;
 using Causebox.Server.Artifacts.S3;
 
 namespace Causebox.Server.Artifacts;
@@ -38,4 +39,20 @@ internal sealed record ArtifactSettings
         _ when name.StartsWith("video", StringComparison.Ordinal) => MaximumVideoBytes,
         _ => MaximumSeriesBytes,
     };
+
+    private const long Largest = 5L << 40;
+
+    private static readonly SettingsOf<ArtifactSettings> Room = new("artifacts", all => all.Artifacts, (all, room) => all with { Artifacts = room });
+
+    public static IReadOnlyList<Setting> Catalogue { get; } =
+    [
+        Room.Text("folder", "where artifacts are kept when no S3 is named; `artifacts` in the data folder otherwise", room => room.Folder, (room, text) => room with { Folder = text }, "an absolute path", Path.IsPathFullyQualified),
+        Room.Secret("signing_key", "signs upload URLs; servers that share artifacts share it, one alone makes its own", room => room.SigningKey, (room, text) => room with { SigningKey = text }, "at least 32 characters", text => text.Length >= 32),
+        Room.Seconds("upload_lifetime_s", "how long an upload URL is good for", room => room.UploadLifetime, (room, time) => room with { UploadLifetime = time }, 10, 604800),
+        Room.Seconds("download_lifetime_s", "how long a download URL is good for", room => room.DownloadLifetime, (room, time) => room with { DownloadLifetime = time }, 10, 604800),
+        Room.Integer("max_video_bytes", "largest video", room => room.MaximumVideoBytes, (room, number) => room with { MaximumVideoBytes = number }, 1, Largest, "bytes"),
+        Room.Integer("max_series_bytes", "largest of an episode's other artifacts", room => room.MaximumSeriesBytes, (room, number) => room with { MaximumSeriesBytes = number }, 1, Largest, "bytes"),
+        Room.Integer("max_session_bytes", "largest file of a session", room => room.MaximumSessionBytes, (room, number) => room with { MaximumSessionBytes = number }, 1, Largest, "bytes"),
+        .. S3Settings.Catalogue,
+    ];
 }

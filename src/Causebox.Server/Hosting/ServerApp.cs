@@ -3,7 +3,9 @@ using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
+using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Limits;
+using Causebox.Server.Jobs;
 using Dapper;
 
 namespace Causebox.Server.Hosting;
@@ -32,7 +34,9 @@ internal static class ServerApp
             .AddSingleton<AuditLog>()
             .AddAccess()
             .AddArtifacts(settings)
-            .AddAgents(settings);
+            .AddEpisodes(settings.Episodes)
+            .AddAgents(settings)
+            .AddJobs(settings.Jobs);
 
         var app = builder.Build();
         app.UseHosting(settings);
@@ -43,6 +47,7 @@ internal static class ServerApp
         app.MapAccess();
         app.MapAudit();
         app.MapStorage();
+        app.MapEpisodes();
         app.MapAgents();
         return app;
     }

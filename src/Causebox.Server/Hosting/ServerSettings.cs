@@ -5,6 +5,8 @@ using Causebox.Server.Hosting.Logs;
 using Causebox.Server.Hosting.Network;
 using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Artifacts;
+using Causebox.Server.Episodes;
+using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Hosting;
 
@@ -45,4 +47,10 @@ internal sealed record ServerSettings
     public AccessSettings Access { get; init; } = new();
     /// <summary>Where artifacts are kept.</summary>
     public ArtifactSettings Artifacts { get; init; } = new();
+
+    /// <summary>What is kept of episodes, for how long, and how they are analysed.</summary>
+    public EpisodeSettings Episodes { get; init; } = new();
+
+    /// <summary>Work in the background.</summary>
+    public JobSettings Jobs { get; init; } = new();
 }

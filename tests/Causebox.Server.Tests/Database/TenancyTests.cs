@@ -5,6 +5,8 @@ namespace Causebox.Server.Tests.Database;
 
 public sealed class TenancyTests(PostgresOfTests postgres)
 {
+    private const string QuartzOwn = "schedules and which servers live";
+
     /// <summary>Tables that belong to no organization, and what may be in them.</summary>
     private static readonly Dictionary<string, string> TenantFree = new(StringComparer.Ordinal)
     {
@@ -13,6 +15,19 @@ public sealed class TenancyTests(PostgresOfTests postgres)
         ["setup_links"] = "hashes of links to it",
         ["guess_buckets"] = "counts of guesses, named by hashes",
         ["device_logins"] = "command lines that belong to nobody until one is approved",
+        ["job_queue"] = "ids of work that waits; what is done for a row is done bound to its organization",
+        ["qrtz_job_details"] = QuartzOwn,
+        ["qrtz_triggers"] = QuartzOwn,
+        ["qrtz_simple_triggers"] = QuartzOwn,
+        ["qrtz_cron_triggers"] = QuartzOwn,
+        ["qrtz_simprop_triggers"] = QuartzOwn,
+        ["qrtz_blob_triggers"] = QuartzOwn,
+        ["qrtz_calendars"] = QuartzOwn,
+        ["qrtz_paused_trigger_grps"] = QuartzOwn,
+        ["qrtz_paused_job_grps"] = QuartzOwn,
+        ["qrtz_fired_triggers"] = QuartzOwn,
+        ["qrtz_scheduler_state"] = QuartzOwn,
+        ["qrtz_locks"] = QuartzOwn,
     };
 
     /// <summary>Tables whose rows several organizations share: protected, and seen through another table of theirs.</summary>

@@ -49,6 +49,8 @@ internal sealed class TestServer : IAsyncDisposable
             DatabaseOwnerUrl = owner,
             Log = new() { Level = LogLevel.None },
             Access = new AccessSettings { AnnounceSetup = false },
+            // Tests of jobs run the queue themselves, when they want it run.
+            Jobs = new() { Enabled = false },
         };
         settings = configure?.Invoke(settings) ?? settings;
         var app = await ServerApp.BuildAsync(settings, CancellationToken.None, clock);
@@ -99,6 +101,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Disposing alone would take the database from under what still runs.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         if (_ownsFolder)
             _folder.Delete(recursive: true);

@@ -4,7 +4,7 @@ namespace Causebox.Analysis.Episodes;
 /// JSON as Python's <c>json</c> module writes it unless told otherwise: with the words NaN, Infinity and -Infinity, and with surrogates that
 /// stand alone. Both become what JSON allows: null, and the replacement character.
 /// </summary>
-internal static class PythonJson
+public static class PythonJson
 {
     private const int EscapeLength = 6;
 

@@ -1,9 +1,13 @@
 using Causebox.Server.Access;
+using Causebox.Server.Artifacts;
+using Causebox.Server.Artifacts.S3;
 using Causebox.Server.Database;
+using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Hosting.Logs;
 using Causebox.Server.Hosting.Network;
 using Causebox.Server.Hosting.Telemetry;
+using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Hosting.Settings;
 
@@ -18,6 +22,9 @@ internal static class SettingsCatalogue
         .. RootSettings.Catalogue,
         .. DatabaseSettings.Catalogue,
         .. AccessSettings.Catalogue,
+        .. ArtifactSettings.Catalogue,
+        .. EpisodeSettings.Catalogue,
+        .. JobSettings.Catalogue,
         .. NetworkSettings.Catalogue,
         .. LimitSettings.Catalogue,
         .. LogSettings.Catalogue,
@@ -28,7 +35,8 @@ internal static class SettingsCatalogue
     /// <summary>What is wrong only because of another value: each whole, with the keys of both.</summary>
     public static IEnumerable<string> Contradictions(ServerSettings settings) =>
         RootSettings.Contradictions(settings).Concat(NetworkSettings.Contradictions(settings)).Concat(LimitSettings.Contradictions(settings))
-            .Concat(MetricsSettings.Contradictions(settings)).Concat(AccessSettings.Contradictions(settings));
+            .Concat(MetricsSettings.Contradictions(settings)).Concat(AccessSettings.Contradictions(settings))
+            .Concat(S3Settings.Contradictions(settings));
 
     /// <summary>The values where nobody says anything.</summary>
     public static ServerSettings Defaults() => new() { DataFolder = DefaultDataFolder() };

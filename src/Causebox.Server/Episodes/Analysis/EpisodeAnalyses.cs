@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text.Json;
+using Causebox.Analysis.Episodes;
+using Causebox.Server.Access;
+using Causebox.Server.Artifacts;
+using Causebox.Server.Audit;
+using Causebox.Server.Database;
+using Causebox.Server.Jobs;
+
+namespace Causebox.Server.Episodes;
+
+/// <summary>
+/// Analyses episodes and stores what comes of it: one analysis of an episode, written under the lock of its row. An analysis of metadata and rows is
+/// made in the transaction that asks for it. One of trajectories reads artifacts first, outside of any transaction; whoever comes second
+/// finds it done. What the time of a request does not suffice for a job completes.
+/// </summary>
+internal sealed partial class EpisodeAnalyses(
+    ServerDatabase database, AuditLog audit, ArtifactKeeper keeper, TrajectorySource source, EpisodeSettings settings, TimeProvider clock,
+    ILogger<EpisodeAnalyses> log) : IDisposable
+{
+    // How long a job waits that a living request is expected to make needless.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _readers = new(settings.AnalysesAtOnce);
+
+    /// <summary>Whether another step must read artifacts before the episode is explained whole.</summary>
+    public static bool NeedsArtifacts(EpisodeState state, Judgement judgement) =>
+        state.HasOpenSlots || (judgement.Applies && state.HasTrajectories);
+
+    /// <summary>Judges the episode on its rows alone and adds what is to be stored, the episode's row included.</summary>
+    /// <returns>Whether <see cref="CompleteAsync"/> is to follow the transaction; a job does where the server does not live to do it.</returns>
+    public async Task<bool> StoreAsync(DatabaseScope scope, Caller caller, EpisodeState state, EpisodeRow row, string trigger)
+    {
+        var judgement = Judgement.Of(state.Evidence(row));
+        await using var batch = new SqlBatch(scope);
+        if (NeedsArtifacts(state, judgement))
+        {
+            EpisodeStore.AddUpdate(batch, judgement.Mark(row) with { FailureCategory = row.FailureCategory, FailureDetail = row.FailureDetail, Headline = row.Headline });
+            JobQueue.Add(batch, JobKinds.CompleteAnalysis, row.EpisodeId, clock.GetUtcNow() + settings.AnalysisDeadline + Grace);
+            await batch.ExecuteAsync();
+            return true;
+        }
+
+        await StoreAsync(scope, batch, caller, state, row, judgement, trigger, isPartial: false);
+        return false;
+    }
+
+    /// <summary>Closes the upload slots, reads what there is to read, and analyses. For a request there is a deadline; a job takes its time.</summary>
+    /// <param name="caller">Who asked.</param>
+    /// <param name="id">The episode.</param>
+    /// <param name="trigger">Why, one of <see cref="AnalysisTrigger"/>.</param>
+    /// <param name="force">Whether an analysis that is current is made anew.</param>
+    /// <param name="deadline">Null for none.</param>
+    /// <param name="cancel">Ends it without a result.</param>
+    /// <returns>Whether it is complete; a job was asked for when it is not.</returns>
+    public async Task<bool> CompleteAsync(Caller caller, Guid id, string trigger, bool force, TimeSpan? deadline, CancellationToken cancel)
+    {
+        var trajectories = await ReadWithinAsync(caller, id, force, deadline, cancel);
+        if (trajectories is null)
+            return true;
+        await database.InAsync(caller.Organization, scope => StoreReadAsync(scope, caller, id, trajectories, trigger, force), cancel);
+        return !trajectories.IsInterrupted;
+    }
+
+    public void Dispose() => _readers.Dispose();
+
+    private async Task StoreReadAsync(DatabaseScope scope, Caller caller, Guid id, Trajectories trajectories, string trigger, bool force)
+    {
+        if (await EpisodeState.ReadAsync(scope, id) is not { } state)
+            return;
+        await using var batch = new SqlBatch(scope);
+        if (trajectories.IsInterrupted)
+            JobQueue.Add(batch, JobKinds.CompleteAnalysis, id, clock.GetUtcNow());
+        else if (trigger != AnalysisTrigger.Job)
+            JobQueue.AddCancel(batch, JobKinds.CompleteAnalysis, id);
+        if (!force && state.Analysis?.IsCurrent(EpisodeRules.Version, state.Row.Revision) == true)
+        {
+            await batch.ExecuteAsync();
+            return;
+        }
+
+        var judgement = Judgement.Of(state.Evidence(state.Row, trajectories));
+        if (trajectories == Trajectories.Unread && judgement.Applies && state.HasTrajectories)
+        {
+            // Nothing was read, for nothing was wrong; meanwhile something is.
+            JobQueue.Add(batch, JobKinds.CompleteAnalysis, id, clock.GetUtcNow());
+            await batch.ExecuteAsync();
+            return;
+        }
+
+        await StoreAsync(scope, batch, caller, state, state.Row, judgement, trigger, trajectories.IsInterrupted);
+    }
+
+    private async Task StoreAsync(
+        DatabaseScope scope, SqlBatch batch, Caller caller, EpisodeState state, EpisodeRow row, Judgement judgement, string trigger, bool isPartial)
+    {
+        var marked = judgement.Mark(row);
+        if (marked != state.Row)
+            EpisodeStore.AddUpdate(batch, marked);
+        if (judgement.Analysis is not null)
+            AnalysisStore.AddWrite(batch, row.EpisodeId, judgement.ToRow(row.Revision, isPartial, clock.GetUtcNow()), judgement.Findings);
+        else if (!judgement.Applies && state.Analysis is not null)
+            AnalysisStore.AddRemove(batch, row.EpisodeId);
+        await batch.ExecuteAsync();
+
+        var codes = judgement.Analysis?.Findings.Select(finding => finding.Code).ToArray() ?? [];
+        var isWhole = judgement.Analysis?.Status == Causebox.Analysis.AnalysisStatus.Completed;
+        if (judgement.Applies)
+            await WriteAuditAsync(scope, caller, row.EpisodeId, isWhole ? "completed" : "errored", new(trigger, EpisodeRules.Version, codes, judgement.Error));
+        else if (state.Analysis is { } gone)
+            await WriteAuditAsync(scope, caller, row.EpisodeId, "removed", new(trigger, gone.AnalyzerVersion, []));
+    }
+
+    /// <summary>Notes an analysis that could not be made or stored; what it was asked for stands.</summary>
+    public Task WriteErrorAsync(DatabaseScope scope, Caller caller, Guid id, string trigger, string error) =>
+        WriteAuditAsync(scope, caller, id, "errored", new(trigger, EpisodeRules.Version, [], error));
+
+    private Task WriteAuditAsync(DatabaseScope scope, Caller caller, Guid id, string what, AnalysisAudit metadata) => audit.WriteAsync(
+        scope, caller, $"failure_analysis.{what}", ("episode", id.ToString("D")), JsonSerializer.Serialize(metadata, EpisodesJson.Default.AnalysisAudit));
+
+    /// <summary>Null where there is nothing to analyse.</summary>
+    private async Task<Trajectories?> ReadWithinAsync(Caller caller, Guid id, bool force, TimeSpan? deadline, CancellationToken cancel)
+    {
+        using var timer = new CancellationTokenSource(deadline ?? Timeout.InfiniteTimeSpan, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, timer.Token);
+        try
+        {
+            return await ReadAsync(caller, id, force, isRequest: deadline is not null, both.Token);
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return Trajectories.Interrupted(string.Create(
+                CultureInfo.InvariantCulture, $"the trajectories were not read within {deadline!.Value.TotalSeconds:0.###} s; a job completes the analysis"));
+        }
+        catch (ArtifactException fault) when (deadline is not null)
+        {
+            LogUnread(fault, id);
+            return Trajectories.Interrupted($"the artifacts could not be read: {fault.Message}; a job completes the analysis");
+        }
+        catch (Exception error) when (deadline is not null && error is not OperationCanceledException)
+        {
+            // A store that breaks in a way of its own: what was acknowledged stands, and the job tries again.
+            LogUnread(error, id);
+            return Trajectories.Interrupted("the artifacts could not be read; a job completes the analysis");
+        }
+    }
+
+    private async Task<Trajectories?> ReadAsync(Caller caller, Guid id, bool force, bool isRequest, CancellationToken cancel)
+    {
+        var artifacts = await keeper.CommitAsync(new(caller.Organization, ArtifactSubjectKind.Episode, id), cancel);
+        var state = await database.InAsync(caller.Organization, async scope =>
+        {
+            await using var batch = new SqlBatch(scope);
+            if (artifacts.Any(HashArtifactJob.NeedsHash))
+                JobQueue.Add(batch, JobKinds.HashArtifact, id, clock.GetUtcNow() + HashArtifactJob.Grace);
+            await batch.ExecuteAsync();
+            return await EpisodeState.ReadAsync(scope, id, toChange: false);
+        }, cancel);
+        if (state is null)
+            return null;
+        var isCurrent = !force && state.Analysis?.IsCurrent(EpisodeRules.Version, state.Row.Revision) == true;
+        if (isCurrent || !EpisodeAnalyzer.Applies(state.Evidence(state.Row)))
+            return Trajectories.Unread;
+        if (!isRequest)
+            return await source.ReadAsync(artifacts, state.Row.FailureTimeS, cancel);
+        await _readers.WaitAsync(cancel);
+        try
+        {
+            return await source.ReadAsync(artifacts, state.Row.FailureTimeS, cancel);
+        }
+        finally
+        {
+            _readers.Release();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The artifacts of episode {Episode} could not be read in time for its analysis; a job will")]
+    private partial void LogUnread(Exception error, Guid episode);
+}

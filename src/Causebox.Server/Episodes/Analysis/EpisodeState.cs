@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Causebox.Analysis.Episodes;
+using Causebox.Server.Database;
+using Npgsql;
+
+namespace Causebox.Server.Episodes;
+
+/// <summary>An episode, locked, with all that its analysis rests on but the samples; in one round trip.</summary>
+internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, EpisodeJoins Joins, ImmutableArray<EpisodeArtifact> Artifacts, bool HasOpenSlots)
+{
+    private const string ArtifactsOf =
+        """
+        select name, state, size_bytes from artifacts
+        where organization_id = $1 and subject_kind = 'episode' and subject_id = $2 order by name
+        """;
+
+    /// <summary>Whether there is an artifact with samples to read.</summary>
+    public bool HasTrajectories => Artifacts.Any(artifact => artifact.Kind is EpisodeWords.Sensors or EpisodeWords.Actions);
+
+    /// <summary>Null where there is no such episode.</summary>
+    public static async Task<EpisodeState?> ReadAsync(DatabaseScope scope, Guid id, bool toChange = true)
+    {
+        await using var batch = new SqlBatch(scope);
+        EpisodeStore.AddFind(batch, id, toChange);
+        AnalysisStore.AddFind(batch, id);
+        batch.Add(ArtifactsOf, batch.Organization, id);
+        EpisodeJoins.Add(batch, id);
+        await using var reader = await batch.ReadAsync();
+        if (!await reader.ReadAsync(scope.Cancel))
+            return null;
+        var row = EpisodeStore.Read(reader);
+        await reader.NextResultAsync(scope.Cancel);
+        var analysis = await AnalysisStore.ReadAsync(reader, scope.Cancel);
+        await reader.NextResultAsync(scope.Cancel);
+        var (artifacts, hasOpenSlots) = await ReadArtifactsAsync(reader, scope.Cancel);
+        await reader.NextResultAsync(scope.Cancel);
+        return new(row, analysis, await EpisodeJoins.ReadAsync(reader, scope.Cancel), artifacts, hasOpenSlots);
+    }
+
+    /// <summary>The evidence of the episode, with this as its row.</summary>
+    public EpisodeEvidence Evidence(EpisodeRow row, Trajectories? trajectories = null)
+    {
+        var evidence = EpisodeJson.Read(EpisodeDocument.Write(row, Joins).Span, row.EpisodeId.ToString("D")) with { Artifacts = Artifacts };
+        return trajectories is null ? evidence : evidence with { Sensors = trajectories.Sensors, Actions = trajectories.Actions };
+    }
+
+    private static async Task<(ImmutableArray<EpisodeArtifact> Artifacts, bool HasOpenSlots)> ReadArtifactsAsync(NpgsqlDataReader reader, CancellationToken cancel)
+    {
+        var (artifacts, hasOpenSlots) = (ImmutableArray.CreateBuilder<EpisodeArtifact>(), false);
+        while (await reader.ReadAsync(cancel))
+        {
+            var state = reader.GetString(1);
+            hasOpenSlots |= state == "uploading";
+            if (state == "committed")
+                artifacts.Add(new EpisodeArtifact(reader.GetString(0), reader.GetInt64(2)));
+        }
+
+        return (artifacts.DrainToImmutable(), hasOpenSlots);
+    }
+}

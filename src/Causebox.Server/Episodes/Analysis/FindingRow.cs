@@ -1,0 +1,19 @@
+using Causebox.Analysis;
+
+namespace Causebox.Server.Episodes;
+
+/// <summary>A finding as it is filtered and grouped by.</summary>
+internal sealed record FindingRow(string Code, string Category, string Detail, string Confidence, string Fingerprint)
+{
+    public static FindingRow Of(Finding finding)
+    {
+        var failure = Taxonomy.Default.Classify(finding.Code);
+        var confidence = finding.Confidence switch
+        {
+            Causebox.Analysis.Confidence.High => "high",
+            Causebox.Analysis.Confidence.Medium => "medium",
+            _ => "low",
+        };
+        return new(finding.Code, failure.Category, failure.Detail, confidence, Episodes.Fingerprint.Of(finding));
+    }
+}

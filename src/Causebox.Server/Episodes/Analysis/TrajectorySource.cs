@@ -1,0 +1,42 @@
+using Causebox.Analysis.Episodes;
+using Causebox.Server.Artifacts;
+using Causebox.Server.Artifacts.Catalog;
+
+namespace Causebox.Server.Episodes;
+
+/// <summary>Artifacts → trajectories. The bytes are read whole, and so proven, before anything looks into them.</summary>
+internal sealed class TrajectorySource(ArtifactKeeper keeper)
+{
+    /// <summary>Reads both. What cannot be read is absent, with the reason.</summary>
+    /// <param name="artifacts">The artifacts of the episode, as the catalogue has them.</param>
+    /// <param name="failureTime">Seconds from the start, where they are known.</param>
+    /// <param name="cancel">Ends the reading; then it throws.</param>
+    public async Task<Trajectories> ReadAsync(IReadOnlyList<Artifact> artifacts, decimal? failureTime, CancellationToken cancel) => new(
+        await ReadAsync(artifacts, EpisodeWords.Sensors, failureTime, cancel),
+        await ReadAsync(artifacts, EpisodeWords.Actions, failureTime, cancel));
+
+    private async Task<Trajectory> ReadAsync(IReadOnlyList<Artifact> artifacts, string kind, decimal? failureTime, CancellationToken cancel)
+    {
+        var artifact = artifacts.FirstOrDefault(one => one.Name == kind);
+        if (artifact is null or { State: ArtifactState.Missing or ArtifactState.Uploading })
+            return Trajectory.Absent($"there is no {kind} artifact");
+        if (artifact.State is ArtifactState.Corrupt || artifact.Stored is not { } stored)
+            return Trajectory.Absent($"the {kind} artifact is corrupt: {artifact.Problem}");
+        var limits = TrajectoryLimits.Default;
+        if (stored.SizeBytes > limits.MaxBytes)
+            return TrajectoryReader.TooLarge(stored.SizeBytes, limits);
+        try
+        {
+            using var bytes = new MemoryStream((int)stored.SizeBytes);
+            await using (var content = await keeper.OpenReadAsync(artifact, cancel))
+                await content.CopyToAsync(bytes, cancel);
+            bytes.Position = 0;
+            return await Task.Run(() => TrajectoryReader.Read(bytes, limits, (double?)failureTime, cancel), cancel);
+        }
+        catch (ArtifactException fault) when (fault.Fault is ArtifactFault.Missing or ArtifactFault.Corrupt)
+        {
+            await keeper.ReportAsync(artifact, fault, cancel);
+            return Trajectory.Absent($"the {kind} artifact cannot be read: {fault.Message}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Causebox.Server.Artifacts;
+using Causebox.Server.Artifacts.Catalog;
+using Causebox.Server.Jobs;
+
+namespace Causebox.Server.Episodes;
+
+/// <summary>Computes the hashes of a subject's large artifacts that went straight into a store, where the server that took them did not live to do it.</summary>
+internal sealed class HashArtifactJob(ArtifactKeeper keeper) : IJob
+{
+    /// <summary>How long that server has.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+
+    public string Kind => JobKinds.HashArtifact;
+
+    public async Task<TimeSpan?> RunAsync(JobKey job, CancellationToken cancel)
+    {
+        foreach (var kind in (ArtifactSubjectKind[])[ArtifactSubjectKind.Episode, ArtifactSubjectKind.Session])
+        {
+            foreach (var artifact in await keeper.ListAsync(new(job.Organization, kind, job.Subject), cancel))
+            {
+                if (NeedsHash(artifact))
+                    await keeper.ProveAsync(artifact.Stored!, cancel);
+            }
+        }
+
+        return null;
+    }
+
+    public static bool NeedsHash(Artifact artifact) => artifact is { State: ArtifactState.Committed, Stored: { Sha256: null } };
+}

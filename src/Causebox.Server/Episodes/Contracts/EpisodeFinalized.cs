@@ -1,0 +1,4 @@
+namespace Causebox.Server.Episodes;
+
+/// <summary>The answer to a finalize and to a change of status: how the episode stands now.</summary>
+internal sealed record EpisodeFinalized(Guid EpisodeId, string Status, DateTimeOffset UpdatedAt);

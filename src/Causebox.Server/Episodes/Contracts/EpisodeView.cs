@@ -1,0 +1,14 @@
+namespace Causebox.Server.Episodes;
+
+/// <summary>An episode with everything that belongs to it.</summary>
+internal sealed record EpisodeView(
+    Guid EpisodeId, string? Name, string Status, string? ArchivedFrom, string? ClosedBy, string Source, string? Robot, string? PolicyVersion,
+    string? EnvVersion, string? GitSha, RawJson? Seed, double? Fps, double? DurationS, decimal? FailureTimeS, long? BytesTotal,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinalizedAt, RawJson Metadata, IReadOnlyList<ArtifactView> Artifacts,
+    IReadOnlyList<PinView> Pins, AnalysisView? Analysis)
+{
+    public static EpisodeView Of(EpisodeRow row, IReadOnlyList<ArtifactView> artifacts, IReadOnlyList<PinView> pins, AnalysisView? analysis) => new(
+        row.EpisodeId, row.Name, row.Status, row.ArchivedFrom, row.ClosedBy, row.Source, row.Robot, row.PolicyVersion, row.EnvVersion, row.GitSha,
+        row.Seed is { } seed ? new RawJson(seed) : null, row.Fps, row.DurationS, row.FailureTimeS, row.BytesTotal, row.CreatedAt, row.UpdatedAt,
+        row.FinalizedAt, new RawJson(row.Metadata), artifacts, pins, analysis);
+}

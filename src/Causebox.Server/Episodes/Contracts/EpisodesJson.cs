@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Causebox.Server.Episodes;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(EpisodeCreated))]
+[JsonSerializable(typeof(EpisodeFinalized))]
+[JsonSerializable(typeof(EpisodeView))]
+[JsonSerializable(typeof(EpisodePage))]
+[JsonSerializable(typeof(AnalysisView))]
+[JsonSerializable(typeof(PinView))]
+[JsonSerializable(typeof(AnalysisAudit))]
+[JsonSerializable(typeof(StatusAudit))]
+[JsonSerializable(typeof(ReasonAudit))]
+internal sealed partial class EpisodesJson : JsonSerializerContext;

@@ -1,0 +1,22 @@
+using Causebox.Server.Jobs;
+
+namespace Causebox.Server.Episodes;
+
+/// <summary>What the room of the episodes is made of.</summary>
+internal static class EpisodesRoom
+{
+    public static IServiceCollection AddEpisodes(this IServiceCollection services, EpisodeSettings settings) => services
+        .Configure<RouteOptions>(options => options.SetParameterPolicy<Microsoft.AspNetCore.Routing.Constraints.RegexInlineRouteConstraint>("regex"))
+        .AddSingleton(settings)
+        .AddSingleton<EpisodeIngest>()
+        .AddSingleton<EpisodeChanges>()
+        .AddSingleton<EpisodeAnalyses>()
+        .AddSingleton<TrajectorySource>()
+        .AddSingleton<EpisodePins>()
+        .AddSingleton<EpisodeDeletion>()
+        .AddSingleton<IJob, CompleteAnalysisJob>()
+        .AddSingleton<IJob, CloseStuckJob>()
+        .AddSingleton<IJob, RetentionJob>()
+        .AddSingleton<IJob, DeleteArtifactsJob>()
+        .AddSingleton<IJob, HashArtifactJob>();
+}

@@ -1,0 +1,6 @@
+namespace Causebox.Server.Episodes;
+
+/// <summary>An episode in a list.</summary>
+internal sealed record EpisodeListItem(
+    Guid EpisodeId, string? Name, string Status, string Source, string? Robot, string? PolicyVersion, string? EnvVersion, DateTimeOffset CreatedAt,
+    DateTimeOffset? FinalizedAt, double? DurationS, decimal? FailureTimeS, string? FailureReason, FailureClassView? FailureClass, string? Headline);

@@ -1,0 +1,19 @@
+using Causebox.Server.Hosting;
+
+namespace Causebox.Server.Episodes;
+
+/// <summary>Turns a <see cref="RefusedException"/> into its answer.</summary>
+internal sealed class RefusalFilter : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (RefusedException refused)
+        {
+            return Problems.Of(refused.Status, refused.Message);
+        }
+    }
+}

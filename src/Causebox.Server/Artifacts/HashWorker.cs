@@ -5,16 +5,27 @@ internal sealed partial class HashWorker(PendingHashes pending, ArtifactKeeper k
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var stored in pending.ReadAllAsync(stoppingToken))
+        try
         {
-            try
-            {
-                await keeper.ProveAsync(stored, stoppingToken);
-            }
-            catch (Exception error) when (error is ArtifactException or Npgsql.NpgsqlException)
-            {
-                LogLeft(stored.Key.Path, error.Message);
-            }
+            await foreach (var stored in pending.ReadAllAsync(stoppingToken))
+                await ProveAsync(stored, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What waits is in the catalogue.
+            return;
+        }
+    }
+
+    private async Task ProveAsync(StoredArtifact stored, CancellationToken cancel)
+    {
+        try
+        {
+            await keeper.ProveAsync(stored, cancel);
+        }
+        catch (Exception error) when (error is ArtifactException or Npgsql.NpgsqlException)
+        {
+            LogLeft(stored.Key.Path, error.Message);
         }
     }
 

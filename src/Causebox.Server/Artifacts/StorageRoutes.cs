@@ -51,7 +51,7 @@ internal static class StorageRoutes
     private static async Task<(Artifact? Artifact, IResult? Refusal)> FindAsync(
         HttpContext context, string method, ArtifactLinks links, ArtifactKeeper keeper)
     {
-        var url = StorageUrl.Of(context.Request);
+        var url = new StorageUrl(context.Request);
         if (links.Refuse(method, url.Path, url.Expires, url.Signature) is { } why)
             return (null, Problems.Forbidden(why));
         var all = await keeper.ListAsync(url.Subject, context.RequestAborted);

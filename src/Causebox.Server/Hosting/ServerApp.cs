@@ -28,7 +28,7 @@ internal static class ServerApp
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(clock ?? TimeProvider.System)
-            .AddSingleton(NpgsqlDataSource.Create(settings.DatabaseUrl!))
+            .AddSingleton(_ => NpgsqlDataSource.Create(settings.DatabaseUrl!))
             .AddSingleton<ServerDatabase>()
             .AddSingleton<AuditLog>()
             .AddSingleton<ApiKeyStore>()

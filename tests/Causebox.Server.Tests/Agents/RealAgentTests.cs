@@ -27,13 +27,13 @@ public sealed class RealAgentTests(PostgresOfTests postgres)
         (await robot.ArtifactAsync("sensors.npz")).ShouldBeEmpty();
         var subjects = await robot.Server.Database.InAsync(robot.Organization, scope => scope.QueryAsync<(string, string, string)>(
             "select kind, subject, outcome from agent_subjects order by kind"), Cancel);
-        subjects.ShouldBe([("episode", "grasp 17", "failed"), ("session", "session_20261120_101500_ab12cd", "ok")]);
+        subjects.ShouldBe([("episode", "grasp 17", "failed"), ("session", "session_20261120_101500_ab12cd", "unknown")]);
         var version = await robot.Server.Database.InAsync(robot.Organization, scope => scope.GetAsync<string>("select agent_version from robots"), Cancel);
         version.ShouldNotBeNullOrEmpty();
 
         // Nothing new: nothing is sent again.
         var (again, saidAgain) = await disk.PassAsync();
-        (again, saidAgain.Contains("\"sent\":0", StringComparison.Ordinal)).ShouldBe((0, true), saidAgain);
+        (again, saidAgain.Contains("\"sent\": 0", StringComparison.Ordinal)).ShouldBe((0, true), saidAgain);
     }
 
     [Fact]

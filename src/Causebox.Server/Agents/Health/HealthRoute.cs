@@ -34,8 +34,11 @@ internal static class HealthRoute
         }
     }
 
-    private static string? Wrong(HealthReading signal)
+    // A list of JSON may have nulls where its type has none.
+    private static string? Wrong(HealthReading? signal)
     {
+        if (signal is null)
+            return "expected an object, found null";
         if (signal.Name.Length is 0 or > 120 || signal.Name.AsSpan().ContainsAnyExcept(NameLetters))
             return "expected a name of 1 to 120 letters, digits and ._-/:";
         if (signal.Unit.Length is 0 or > 32 || signal.Unit.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter) || char.IsSurrogate(letter)))

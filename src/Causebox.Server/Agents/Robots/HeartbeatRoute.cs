@@ -35,6 +35,8 @@ internal static class HeartbeatRoute
             throw AgentRequest.Bad($"agent_version, instance and versions have at most {LongestText} characters");
         if (heartbeat.Sequence < 1)
             throw AgentRequest.Bad($"expected a sequence from 1 on, found {heartbeat.Sequence}");
+        if (heartbeat.Dropped?.Any(item => item is null) == true)
+            throw AgentRequest.Bad("dropped has a null where a deletion is expected");
         if (heartbeat.Dropped?.Count > MostDropped)
             throw AgentRequest.Bad($"at most {MostDropped} deletions are told at once, found {heartbeat.Dropped.Count}");
     }

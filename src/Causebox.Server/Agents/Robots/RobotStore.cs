@@ -22,8 +22,17 @@ internal sealed class RobotStore(TimeProvider clock)
             """,
             new
             {
-                Organization = scope.Organization.Value, robot, receivedAt, heartbeat.Instance, heartbeat.Sequence, heartbeat.AgentVersion,
-                heartbeat.Running?.Software, heartbeat.Running?.Model, heartbeat.Clock?.OffsetNs, heartbeat.Clock?.UncertaintyNs, json,
+                Organization = scope.Organization.Value,
+                robot,
+                receivedAt,
+                heartbeat.Instance,
+                heartbeat.Sequence,
+                heartbeat.AgentVersion,
+                heartbeat.Running?.Software,
+                heartbeat.Running?.Model,
+                heartbeat.Clock?.OffsetNs,
+                heartbeat.Clock?.UncertaintyNs,
+                json,
             });
         if (heartbeat.Dropped is { Count: > 0 } dropped)
             await KeepDropsAsync(scope, robot, dropped);

@@ -54,7 +54,12 @@ internal sealed class UploadStore(RobotStore robots, TimeProvider clock)
     {
         var parameters = new
         {
-            Organization = scope.Organization.Value, robot = upload.Subject.Robot, upload.Id, subject = upload.Subject.Id.Id, upload.Name, now = clock.GetUtcNow(),
+            Organization = scope.Organization.Value,
+            robot = upload.Subject.Robot,
+            upload.Id,
+            subject = upload.Subject.Id.Id,
+            upload.Name,
+            now = clock.GetUtcNow(),
         };
         await scope.ExecuteAsync(
             "update agent_uploads set state = 'complete', notes = null, touched_at = @now where organization_id = @Organization and upload_id = @Id", parameters);

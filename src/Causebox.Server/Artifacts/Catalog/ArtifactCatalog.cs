@@ -12,7 +12,7 @@ internal sealed class ArtifactCatalog(TimeProvider clock)
 
     /// <summary>
     /// Opens a slot for uploads. One that is open is left open and takes the newer declaration; one that was closed without an artifact is opened again;
-    /// what is committed stays as it is.
+    /// what was committed stays as it is.
     /// </summary>
     public Task OpenAsync(DatabaseScope scope, ArtifactKey key, string contentType, long? declaredBytes = null, ContentHash? declaredSha256 = null) =>
         scope.ExecuteAsync(
@@ -20,9 +20,8 @@ internal sealed class ArtifactCatalog(TimeProvider clock)
             insert into artifacts (organization_id, subject_kind, subject_id, name, content_type, state, declared_bytes, declared_sha256, created_at)
             values (@Organization, @Kind, @Subject, @Name, @contentType, 'uploading', @declaredBytes, @sha256, @now)
             on conflict (organization_id, subject_kind, subject_id, name) do update
-            set content_type = @contentType, state = 'uploading', declared_bytes = @declaredBytes, declared_sha256 = @sha256, problem = null,
-                blob = null, size_bytes = null, sha256 = null
-            where artifacts.state <> 'committed'
+            set content_type = @contentType, state = 'uploading', declared_bytes = @declaredBytes, declared_sha256 = @sha256, problem = null
+            where artifacts.state <> 'committed' and artifacts.blob is null
             """,
             Named(key, new { contentType, declaredBytes, sha256 = declaredSha256?.Hex, now = clock.GetUtcNow() }));
 

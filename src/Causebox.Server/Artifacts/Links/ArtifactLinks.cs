@@ -14,6 +14,8 @@ namespace Causebox.Server.Artifacts.Links;
 internal sealed class ArtifactLinks(
     SigningKey key, ArtifactKeeper keeper, IArtifactStore store, ServerSettings server, ArtifactSettings settings, TimeProvider clock)
 {
+    private const int LongestSignature = 64;
+
     /// <summary>Where the slot's bytes are to be PUT; as often as wanted until the slot is closed.</summary>
     /// <param name="request">The request that asks, for the server's own name where none is set.</param>
     /// <param name="slot">An open one.</param>
@@ -55,9 +57,6 @@ internal sealed class ArtifactLinks(
     private byte[] Signature(string method, string path, long end) =>
         key.Sign($"{method}\n{path}\n{end.ToString(CultureInfo.InvariantCulture)}");
 
-    private static byte[] Decode(string signature)
-    {
-        var bytes = new byte[64];
-        return Base64Url.TryDecodeFromChars(signature, bytes, out var written) ? bytes[..written] : [];
-    }
+    private static byte[] Decode(string signature) =>
+        signature.Length <= LongestSignature && Base64Url.IsValid(signature) ? Base64Url.DecodeFromChars(signature) : [];
 }

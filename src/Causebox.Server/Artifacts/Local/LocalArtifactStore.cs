@@ -33,15 +33,13 @@ internal sealed class LocalArtifactStore(LocalFolders folders) : IArtifactStore
         }
     });
 
-    public Task<StoredArtifact?> CommitAsync(ArtifactKey key, ExpectedContent expected, CancellationToken cancel) => DiskFaults.GuardAsync(() =>
-    {
-        var artifact = CommitNewest(key, expected);
-        return Task.FromResult(artifact ?? Known(key, expected));
-    });
+    public Task<StoredArtifact?> CommitAsync(ArtifactKey key, ExpectedContent expected, CancellationToken cancel) =>
+        DiskFaults.GuardAsync(() => Task.FromResult(CommitNewest(key, expected)));
 
     public Task TidyAsync(StoredArtifact committed, CancellationToken cancel)
     {
-        foreach (var path in folders.Incoming(committed.Key))
+        var kept = folders.Kept(committed.Key, committed.Blob);
+        foreach (var path in folders.Incoming(committed.Key).Concat(folders.Kept(committed.Key).Select(file => file.FullName)).Where(path => path != kept))
             File.Delete(path);
         return Task.CompletedTask;
     }
@@ -95,19 +93,36 @@ internal sealed class LocalArtifactStore(LocalFolders folders) : IArtifactStore
         return Task.CompletedTask;
     }
 
+    // What is kept comes first: another server may have been quicker, and an older upload must not follow a newer one.
     private StoredArtifact? CommitNewest(ArtifactKey key, ExpectedContent expected)
     {
-        foreach (var path in folders.Incoming(key))
+        while (true)
         {
+            if (Known(key, expected) is { } known)
+                return known;
+            if (folders.Incoming(key) is not [var path, ..])
+                return Known(key, expected);
             var hash = LocalFolders.HashIn(path);
-            var size = new FileInfo(path).Length;
+            if (TryKeep(path, key, hash, expected) is { } size)
+                return new StoredArtifact(key, hash.Hex, size, hash);
+        }
+    }
+
+    // Null when the upload was moved or replaced by a newer one meanwhile.
+    private long? TryKeep(string incoming, ArtifactKey key, ContentHash hash, ExpectedContent expected)
+    {
+        try
+        {
+            var size = new FileInfo(incoming).Length;
             expected.CheckSize(size);
             expected.CheckHash(hash);
-            DurableFolder.Move(path, folders.NewKept(key, hash));
-            return new StoredArtifact(key, hash.Hex, size, hash);
+            DurableFolder.Move(incoming, folders.NewKept(key, hash));
+            return size;
         }
-
-        return null;
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     // Committed before, by a server that did not live to say so, or by another one at the same time.

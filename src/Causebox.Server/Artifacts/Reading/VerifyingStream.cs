@@ -22,8 +22,9 @@ internal sealed class VerifyingStream : Stream
         _artifact = artifact;
         if (inner.Length != artifact.SizeBytes)
         {
+            var found = inner.Length;
             inner.Dispose();
-            throw Corrupt($"has {inner.Length} bytes, where {artifact.SizeBytes} were committed");
+            throw Corrupt($"has {found} bytes, where {artifact.SizeBytes} were committed");
         }
 
         if (artifact.Sha256 is not null)

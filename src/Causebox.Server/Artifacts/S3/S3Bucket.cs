@@ -59,7 +59,11 @@ internal sealed class S3Bucket : IDisposable
         return await _client.PutObjectAsync(
             new PutObjectRequest
             {
-                BucketName = _settings.Bucket, Key = _settings.Prefix + key, InputStream = body, UseChunkEncoding = false, AutoCloseStream = false,
+                BucketName = _settings.Bucket,
+                Key = _settings.Prefix + key,
+                InputStream = body,
+                UseChunkEncoding = false,
+                AutoCloseStream = false,
             }, cancel);
     }, cancel);
 

@@ -33,7 +33,7 @@ public sealed class S3OfTests : IAsyncDisposable
         gateway ??= _gateway!;
         var settings = new S3Settings
         {
-            Bucket = $"b{Interlocked.Increment(ref _buckets).ToString(CultureInfo.InvariantCulture)}",
+            Bucket = $"bucket-{Interlocked.Increment(ref _buckets).ToString(CultureInfo.InvariantCulture)}",
             Prefix = "causebox/",
             Endpoint = gateway.Address,
             AccessKey = AccessKey,

@@ -3,16 +3,19 @@ namespace Causebox.Recording;
 /// <summary>Whoever is told what the recorder has to say.</summary>
 internal static class RecorderListener
 {
-    /// <summary>A listener that can do no harm: what it throws is its own affair, and the next notice is given to it again.</summary>
-    public static Action<RecorderNotice> Isolated(Action<RecorderNotice> listener) => notice =>
+    /// <summary>A listener that can do no harm: what it throws is its own affair, for there is nobody else to tell, and it is told the next notice again.</summary>
+    public static Action<RecorderNotice> Isolated(Action<RecorderNotice> listener) => notice => TryTell(listener, notice);
+
+    private static bool TryTell(Action<RecorderNotice> listener, RecorderNotice notice)
     {
         try
         {
             listener(notice);
+            return true;
         }
         catch (Exception)
         {
-            // There is nobody else to tell.
+            return false;
         }
-    };
+    }
 }

@@ -1,6 +1,7 @@
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Artifacts.Links;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Limits;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Causebox.Server.Artifacts;
@@ -10,9 +11,9 @@ internal static class StorageRoutes
 {
     public static void MapStorage(this IEndpointRouteBuilder routes)
     {
-        routes.MapPut(StorageUrl.Pattern, PutAsync);
-        routes.MapGet(StorageUrl.Pattern, GetAsync);
-        routes.MapMethods(StorageUrl.Pattern, [HttpMethods.Head], GetAsync);
+        routes.MapPut(StorageUrl.Pattern, PutAsync).AcceptsLongBody(bytes: null).WithoutRateLimit();
+        routes.MapGet(StorageUrl.Pattern, GetAsync).TakesLong().WithoutRateLimit();
+        routes.MapMethods(StorageUrl.Pattern, [HttpMethods.Head], GetAsync).WithoutRateLimit();
     }
 
     private static async Task<IResult> PutAsync(

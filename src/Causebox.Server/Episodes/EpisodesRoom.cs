@@ -1,3 +1,4 @@
+using Causebox.Server.Access.Setup;
 using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Episodes;
@@ -14,6 +15,7 @@ internal static class EpisodesRoom
         .AddSingleton<TrajectorySource>()
         .AddSingleton<EpisodePins>()
         .AddSingleton<EpisodeDeletion>()
+        .AddSingleton(services => new DemoContent((_, organization, cancel) => DemoEpisodes.SeedAsync(services, organization, cancel)))
         .AddSingleton<IJob, CompleteAnalysisJob>()
         .AddSingleton<IJob, CloseStuckJob>()
         .AddSingleton<IJob, RetentionJob>()

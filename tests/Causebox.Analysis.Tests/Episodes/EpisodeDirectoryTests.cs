@@ -24,7 +24,7 @@ public sealed class EpisodeDirectoryTests : IDisposable
         Write("episode.json", Encoding.UTF8.GetBytes(Document));
         Write("sensors.npz", Npz.Stream("a", "v", 10, 1, 2, 3));
         Write("video.mp4", new byte[10]);
-        var evidence = EpisodeDirectory.Read(_folder);
+        var evidence = EpisodeDirectory.Read(_folder, cancellation: TestContext.Current.CancellationToken);
         (evidence.Name, evidence.Source, evidence.Robot, evidence.PolicyVersion, evidence.EnvVersion, evidence.GitSha, evidence.Seed, evidence.Fps)
             .ShouldBe(("pick", "replay", "arm-1", "v2", "e", "abc", 7, 30));
         (evidence.Status, evidence.DurationSeconds, evidence.FailureTimeSeconds, evidence.Subject).ShouldBe(("failed", 4, 3.5, _folder));
@@ -42,10 +42,10 @@ public sealed class EpisodeDirectoryTests : IDisposable
     {
         Write("episode.json", Encoding.UTF8.GetBytes(Document));
         Write("sensors.npz", Npz.Stream("a", "v", 100, [.. Enumerable.Range(0, 1000).Select(i => (double)Math.Min(i, 500))]));
-        var directory = EpisodeAnalyzer.Analyze(EpisodeDirectory.Read(_folder));
+        var directory = EpisodeAnalyzer.Analyze(EpisodeDirectory.Read(_folder, cancellation: TestContext.Current.CancellationToken));
         using var bundle = Bundle(prefix, level, "episode.json", "sensors.npz");
         EpisodeDirectory.IsBundle(bundle).ShouldBeTrue();
-        var analysis = EpisodeAnalyzer.Analyze(EpisodeDirectory.ReadBundle(bundle, "b.zip"));
+        var analysis = EpisodeAnalyzer.Analyze(EpisodeDirectory.ReadBundle(bundle, "b.zip", cancellation: TestContext.Current.CancellationToken));
         analysis.Subject.ShouldBe("b.zip");
         Json(analysis with { Subject = "" }).ShouldBe(Json(directory with { Subject = "" }));
     }
@@ -54,7 +54,7 @@ public sealed class EpisodeDirectoryTests : IDisposable
     public void The_subject_is_the_episodes_id_where_it_is_known()
     {
         Write("episode.json", """{"episode_id":"0193-ab","status":"ready"}"""u8.ToArray());
-        EpisodeDirectory.Read(_folder).Subject.ShouldBe("0193-ab");
+        EpisodeDirectory.Read(_folder, cancellation: TestContext.Current.CancellationToken).Subject.ShouldBe("0193-ab");
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class EpisodeDirectoryTests : IDisposable
         var damaged = new ZipMaker().Add("episode.json", "{}"u8.ToArray(), entry => entry with { Crc = 1 }).ToArray();
         Should.Throw<EpisodeException>(() => EpisodeDirectory.ReadBundle(new MemoryStream(damaged), "b.zip")).Message.ShouldContain("episode.json: expected CRC");
         var sensors = new ZipMaker().Add("episode.json", "{}"u8.ToArray()).Add("sensors.npz", Npz.Stream("a", "v", 10, 1, 2), entry => entry with { Crc = 1 }).ToArray();
-        EpisodeDirectory.ReadBundle(new MemoryStream(sensors), "b.zip").Sensors.Absence.ShouldNotBeNull().ShouldStartWith("the bundle is damaged");
+        EpisodeDirectory.ReadBundle(new MemoryStream(sensors), "b.zip", cancellation: TestContext.Current.CancellationToken).Sensors.Absence.ShouldNotBeNull().ShouldStartWith("the bundle is damaged");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -34,7 +34,7 @@ public sealed class ExplainEpisodeTests
         outcome.Json.GetProperty("failure_class").GetProperty("category").GetString().ShouldBe("policy");
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Json.Indented))
-            EpisodeAnalyzer.Analyze(EpisodeDirectory.Read(space.PathOf("episode")) with { Subject = "episode" }).WriteTo(writer);
+            EpisodeAnalyzer.Analyze(EpisodeDirectory.Read(space.PathOf("episode"), cancellation: TestContext.Current.CancellationToken) with { Subject = "episode" }).WriteTo(writer);
         outcome.Output.TrimEnd('\n').ShouldBe(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
     }
 

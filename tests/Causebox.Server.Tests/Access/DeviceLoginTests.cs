@@ -66,7 +66,7 @@ public sealed class DeviceLoginTests(PostgresOfTests postgres)
         using var client = server.Client((await PollJsonAsync(cli, started)).Text("api_key"));
         using var admin = await server.ClientAsync(organization);
 
-        (await ScopesAsync(client)).ShouldBe(["read", "operate"]);
+        (await ScopesAsync(client)).ShouldBe(["ingest", "read", "operate"]);
         await admin.PatchAsync($"/api/people/{person}", JsonContentOf("""{"role":"viewer"}"""), TestContext.Current.CancellationToken);
         (await ScopesAsync(client)).ShouldBe(["read"]);
         await admin.SendAsync(new(HttpMethod.Patch, $"/api/people/{person}") { Content = JsonContentOf("""{"role":"admin"}""") }, TestContext.Current.CancellationToken);

@@ -17,7 +17,7 @@ public sealed class PeopleTests(PostgresOfTests postgres)
         joined.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var me = await (await bob.GetAsync("/api/me")).JsonAsync();
         me.Text("role").ShouldBe("operator");
-        me.GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString()).ShouldBe(["read", "operate"]);
+        me.GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString()).ShouldBe(["ingest", "read", "operate"]);
 
         using var late = new Browser(server.Address);
         (await late.GetAsync(link)).StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -21,6 +21,7 @@ internal static class PublicRoutes
         ["/healthz"] = "says that the process lives, and nothing else",
         ["/readyz"] = "says whether it can serve, and nothing of what it serves",
         ["/metrics"] = "counts of the whole instance; its own setting decides who may read them",
+        ["/storage/{kind}/{organization:guid}/{subject:guid}/{segment}"] = "the URL is signed and its own credential",
         ["/openapi/v1.json"] = "the description of the routes, the same for all",
     };
 }

@@ -13,7 +13,7 @@ public sealed class RouteTests(PostgresOfTests postgres)
     private const string Marker = "zebra";
 
     /// <summary>Puts rows of each room into an organization; every text in them holds the marker. A room adds a line.</summary>
-    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds = [SeedAccessAsync];
+    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds = [SeedAccessAsync, SeedEpisodeAsync, SeedAgentAsync];
 
     [Fact]
     public async Task Every_route_requires_a_scope_or_is_listed_as_public_with_its_reason()
@@ -68,12 +68,13 @@ public sealed class RouteTests(PostgresOfTests postgres)
         before.Count.ShouldBeGreaterThan(5);
         var ids = RouteWalk.Ids(before);
 
-        foreach (var (route, _, method) in RouteWalk.Routes(server))
+        foreach (var (route, pattern, method) in RouteWalk.Routes(server))
         {
+            var isSigned = PublicRoutes.Reasons.ContainsKey(pattern);
             // A key for each route, since one of them ends the key that it is called with.
             using var client = await server.ClientAsync(ours);
             foreach (var path in RouteWalk.Paths(route, ids))
-                await CheckAsync(await SendAsync(client, method, path), $"{method} {path}", route.RoutePattern.Parameters.Count > 0);
+                await CheckAsync(await SendAsync(client, method, path), $"{method} {path}", route.RoutePattern.Parameters.Count > 0 && !isSigned);
         }
 
         (await RouteWalk.RowsAsync(server, theirs)).ShouldBe(before);
@@ -90,11 +91,14 @@ public sealed class RouteTests(PostgresOfTests postgres)
             using var client = await server.ClientAsync(organization);
             foreach (var hostile in Corpus.Texts.Where(text => text.Length < 2000))
             {
-                foreach (var path in RouteWalk.Paths(route, [Uri.EscapeDataString(Corpus.Whole(hostile))]))
+                // An empty one, or one of dots, is another route.
+                foreach (var path in RouteWalk.Paths(route, [Uri.EscapeDataString(Corpus.Whole(hostile))]).Where(path => !IsShortened(path)))
                     ((int)(await SendAsync(client, method, path)).StatusCode).ShouldBeInRange(400, 499, $"{method} {path}");
             }
         }
     }
+
+    private static bool IsShortened(string path) => path.EndsWith('/') || path.Contains("//", StringComparison.Ordinal);
 
     private static async Task CheckAsync(HttpResponseMessage answer, string what, bool names)
     {
@@ -127,5 +131,29 @@ public sealed class RouteTests(PostgresOfTests postgres)
             await server.Services.GetRequiredService<AuditLog>().WriteAsync(
                 scope, new Caller(organization, Marker, Marker, AccessScope.None), $"{Marker}.done", (Marker, Marker));
         }, CancellationToken.None);
+    }
+
+    private static async Task SeedEpisodeAsync(TestServer server, OrganizationId organization)
+    {
+        using var client = await server.ClientAsync(organization);
+        var created = await PostAsync(client, "/api/ingest/episode", $$"""{"name": "{{Marker}}", "robot": "{{Marker}}", "request_uploads": ["sensors"]}""");
+        var id = created.Text("episode_id");
+        await PostAsync(client, $"/api/ingest/episode/{id}/finalize", $$"""{"status": "failed", "failure": {"time_s": 1, "reason": "{{Marker}}"} }""");
+        await PostAsync(client, $"/api/episodes/{id}/pins", $$"""{"reason": "{{Marker}}"}""");
+    }
+
+    private static async Task SeedAgentAsync(TestServer server, OrganizationId organization)
+    {
+        using var client = await server.ClientAsync(organization, robot: Marker);
+        await PostAsync(
+            client, $"/api/agent/{Marker}/uploads",
+            $$"""{"kind": "session", "subject": "{{Marker}}", "name": "{{Marker}}.mcap", "size_bytes": 1, "sha256": "{{new string('a', 64)}}", "outcome": "failed"}""");
+    }
+
+    private static async Task<System.Text.Json.JsonElement> PostAsync(HttpClient client, string path, string json)
+    {
+        var answer = await client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(json, System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+        answer.IsSuccessStatusCode.ShouldBeTrue(path);
+        return await answer.JsonAsync();
     }
 }

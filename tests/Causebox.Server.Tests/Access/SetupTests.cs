@@ -1,7 +1,6 @@
 using System.Net;
 using Causebox.Server.Access;
 using Causebox.Server.Access.Setup;
-using Causebox.Server.Database;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Causebox.Server.Tests.Access;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Causebox.Server.Access;
 
 namespace Causebox.Server.Tests.Agents;

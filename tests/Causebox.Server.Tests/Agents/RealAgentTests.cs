@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Causebox.Server.Agents;
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Causebox.Server.Tests.Agents;

@@ -70,7 +70,7 @@ internal sealed class RobotOnDisk : IDisposable
     }
 
     public Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo(Program, ["agent", "--config", PathOf("agent.yaml"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        new ProcessStartInfo(Program, ["agent", "--config", PathOf("agent.yaml"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
 
     public static async Task StopAsync(Process agent)
     {

@@ -112,7 +112,7 @@ public sealed class LinkTests(PostgresOfTests postgres, S3OfTests s3)
     private static bool Run(string program, params string[] arguments)
     {
         using var process = System.Diagnostics.Process.Start(
-            new System.Diagnostics.ProcessStartInfo(program, arguments) { RedirectStandardError = true });
+            new System.Diagnostics.ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true });
         process!.WaitForExit();
         return process.ExitCode == 0;
     }

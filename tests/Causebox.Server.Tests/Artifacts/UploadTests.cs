@@ -59,7 +59,7 @@ public sealed class UploadTests(PostgresOfTests postgres, S3OfTests s3)
     public async Task Bytes_that_are_not_those_declared_are_never_committed(StoreUnderTest store)
     {
         await using var shelf = await Shelf.StartAsync((postgres, s3), store);
-        ContentHash.TryParse(Convert.ToHexStringLower(SHA256.HashData([1, 2, 3])), out var declared);
+        ContentHash.TryParse(Convert.ToHexStringLower(SHA256.HashData([1, 2, 3])), out var declared).ShouldBeTrue();
         var slot = await shelf.OpenAsync("sensors.npz", declaredBytes: 3, declaredSha256: declared);
 
         var wrong = await shelf.PutAsync(shelf.UploadUrl(slot), [3, 2, 1]);

@@ -60,6 +60,8 @@ public sealed class TenancyTests(PostgresOfTests postgres)
     /// <summary>Functions that run with their owner's rights, and what each lets out.</summary>
     private static readonly Dictionary<string, string> DefinerFunctions = new(StringComparer.Ordinal)
     {
+        ["make_health_partitions"] = "nothing: makes tables for the days to come",
+        ["drop_health_partitions"] = "names of the days that were dropped",
         ["resolve_credential"] = "whose a credential is that somebody shows, and what it may do",
     };
 

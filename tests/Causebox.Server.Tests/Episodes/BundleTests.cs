@@ -29,7 +29,7 @@ public sealed class BundleTests(PostgresOfTests postgres)
         await using var stream = await api.Client.GetStreamAsync(new Uri($"/api/episodes/{id}/bundle", UriKind.Relative), TestContext.Current.CancellationToken);
         using var bundle = new MemoryStream();
         await stream.CopyToAsync(bundle, TestContext.Current.CancellationToken);
-        var evidence = EpisodeDirectory.ReadBundle(bundle, "bundle.zip");
+        var evidence = EpisodeDirectory.ReadBundle(bundle, "bundle.zip", cancellation: TestContext.Current.CancellationToken);
 
         var offline = JsonSerializer.Deserialize<JsonElement>(Write(evidence));
         var online = await api.GetAsync($"/api/episodes/{id}/analysis");

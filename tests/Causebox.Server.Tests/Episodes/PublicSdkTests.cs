@@ -25,7 +25,7 @@ public sealed class PublicSdkTests(PostgresOfTests postgres)
 
         var steps = output.Split('\n').Where(line => line.Length > 6 && line[4..6] == "  ").ToList();
         steps.Count.ShouldBeGreaterThan(20, output);
-        steps.Where(step => step.StartsWith("FAIL") || step.StartsWith("WARN"))
+        steps.Where(step => step.StartsWith("FAIL", StringComparison.Ordinal) || step.StartsWith("WARN", StringComparison.Ordinal))
             .Where(step => !NotYet.Any(part => step[6..].StartsWith(part, StringComparison.Ordinal))).ShouldBeEmpty();
     }
 
@@ -67,7 +67,7 @@ public sealed class PublicSdkTests(PostgresOfTests postgres)
     {
         if (!File.Exists("/usr/bin/python3"))
             return (1, "");
-        var start = new ProcessStartInfo("/usr/bin/python3", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/usr/bin/python3", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? [])
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

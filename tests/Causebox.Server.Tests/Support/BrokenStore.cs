@@ -1,4 +1,3 @@
-using System.Reflection;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Episodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,18 +5,34 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Causebox.Server.Tests.Support;
 
 /// <summary>A store that fails at everything, in a way of its choice.</summary>
-internal class BrokenStore : DispatchProxy
+internal sealed class BrokenStore(Exception error) : IArtifactStore
 {
-    private Exception _error = new InvalidOperationException();
-
     /// <summary>The analyses of a server as they are with such a store.</summary>
     public static EpisodeAnalyses Analyses(TestServer server, Exception error)
     {
-        var store = Create<IArtifactStore, BrokenStore>();
-        ((BrokenStore)(object)store)._error = error;
-        var keeper = ActivatorUtilities.CreateInstance<ArtifactKeeper>(server.Services, store);
+        var keeper = ActivatorUtilities.CreateInstance<ArtifactKeeper>(server.Services, new BrokenStore(error));
         return ActivatorUtilities.CreateInstance<EpisodeAnalyses>(server.Services, keeper, new TrajectorySource(keeper));
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw _error;
+    public Uri? SignUpload(ArtifactKey key, ExpectedContent expected, string contentType, TimeSpan lifetime) => throw error;
+
+    public Task<long> PutAsync(ArtifactKey key, Stream content, ExpectedContent expected, CancellationToken cancel) => throw error;
+
+    public Task<StoredArtifact?> CommitAsync(ArtifactKey key, ExpectedContent expected, CancellationToken cancel) => throw error;
+
+    public Task TidyAsync(StoredArtifact committed, CancellationToken cancel) => throw error;
+
+    public Task<StoredArtifact?> FindAsync(StoredArtifact artifact, CancellationToken cancel) => throw error;
+
+    public Task<Stream> OpenReadAsync(StoredArtifact artifact, CancellationToken cancel) => throw error;
+
+    public Task DeleteAsync(StoredArtifact artifact, CancellationToken cancel) => throw error;
+
+    public Task DeleteAsync(ArtifactSubject subject, CancellationToken cancel) => throw error;
+
+    public Task<AppendState> AppendAsync(AppendTarget upload, AppendState state, ReadOnlyMemory<byte> part, CancellationToken cancel) => throw error;
+
+    public Task<StoredArtifact> SealAsync(AppendTarget upload, AppendState state, ExpectedContent expected, CancellationToken cancel) => throw error;
+
+    public Task AbandonAsync(AppendTarget upload, AppendState state, CancellationToken cancel) => throw error;
 }

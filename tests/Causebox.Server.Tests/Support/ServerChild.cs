@@ -55,9 +55,9 @@ internal sealed partial class ServerChild : IAsyncDisposable
         {
             return await _listens.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
-            throw new TimeoutException("the server does not listen; its log:\n" + Log);
+            throw new TimeoutException("the server does not listen; its log:\n" + Log, late);
         }
     }
 

@@ -19,14 +19,15 @@ internal sealed class TurningContent(long length, long turnAt = long.MaxValue, F
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         var block = Bytes.Of(11, BlockBytes);
+        var hasTurned = false;
         var sent = 0L;
         while (sent < length)
         {
-            if (turn is not null && sent >= turnAt)
+            if (turn is not null && !hasTurned && sent >= turnAt)
             {
                 await stream.FlushAsync(cancellationToken);
                 await turn();
-                turn = null;
+                hasTurned = true;
             }
 
             var count = (int)Math.Min(BlockBytes, length - sent);

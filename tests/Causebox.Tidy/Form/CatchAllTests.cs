@@ -9,7 +9,7 @@ public sealed class CatchAllTests
     {
         ["src/Causebox.Analysis/Harness/Analyzer.cs#EvaluateIsolated"] = "a rule that throws must leave the other findings",
         ["src/Causebox.Recording/Session/SessionRecorder.cs#RunIsolated"] = "a defect of the recorder must not end the process of the control loop",
-        ["src/Causebox.Recording/Session/RecorderListener.cs#Isolated"] = "a listener that throws must not end the recording",
+        ["src/Causebox.Recording/Session/RecorderListener.cs#TryTell"] = "a listener that throws must not end the recording",
         ["src/Causebox.Server/Hosting/Errors/ErrorMiddleware.cs#InvokeAsync"] = "a client gets a problem and the log the rest, whatever a route throws",
         ["src/Causebox.Server/Episodes/Analysis/Judgement.cs#Of"] = "an analyzer that throws must not fail the finalize that asks it",
         ["src/Causebox.Server/Jobs/JobWorker.cs#RunOneAsync"] = "a job that throws waits to be tried again, and the others are done",

@@ -29,7 +29,21 @@ internal sealed class S3ArtifactStore(S3Bucket bucket, S3Settings settings, Time
     public async Task<StoredArtifact?> CommitAsync(ArtifactKey key, ExpectedContent expected, CancellationToken cancel)
     {
         if (settings.Uploads is UploadWay.Direct && await bucket.HeadAsync(S3Keys.Direct(key), cancel) is { } direct)
-            return await CommitDirectAsync(key, direct.Size, direct.Tag, expected, cancel);
+        {
+            try
+            {
+                return await CommitDirectAsync(key, direct.Size, direct.Tag, expected, cancel);
+            }
+            catch (ArtifactException gone) when (gone.Fault is ArtifactFault.Missing)
+            {
+                // Another server committed it and tidied up meanwhile. What it committed is there under its name.
+                var blob = DirectBlob(direct.Tag);
+                if (await bucket.HeadAsync(S3Keys.Kept(key, blob), cancel) is not { } kept)
+                    throw;
+                return new StoredArtifact(key, blob, kept.Size, kept.Size <= MostBytesHashedAtCommit ? await HashAsync(S3Keys.Kept(key, blob), kept.Tag, cancel) : null);
+            }
+        }
+
         var marks = await bucket.ListAsync(S3Keys.Incoming(key), cancel);
         var newest = marks.Select(mark => S3Keys.OfMark(key, mark)).OfType<StoredArtifact>().MaxBy(found => found.Blob, StringComparer.Ordinal);
         if (newest is null)
@@ -80,17 +94,19 @@ internal sealed class S3ArtifactStore(S3Bucket bucket, S3Settings settings, Time
     private async Task<StoredArtifact> CommitDirectAsync(ArtifactKey key, long size, string tag, ExpectedContent expected, CancellationToken cancel)
     {
         expected.CheckSize(size);
-        var hash = size <= MostBytesHashedAtCommit ? await HashAsync(key, tag, cancel) : null;
+        var hash = size <= MostBytesHashedAtCommit ? await HashAsync(S3Keys.Direct(key), tag, cancel) : null;
         if (hash is not null)
             expected.CheckHash(hash);
-        var blob = $"direct-{tag}";
+        var blob = DirectBlob(tag);
         await bucket.CopyAsync(S3Keys.Direct(key), tag, S3Keys.Kept(key, blob), cancel);
         return new StoredArtifact(key, blob, size, hash);
     }
 
-    private Task<ContentHash> HashAsync(ArtifactKey key, string tag, CancellationToken cancel) => S3Faults.GuardAsync(async () =>
+    private static string DirectBlob(string tag) => $"direct-{tag}";
+
+    private Task<ContentHash> HashAsync(string key, string tag, CancellationToken cancel) => S3Faults.GuardAsync(async () =>
     {
-        using var incoming = await bucket.OpenAsync(S3Keys.Direct(key), range: null, tag, cancel);
+        using var incoming = await bucket.OpenAsync(key, range: null, tag, cancel);
         return ContentHash.Of(await SHA256.HashDataAsync(incoming.ResponseStream, cancel));
     }, cancel);
 }

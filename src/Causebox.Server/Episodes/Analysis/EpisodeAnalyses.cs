@@ -5,6 +5,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
+using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Episodes;
@@ -16,7 +17,7 @@ namespace Causebox.Server.Episodes;
 /// </summary>
 internal sealed partial class EpisodeAnalyses(
     ServerDatabase database, AuditLog audit, ArtifactKeeper keeper, TrajectorySource source, EpisodeSettings settings, TimeProvider clock,
-    ILogger<EpisodeAnalyses> log) : IDisposable
+    ServerMetrics metrics, ILogger<EpisodeAnalyses> log) : IDisposable
 {
     // How long a job waits that a living request is expected to make needless.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
@@ -31,7 +32,7 @@ internal sealed partial class EpisodeAnalyses(
     /// <returns>Whether <see cref="CompleteAsync"/> is to follow the transaction; a job does where the server does not live to do it.</returns>
     public async Task<bool> StoreAsync(DatabaseScope scope, Caller caller, EpisodeState state, EpisodeRow row, string trigger)
     {
-        var judgement = Judgement.Of(state.Evidence(row));
+        var judgement = Judge(state.Evidence(row));
         await using var batch = new SqlBatch(scope);
         if (NeedsArtifacts(state, judgement))
         {
@@ -64,6 +65,15 @@ internal sealed partial class EpisodeAnalyses(
 
     public void Dispose() => _readers.Dispose();
 
+    private Judgement Judge(EpisodeEvidence evidence)
+    {
+        var start = clock.GetTimestamp();
+        var judgement = Judgement.Of(evidence);
+        if (judgement.Applies)
+            metrics.Analyzed("episode", judgement.IsWhole ? "completed" : "errored", clock.GetElapsedTime(start));
+        return judgement;
+    }
+
     private async Task StoreReadAsync(DatabaseScope scope, Caller caller, Guid id, Trajectories trajectories, string trigger, bool force)
     {
         if (await EpisodeState.ReadAsync(scope, id) is not { } state)
@@ -79,7 +89,7 @@ internal sealed partial class EpisodeAnalyses(
             return;
         }
 
-        var judgement = Judgement.Of(state.Evidence(state.Row, trajectories));
+        var judgement = Judge(state.Evidence(state.Row, trajectories));
         if (trajectories == Trajectories.Unread && judgement.Applies && state.HasTrajectories)
         {
             // Nothing was read, for nothing was wrong; meanwhile something is.
@@ -104,9 +114,8 @@ internal sealed partial class EpisodeAnalyses(
         await batch.ExecuteAsync();
 
         var codes = judgement.Analysis?.Findings.Select(finding => finding.Code).ToArray() ?? [];
-        var isWhole = judgement.Analysis?.Status == Causebox.Analysis.AnalysisStatus.Completed;
         if (judgement.Applies)
-            await WriteAuditAsync(scope, caller, row.EpisodeId, isWhole ? "completed" : "errored", new(trigger, EpisodeRules.Version, codes, judgement.Error));
+            await WriteAuditAsync(scope, caller, row.EpisodeId, judgement.IsWhole ? "completed" : "errored", new(trigger, EpisodeRules.Version, codes, judgement.Error));
         else if (state.Analysis is { } gone)
             await WriteAuditAsync(scope, caller, row.EpisodeId, "removed", new(trigger, gone.AnalyzerVersion, []));
     }

@@ -28,6 +28,9 @@ internal sealed record Judgement(bool Applies, FailureAnalysis? Analysis, string
         }
     }
 
+    /// <summary>Whether there is an analysis in which every rule could speak.</summary>
+    public bool IsWhole => Analysis?.Status == AnalysisStatus.Completed;
+
     public IReadOnlyList<FindingRow> Findings => [.. (Analysis?.Findings ?? []).Select(FindingRow.Of)];
 
     /// <summary>The row with what lists show of the analysis.</summary>

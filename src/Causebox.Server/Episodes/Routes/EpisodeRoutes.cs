@@ -1,4 +1,5 @@
 using Causebox.Server.Access;
+using Causebox.Server.Hosting.Limits;
 
 namespace Causebox.Server.Episodes;
 
@@ -8,15 +9,15 @@ internal static class EpisodeRoutes
     public static void MapEpisodes(this IEndpointRouteBuilder routes)
     {
         var all = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("episodes");
-        all.MapPost("/ingest/episode", IngestRoutes.CreateAsync).Requires(AccessScope.Ingest)
+        all.MapPost("/ingest/episode", IngestRoutes.CreateAsync).Requires(AccessScope.Ingest).AcceptsLongBody(bytes: null)
             .Produces<EpisodeCreated>(StatusCodes.Status201Created);
-        all.MapPost("/ingest/episode/{id}/finalize", IngestRoutes.FinalizeAsync).Requires(AccessScope.Ingest).Produces<EpisodeFinalized>();
+        all.MapPost("/ingest/episode/{id}/finalize", IngestRoutes.FinalizeAsync).Requires(AccessScope.Ingest).AcceptsLongBody(bytes: null).Produces<EpisodeFinalized>();
 
         all.MapGet("/episodes", ReadRoutes.ListAsync).Requires(AccessScope.Read).Produces<EpisodePage>();
         all.MapGet("/episodes/{id}", ReadRoutes.GetAsync).Requires(AccessScope.Read).Produces<EpisodeView>();
         all.MapGet("/episodes/{id}/analysis", ReadRoutes.AnalysisAsync).Requires(AccessScope.Read).Produces<AnalysisView>();
-        all.MapGet("/episodes/{id}/artifact/{kind}", ReadRoutes.ArtifactAsync).Requires(AccessScope.Read);
-        all.MapGet("/episodes/{id}/bundle", BundleRoute.GetAsync).Requires(AccessScope.Read);
+        all.MapGet("/episodes/{id}/artifact/{kind}", ReadRoutes.ArtifactAsync).Requires(AccessScope.Read).TakesLong();
+        all.MapGet("/episodes/{id}/bundle", BundleRoute.GetAsync).Requires(AccessScope.Read).TakesLong();
 
         all.MapPost("/episodes/{id}/analysis", ChangeRoutes.AnalyseAsync).Requires(AccessScope.Operate).Produces<AnalysisView>();
         all.MapPost("/episodes/{id}/status", ChangeRoutes.SetStatusAsync).Requires(AccessScope.Operate).Produces<EpisodeFinalized>();

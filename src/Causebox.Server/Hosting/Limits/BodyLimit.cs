@@ -13,6 +13,11 @@ internal static class BodyLimit
         where TBuilder : IEndpointConventionBuilder =>
         routes.WithMetadata(new Most(bytes), new DisableRequestTimeoutAttribute());
 
+    /// <summary>Answers for as long as the client needs to take it.</summary>
+    public static TBuilder TakesLong<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder =>
+        routes.WithMetadata(new DisableRequestTimeoutAttribute());
+
     /// <summary>Is not counted by the rate limits: the URL itself is a credential that was given out one by one, or a machine's probe.</summary>
     public static TBuilder WithoutRateLimit<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder =>

@@ -20,6 +20,7 @@ internal sealed class RgwProcess : IAsyncDisposable
         var start = new ProcessStartInfo(
             isScript ? "/usr/bin/python3" : programs.Of(program), isScript ? [programs.Of(program), .. all] : all)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

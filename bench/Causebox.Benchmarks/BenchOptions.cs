@@ -5,7 +5,7 @@ namespace Causebox.Benchmarks;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Bench">Which benchmark.</param>
 /// <param name="Json">JSON instead of a table.</param>
-/// <param name="Peer">A program to be held against; see docs/benchmarks.md.</param>
+/// <param name="Peer">A program to be held against, or the server that is measured; see docs/benchmarks.md.</param>
 /// <param name="Folder">Where files are made; null for a temporary folder.</param>
 /// <param name="Only">Parts of cell names, all of which a cell must contain.</param>
 /// <param name="Rounds">How often every contender has its turn.</param>
@@ -13,13 +13,13 @@ internal sealed record BenchOptions(
     string Bench, bool Json, string? Peer, string? Folder, IReadOnlyList<string> Only, int Rounds)
 {
     public const string Usage =
-        "usage: bench mcap|recorder|explain [--json] [--peer PROGRAM] [--dir FOLDER] [--only PART[,PART…]] [--rounds N]";
+        "usage: bench mcap|recorder|explain|finalize|episodes [--json] [--peer PROGRAM] [--dir FOLDER] [--only PART[,PART…]] [--rounds N]";
 
     /// <summary>The options, or null and what is wrong with them.</summary>
     public static BenchOptions? Parse(IReadOnlyList<string> args, out string problem)
     {
         problem = "";
-        if (args is not ["mcap" or "recorder" or "explain", ..])
+        if (args is not ["mcap" or "recorder" or "explain" or "finalize" or "episodes", ..])
         {
             problem = args.Count == 0 ? "which benchmark?" : $"no benchmark is called {args[0]}";
             return null;

@@ -1,5 +1,7 @@
 using Causebox.Benchmarks;
 using Causebox.Benchmarks.Explain;
+using Causebox.Benchmarks.Finalize;
+using Causebox.Benchmarks.Listing;
 using Causebox.Benchmarks.Mcap;
 using Causebox.Benchmarks.Recorder;
 
@@ -15,6 +17,8 @@ try
     {
         "mcap" => McapBench.Run(options, Console.Error),
         "explain" => ExplainBench.Run(options, Console.Error),
+        "finalize" => await FinalizeBench.RunAsync(options, Console.Error),
+        "episodes" => await ListBench.RunAsync(options, Console.Error),
         _ => RecorderBench.Run(options, Console.Error),
     };
     var report = new Report(options.Bench, Machine.Describe(), figures);

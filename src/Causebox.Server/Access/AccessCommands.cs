@@ -30,7 +30,7 @@ internal sealed class AccessCommands(ServerDatabase database, TimeProvider clock
             await database.InAsync(organization, async scope =>
             {
                 await OrganizationStore.AddAsync(scope, slug, name);
-                await _audit.WriteAsync(scope, System(scope), "organization.created", ("organization", organization.ToString()));
+                _audit.Write(scope, System(scope), "organization.created", ("organization", organization.ToString()));
             }, cancel);
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UniqueViolation)
@@ -55,7 +55,7 @@ internal sealed class AccessCommands(ServerDatabase database, TimeProvider clock
         {
             var key = await ApiKeyStore.CreateAsync(scope, name, granted, robot, Actor);
             var facts = AuditLog.Json(("name", name), ("scopes", string.Join(',', granted.ToNames())), ("robot", robot));
-            await _audit.WriteAsync(scope, System(scope), "key.created", ("key", key.Id), facts);
+            _audit.Write(scope, System(scope), "key.created", ("key", key.Id), facts);
             return key;
         }, cancel);
     }
@@ -71,7 +71,7 @@ internal sealed class AccessCommands(ServerDatabase database, TimeProvider clock
         await database.InAsync(person.Organization, async scope =>
         {
             await PeopleDesk.SetPasswordAsync(scope, person.PersonId!.Value, passwords.Hash(password), clock);
-            await _audit.WriteAsync(scope, System(scope), "person.password_reset", ("person", person.Id));
+            _audit.Write(scope, System(scope), "person.password_reset", ("person", person.Id));
         }, cancel);
         return password;
     }

@@ -22,7 +22,7 @@ internal static class AccessRoom
         .AddSingleton<SameOrigin>()
         .AddSingleton<SessionStore>()
         .AddSingleton<GuessThrottle>()
-        .AddSingleton<Passwords>()
+        .AddSingleton(provider => new Passwords(provider.GetRequiredService<Hosting.ServerSettings>().Access.PasswordIterations))
         .AddSingleton<PasswordGate>()
         .AddSingleton<LoginDesk>()
         .AddSingleton<PeopleDesk>()

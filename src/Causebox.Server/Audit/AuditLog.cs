@@ -7,6 +7,14 @@ namespace Causebox.Server.Audit;
 /// <summary>Writes what was done, in the transaction that does it: no change without its row, no row without its change.</summary>
 internal sealed class AuditLog(TimeProvider clock)
 {
+    // An absent text goes as an empty one: a parameter that is always of one type keeps the statement prepared.
+    private const string Insert =
+        """
+        insert into audit_log (organization_id, audit_id, at, actor, action, subject_kind, subject_id, metadata, request_id, address)
+        values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, nullif($9, ''), nullif($10, ''))
+        """;
+
+    /// <summary>The row goes to the database with the next statement of the transaction, or before it ends.</summary>
     /// <param name="scope">The transaction of the change.</param>
     /// <param name="caller">Who did it.</param>
     /// <param name="action">What, such as <c>episode.status_changed</c>.</param>
@@ -14,35 +22,20 @@ internal sealed class AuditLog(TimeProvider clock)
     /// <param name="metadata">A JSON object with what else is to be known; no secrets.</param>
     /// <param name="requestId">The request, where there was one.</param>
     /// <param name="address">From where the request came, where that is of interest.</param>
-    public Task WriteAsync(
+    public void Write(
         DatabaseScope scope, Caller caller, string action, (string Kind, string Id) subject, string metadata = "{}",
         string? requestId = null, string? address = null)
     {
         var now = clock.GetUtcNow();
-        return scope.ExecuteAsync(
-            """
-            insert into audit_log (organization_id, audit_id, at, actor, action, subject_kind, subject_id, metadata, request_id, address)
-            values (@Organization, @auditId, @now, @Actor, @action, @Kind, @Id, @metadata::jsonb, @requestId, @address)
-            """,
-            new
-            {
-                Organization = scope.Organization.Value,
-                auditId = Guid.CreateVersion7(now),
-                now,
-                caller.Actor,
-                action,
-                subject.Kind,
-                subject.Id,
-                metadata,
-                requestId,
-                address,
-            });
+        scope.SendWithNext(SqlBatch.Statement(
+            Insert, scope.Organization.Value, Guid.CreateVersion7(now), now, caller.Actor, action, subject.Kind, subject.Id, metadata,
+            requestId ?? "", address ?? ""));
     }
 
     /// <summary>As the other, for a change that a request makes.</summary>
-    public Task WriteAsync(
+    public void Write(
         DatabaseScope scope, HttpContext context, Caller caller, string action, (string Kind, string Id) subject, params ReadOnlySpan<(string Name, string? Value)> facts) =>
-        WriteAsync(scope, caller, action, subject, Json(facts), context.TraceIdentifier, ClientAddress.Of(context));
+        Write(scope, caller, action, subject, Json(facts), context.TraceIdentifier, ClientAddress.Of(context));
 
     /// <summary>A JSON object of texts; what is null is left out.</summary>
     public static string Json(params ReadOnlySpan<(string Name, string? Value)> facts)

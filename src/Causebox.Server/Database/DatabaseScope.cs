@@ -3,30 +3,78 @@ using Npgsql;
 
 namespace Causebox.Server.Database;
 
-/// <summary>One transaction of one organization. Parameters are named <c>@like_this</c>; columns map to properties by their names without underscores.</summary>
-internal sealed class DatabaseScope(
-    NpgsqlConnection connection, NpgsqlTransaction transaction, OrganizationId organization, CancellationToken cancel)
+/// <summary>
+/// One transaction of one organization. Parameters are named <c>@like_this</c>; columns map to properties by their names without underscores. What nobody waits for
+/// the result of, first of all the statement that binds the transaction to its organization, goes to the database with whatever is sent next, in one round trip.
+/// </summary>
+internal sealed class DatabaseScope
 {
-    public NpgsqlConnection Connection { get; } = connection;
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlTransaction _transaction;
+    private readonly List<NpgsqlBatchCommand> _waiting = [];
+    private bool _isBound;
 
-    public NpgsqlTransaction Transaction { get; } = transaction;
+    public DatabaseScope(NpgsqlConnection connection, NpgsqlTransaction transaction, OrganizationId organization, CancellationToken cancel)
+    {
+        (_connection, _transaction, Organization, Cancel) = (connection, transaction, organization, cancel);
 
-    public OrganizationId Organization { get; } = organization;
+        // Local to the transaction: a pooled connection that comes back carries nothing over.
+        var bind = new NpgsqlBatchCommand("select set_config('causebox.organization', $1, true)");
+        bind.Parameters.Add(new NpgsqlParameter<string> { TypedValue = organization.ToString() });
+        _waiting.Add(bind);
+    }
 
-    public CancellationToken Cancel { get; } = cancel;
+    public OrganizationId Organization { get; }
+
+    public CancellationToken Cancel { get; }
 
     /// <summary>All rows.</summary>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
-        (await Connection.QueryAsync<T>(Command(sql, parameters))).AsList();
+        (await _connection.QueryAsync<T>(await CommandAsync(sql, parameters))).AsList();
 
     /// <summary>The one row, or the default where there is none.</summary>
-    public Task<T?> FindAsync<T>(string sql, object? parameters = null) => Connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters));
+    public async Task<T?> FindAsync<T>(string sql, object? parameters = null) =>
+        await _connection.QuerySingleOrDefaultAsync<T>(await CommandAsync(sql, parameters));
 
     /// <summary>The one row.</summary>
-    public Task<T> GetAsync<T>(string sql, object? parameters = null) => Connection.QuerySingleAsync<T>(Command(sql, parameters));
+    public async Task<T> GetAsync<T>(string sql, object? parameters = null) => await _connection.QuerySingleAsync<T>(await CommandAsync(sql, parameters));
 
     /// <summary>Runs a statement; the number of rows that it touched.</summary>
-    public Task<int> ExecuteAsync(string sql, object? parameters = null) => Connection.ExecuteAsync(Command(sql, parameters));
+    public async Task<int> ExecuteAsync(string sql, object? parameters = null) => await _connection.ExecuteAsync(await CommandAsync(sql, parameters));
 
-    private CommandDefinition Command(string sql, object? parameters) => new(sql, parameters, Transaction, cancellationToken: Cancel);
+    /// <summary>A statement that gives no rows, sent before the next one or before the transaction ends.</summary>
+    public void SendWithNext(NpgsqlBatchCommand statement) => _waiting.Add(statement);
+
+    /// <summary>Sends what waits.</summary>
+    public async Task SendWaitingAsync()
+    {
+        // A transaction that did nothing has nothing to be bound for.
+        if (_waiting.Count == (_isBound ? 0 : 1))
+            return;
+        await using var batch = new SqlBatch(this);
+        await batch.ExecuteAsync();
+    }
+
+    /// <summary>A batch of this transaction: what waits, then these; and how many results come before theirs.</summary>
+    public (NpgsqlBatch Batch, int ResultsBefore) TakeWaiting(IReadOnlyList<NpgsqlBatchCommand> statements)
+    {
+        var batch = new NpgsqlBatch(_connection, _transaction);
+        foreach (var statement in _waiting.Concat(statements))
+            batch.BatchCommands.Add(statement);
+        var before = _isBound ? 0 : 1;
+        _waiting.Clear();
+        _isBound = true;
+        return (batch, before);
+    }
+
+    private async Task<CommandDefinition> CommandAsync(string sql, object? parameters)
+    {
+        if (_waiting.Count > 0)
+        {
+            await using var batch = new SqlBatch(this);
+            await batch.ExecuteAsync();
+        }
+
+        return new(sql, parameters, _transaction, cancellationToken: Cancel);
+    }
 }

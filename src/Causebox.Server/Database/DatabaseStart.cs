@@ -43,6 +43,9 @@ internal static class DatabaseStart
         // A text that names its own keeps it.
         if (!connection.ConnectionString.Contains("Maximum Pool Size", StringComparison.OrdinalIgnoreCase))
             connection.MaxPoolSize = settings.Database.PoolSize;
+        // What is asked again and again is parsed once for each connection; a pooler that hands statements to other connections needs 0 here.
+        if (!connection.ConnectionString.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase))
+            connection.MaxAutoPrepare = 100;
         return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = connection.Username }.Build();
     }
 

@@ -13,8 +13,9 @@ internal sealed class ServerDatabase(NpgsqlDataSource source)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await BindAsync(connection, transaction, organization, cancel);
-        var result = await work(new DatabaseScope(connection, transaction, organization, cancel));
+        var scope = new DatabaseScope(connection, transaction, organization, cancel);
+        var result = await work(scope);
+        await scope.SendWaitingAsync();
         await transaction.CommitAsync(cancel);
         return result;
     }
@@ -32,14 +33,5 @@ internal sealed class ServerDatabase(NpgsqlDataSource source)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         return await work(connection);
-    }
-
-    // Local to the transaction: a pooled connection that comes back carries nothing over.
-    private static async Task BindAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, OrganizationId organization, CancellationToken cancel)
-    {
-        await using var bind = new NpgsqlCommand("select set_config('causebox.organization', $1, true)", connection, transaction);
-        bind.Parameters.Add(new NpgsqlParameter<string> { TypedValue = organization.ToString() });
-        await bind.ExecuteNonQueryAsync(cancel);
     }
 }

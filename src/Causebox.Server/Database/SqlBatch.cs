@@ -6,12 +6,14 @@ namespace Causebox.Server.Database;
 /// <summary>Statements of one transaction that go to the database together, in one round trip. Their parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
 internal sealed class SqlBatch(DatabaseScope scope) : IAsyncDisposable
 {
-    private readonly NpgsqlBatch _batch = new(scope.Connection, scope.Transaction);
+    private readonly List<NpgsqlBatchCommand> _statements = [];
+    private NpgsqlBatch? _batch;
 
     /// <summary>The organization of the transaction, for the first parameter of most statements.</summary>
     public Guid Organization { get; } = scope.Organization.Value;
 
-    public void Add(string sql, params ReadOnlySpan<object?> parameters)
+    /// <summary>One statement, for whoever sends it.</summary>
+    public static NpgsqlBatchCommand Statement(string sql, params ReadOnlySpan<object?> parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in parameters)
@@ -25,13 +27,41 @@ internal sealed class SqlBatch(DatabaseScope scope) : IAsyncDisposable
             });
         }
 
-        _batch.BatchCommands.Add(command);
+        return command;
     }
 
-    public Task<int> ExecuteAsync() => _batch.BatchCommands.Count == 0 ? Task.FromResult(0) : _batch.ExecuteNonQueryAsync(scope.Cancel);
+    public void Add(string sql, params ReadOnlySpan<object?> parameters) => _statements.Add(Statement(sql, parameters));
+
+    /// <summary>Sends them, with what waits in the transaction before them; nothing where there are none of either. How many rows these touched.</summary>
+    public async Task<ulong> ExecuteAsync()
+    {
+        var batch = Take().Batch;
+        if (batch.BatchCommands.Count == 0)
+            return 0;
+        await batch.ExecuteNonQueryAsync(scope.Cancel);
+        return _statements.Aggregate(0UL, (sum, statement) => sum + statement.Rows);
+    }
 
     /// <summary>The results, one after another.</summary>
-    public Task<NpgsqlDataReader> ReadAsync() => _batch.ExecuteReaderAsync(scope.Cancel);
+    public async Task<NpgsqlDataReader> ReadAsync()
+    {
+        var (batch, results) = Take();
+        var reader = await batch.ExecuteReaderAsync(scope.Cancel);
+        for (; results > 0; results--)
+            await reader.NextResultAsync(scope.Cancel);
+        return reader;
+    }
 
-    public ValueTask DisposeAsync() => _batch.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_batch is not null)
+            await _batch.DisposeAsync();
+    }
+
+    private (NpgsqlBatch Batch, int Results) Take()
+    {
+        var (batch, results) = scope.TakeWaiting(_statements);
+        _batch = batch;
+        return (batch, results);
+    }
 }

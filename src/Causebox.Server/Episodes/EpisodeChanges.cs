@@ -86,8 +86,8 @@ internal sealed partial class EpisodeChanges(
             await using var batch = new SqlBatch(scope);
             EpisodeStore.AddUpdate(batch, after);
             JobQueue.Add(batch, JobKinds.CompleteAnalysis, id, clock.GetUtcNow());
+            analyses.WriteError(scope, caller, id, trigger, error.GetType().Name);
             await batch.ExecuteAsync();
-            await analyses.WriteErrorAsync(scope, caller, id, trigger, error.GetType().Name);
             return after;
         }, cancel);
 
@@ -99,7 +99,7 @@ internal sealed partial class EpisodeChanges(
         if (after != state.Row)
         {
             var metadata = JsonSerializer.Serialize(new(state.Row.Status, after.Status, reason), EpisodesJson.Default.StatusAudit);
-            await audit.WriteAsync(scope, caller, action, ("episode", id.ToString("D")), metadata);
+            audit.Write(scope, caller, action, ("episode", id.ToString("D")), metadata);
         }
 
         return (state, after);

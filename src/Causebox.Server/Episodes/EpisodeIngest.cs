@@ -22,7 +22,7 @@ internal sealed class EpisodeIngest(ServerDatabase database, AuditLog audit, Art
         {
             await EpisodeStore.InsertAsync(scope, request.Row);
             var metadata = JsonSerializer.Serialize(new(null, request.Row.Status), EpisodesJson.Default.StatusAudit);
-            await audit.WriteAsync(scope, caller, "episode.created", ("episode", request.Row.EpisodeId.ToString("D")), metadata);
+            audit.Write(scope, caller, "episode.created", ("episode", request.Row.EpisodeId.ToString("D")), metadata);
             foreach (var kind in request.Uploads)
                 await catalog.OpenAsync(scope, subject.Artifact(kind), kind == EpisodeWords.Video ? "video/mp4" : "application/octet-stream");
             return request.Uploads.Length == 0 ? [] : await ArtifactCatalog.ListAsync(scope, subject);

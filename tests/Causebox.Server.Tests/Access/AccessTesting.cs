@@ -13,7 +13,7 @@ internal static class AccessTesting
 
     private static readonly Lazy<string> PasswordHash = new(() =>
     {
-        using var passwords = new Passwords();
+        using var passwords = new Passwords(TestServer.PasswordIterations);
         return passwords.Hash(Password);
     });
 

@@ -128,7 +128,7 @@ public sealed class RouteTests(PostgresOfTests postgres)
         {
             await ApiKeyStore.CreateAsync(scope, Marker, AccessScope.Read, Marker, $"person:{person}");
             await PeopleStore.InviteAsync(scope, $"{Marker}2@example.com", Role.Viewer, TimeProvider.System.GetUtcNow(), Marker);
-            await server.Services.GetRequiredService<AuditLog>().WriteAsync(
+            server.Services.GetRequiredService<AuditLog>().Write(
                 scope, new Caller(organization, Marker, Marker, AccessScope.None), $"{Marker}.done", (Marker, Marker));
         }, CancellationToken.None);
     }

@@ -11,6 +11,9 @@ namespace Causebox.Server.Tests.Support;
 /// <summary>A whole server in this process: its own database, a real socket on loopback, a folder of its own.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
+    /// <summary>Guesses are cheap here.</summary>
+    public const int PasswordIterations = 1_000;
+
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
     private readonly bool _ownsFolder;
@@ -48,7 +51,7 @@ internal sealed class TestServer : IAsyncDisposable
             DatabaseUrl = server,
             DatabaseOwnerUrl = owner,
             Log = new() { Level = LogLevel.None },
-            Access = new AccessSettings { AnnounceSetup = false },
+            Access = new AccessSettings { AnnounceSetup = false, PasswordIterations = PasswordIterations },
             // Tests of jobs run the queue themselves, when they want it run.
             Jobs = new() { Enabled = false },
         };

@@ -53,7 +53,7 @@ internal sealed class DeviceLoginStore(ServerDatabase database, AuditLog audit, 
                 });
             if (row is null)
                 return false;
-            await audit.WriteAsync(
+            audit.Write(
                 scope, context, session.Caller with { Organization = member.Organization }, approve ? "device.approved" : "device.denied",
                 ("device", row.UserCode), ("hostname", row.Hostname), ("user_agent", row.UserAgent), ("asked_from", row.Address));
             return true;
@@ -78,7 +78,7 @@ internal sealed class DeviceLoginStore(ServerDatabase database, AuditLog audit, 
             var key = await ApiKeyStore.CreateAsync(
                 scope, name, AccessScopeNames.FromNames(person.Scopes) & Wanted, robot: null, $"person:{row.PersonId}", person: row.PersonId);
             var caller = new Caller(scope.Organization, $"person:{row.PersonId}", person.Name, AccessScope.None);
-            await audit.WriteAsync(scope, context, caller, "key.created", ("key", key.Id), ("name", name), ("device", row.UserCode));
+            audit.Write(scope, context, caller, "key.created", ("key", key.Id), ("name", name), ("device", row.UserCode));
             return (key, person.Email);
         }, context.RequestAborted);
 

@@ -45,7 +45,7 @@ internal static class InstanceRoutes
             {
                 await OrganizationStore.AddAsync(scope, body.Slug!, body.Name!);
                 await PeopleStore.AddMemberAsync(scope, session.PersonId, Role.Admin, now, session.Caller.Actor);
-                await audit.WriteAsync(
+                audit.Write(
                     scope, context, session.Caller with { Organization = organization }, "organization.created", ("organization", organization.ToString()));
             }, context.RequestAborted);
         }
@@ -74,7 +74,7 @@ internal static class InstanceRoutes
         var token = await database.InAsync(target.Organization, async scope =>
         {
             var caller = session.Caller with { Organization = target.Organization };
-            await audit.WriteAsync(
+            audit.Write(
                 scope, context, caller, "organization.entered", ("organization", target.Organization.ToString()), ("reason", body.Reason), ("email", session.Email));
             return await sessions.BeginAsync(scope, session.PersonId, context, entered: true);
         }, context.RequestAborted);

@@ -52,7 +52,7 @@ internal static class KeyRoutes
         return await database.InAsync(caller.Organization, async scope =>
         {
             var key = await ApiKeyStore.CreateAsync(scope, body.Name!, scopes, body.Robot, caller.Actor, body.ExpiresAt?.ToUniversalTime());
-            await audit.WriteAsync(
+            audit.Write(
                 scope, context, caller, "key.created", ("key", key.Id),
                 ("name", body.Name), ("scopes", string.Join(',', scopes.ToNames())), ("robot", body.Robot));
             return Results.Json(
@@ -85,7 +85,7 @@ internal static class KeyRoutes
             if (await ApiKeyStore.RevokeAsync(scope, id, clock.GetUtcNow()) is not { } done)
                 return null;
             if (done.Now)
-                await audit.WriteAsync(scope, context, caller, "key.revoked", ("key", id));
+                audit.Write(scope, context, caller, "key.revoked", ("key", id));
             return new KeyRevoked("revoked", id, ApiKey.PrefixOf(id), new(done.At, TimeSpan.Zero));
         }, context.RequestAborted);
         cache.Forget(found => found.Id == id);

@@ -7,23 +7,22 @@ namespace Causebox.Server.Access.People;
 /// Hashes and checks passwords. A check costs the same whether there is a person or not. No more are done at once than there are processors,
 /// and no more wait than can be served soon: guesses cannot take the machine away from the robots.
 /// </summary>
-internal sealed class Passwords : IDisposable
+/// <param name="iterations">Of the hash: what a guess costs.</param>
+internal sealed class Passwords(int iterations = Passwords.Iterations) : IDisposable
 {
     public const int Shortest = 12;
     public const int Longest = 1024;
-    private const int Iterations = 210_000;
+    public const int Iterations = 210_000;
     private const int MostWaiting = 32;
 
-    private readonly PasswordHasher<string> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    private readonly PasswordHasher<string> _hasher = Hasher(iterations);
     private readonly SemaphoreSlim _atOnce = new(Environment.ProcessorCount);
-    private readonly Lazy<string> _nobodys;
+    private readonly Lazy<string> _nobodys = new(() => Hasher(iterations).HashPassword("", Credentials.SecretToken.Create()));
     private int _waiting;
     private long _checked;
 
     /// <summary>How many passwords were held against a hash since the start.</summary>
     public long Checked => Interlocked.Read(ref _checked);
-
-    public Passwords() => _nobodys = new(() => _hasher.HashPassword("", Credentials.SecretToken.Create()));
 
     /// <summary>What is wrong with a new password, or null.</summary>
     public static string? Check(string? password) => password switch
@@ -69,6 +68,8 @@ internal sealed class Passwords : IDisposable
     }
 
     public void Dispose() => _atOnce.Dispose();
+
+    private static PasswordHasher<string> Hasher(int iterations) => new(Options.Create(new PasswordHasherOptions { IterationCount = iterations }));
 
     private static PasswordAnswer Answer(PasswordVerificationResult result) => result switch
     {

@@ -43,7 +43,7 @@ internal sealed class PeopleDesk(
         {
             var now = await SetPasswordAsync(scope, session.PersonId, hash, clock);
             var caller = session.Caller with { Organization = member.Organization };
-            await audit.WriteAsync(scope, context, caller, "person.password_changed", ("person", session.PersonId.ToString()));
+            audit.Write(scope, context, caller, "person.password_changed", ("person", session.PersonId.ToString()));
             return await sessions.BeginAsync(scope, session.PersonId, context, at: now);
         }, context.RequestAborted);
         sessions.ForgetPerson(session.PersonId);
@@ -73,7 +73,7 @@ internal sealed class PeopleDesk(
         if (hash is not null)
             await PeopleStore.AddPersonAsync(scope, new(person, invitation.Email!, name, hash, InstanceAdministrator: false), now);
         var caller = new Caller(scope.Organization, $"person:{person}", known?.Name ?? name, AccessScope.None);
-        await audit.WriteAsync(scope, context, caller, "person.joined", ("person", person.ToString()), ("role", invitation.Role), ("invitation", invitation.Id));
+        audit.Write(scope, context, caller, "person.joined", ("person", person.ToString()), ("role", invitation.Role), ("invitation", invitation.Id));
         var session = new Session(Guid.Empty, caller, person, invitation.Email!, invitation.Role!, invitation.OrganizationSlug!, false);
         return new(await sessions.BeginAsync(scope, person, context), session, StatusCodes.Status200OK);
     }

@@ -40,7 +40,7 @@ internal static class PeopleRoutes
             if (await PeopleStore.IsMemberAsync(scope, email))
                 return Problems.Conflict("this person is a member already");
             var (id, token) = await PeopleStore.InviteAsync(scope, email, body.Role!, now, caller.Actor);
-            await audit.WriteAsync(scope, context, caller, "person.invited", ("invitation", id.ToString()), ("email", email), ("role", body.Role));
+            audit.Write(scope, context, caller, "person.invited", ("invitation", id.ToString()), ("email", email), ("role", body.Role));
             var invited = new Invited(id, email, body.Role!, $"{cookie.BaseUrl(context.Request)}/invite?token={token}", now + PeopleStore.InvitedFor);
             return Results.Json(invited, AccessJson.Default.Invited, statusCode: StatusCodes.Status201Created);
         }, context.RequestAborted);
@@ -62,7 +62,7 @@ internal static class PeopleRoutes
             if (body.Role != Role.Admin && admins is [var last] && last == id)
                 return Problems.Conflict("an organization keeps at least one admin");
             await PeopleStore.SetRoleAsync(scope, id, body.Role!);
-            await audit.WriteAsync(
+            audit.Write(
                 scope, context, context.Caller(), "person.role_changed", ("person", id.ToString()), ("from", before), ("to", body.Role));
             return Results.Json(new PersonChanged(id, body.Role!), AccessJson.Default.PersonChanged);
         }, context.RequestAborted);
@@ -77,7 +77,7 @@ internal static class PeopleRoutes
         {
             if (await PeopleStore.WithdrawAsync(scope, id) is { } email)
             {
-                await audit.WriteAsync(scope, context, context.Caller(), "person.invitation_withdrawn", ("invitation", id.ToString()), ("email", email));
+                audit.Write(scope, context, context.Caller(), "person.invitation_withdrawn", ("invitation", id.ToString()), ("email", email));
                 return Results.Json(new PersonRemoved(id, "withdrawn"), AccessJson.Default.PersonRemoved);
             }
 
@@ -87,7 +87,7 @@ internal static class PeopleRoutes
             if (admins is [var last] && last == id)
                 return Problems.Conflict("an organization keeps at least one admin");
             await PeopleStore.RemoveMemberAsync(scope, id, clock.GetUtcNow());
-            await audit.WriteAsync(scope, context, context.Caller(), "person.removed", ("person", id.ToString()));
+            audit.Write(scope, context, context.Caller(), "person.removed", ("person", id.ToString()));
             return Results.Json(new PersonRemoved(id, "removed"), AccessJson.Default.PersonRemoved);
         }, context.RequestAborted);
         sessions.ForgetPerson(id);

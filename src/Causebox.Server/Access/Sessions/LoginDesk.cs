@@ -45,7 +45,7 @@ internal sealed class LoginDesk(
         await database.InAsync(session.Caller.Organization, async scope =>
         {
             if (await SessionStore.EndAsync(scope, session.Id) > 0)
-                await audit.WriteAsync(scope, context, session.Caller, action, ("person", session.PersonId.ToString()));
+                audit.Write(scope, context, session.Caller, action, ("person", session.PersonId.ToString()));
         }, context.RequestAborted);
         cache.Forget(found => found.Id == session.Id.ToString());
     }
@@ -58,7 +58,7 @@ internal sealed class LoginDesk(
                 await scope.ExecuteAsync("update people set password_hash = @rehashed where person_id = @person", new { rehashed, person });
             var token = await sessions.BeginAsync(scope, person, context);
             var caller = new Caller(member.Organization, $"person:{person}", member.Name, AccessScopeNames.FromNames(member.Scopes));
-            await audit.WriteAsync(scope, context, caller, action, ("person", person.ToString()));
+            audit.Write(scope, context, caller, action, ("person", person.ToString()));
             var session = new Session(Guid.Empty, caller, person, member.Email!, member.Role!, member.OrganizationSlug!, member.InstanceAdministrator);
             return new LoginOutcome(token, session, StatusCodes.Status200OK);
         }, context.RequestAborted);
@@ -74,8 +74,11 @@ internal sealed class LoginDesk(
                 var nobody = new Caller(row.Organization, "system:login", "login", AccessScope.None);
                 await database.InAsync(
                     row.Organization,
-                    scope => audit.WriteAsync(
-                        scope, nobody, "login.failed", ("person", row.Id), AuditLog.Json(("reason", refusal.Error)), request, address),
+                    scope =>
+                    {
+                        audit.Write(scope, nobody, "login.failed", ("person", row.Id), AuditLog.Json(("reason", refusal.Error)), request, address);
+                        return Task.CompletedTask;
+                    },
                     CancellationToken.None);
             }
         });

@@ -45,8 +45,8 @@ internal sealed class DemoSeed(
         await scope.ExecuteAsync("delete from setup_links");
         var key = await ApiKeyStore.CreateAsync(
             scope, "demo", AccessScope.Ingest | AccessScope.Read | AccessScope.Operate, robot: null, system.Actor);
-        await audit.WriteAsync(scope, system, "setup.completed", ("organization", scope.Organization.ToString()));
-        await audit.WriteAsync(scope, system, "key.created", ("key", key.Id));
+        audit.Write(scope, system, "setup.completed", ("organization", scope.Organization.ToString()));
+        audit.Write(scope, system, "key.created", ("key", key.Id));
         return key;
     }
 }

@@ -48,8 +48,8 @@ internal sealed class SetupStore(ServerDatabase database, Passwords passwords, A
             await PeopleStore.AddMemberAsync(scope, person.Id, Role.Admin, now, "system:setup");
             await PeopleStore.AddPersonAsync(scope, person, now);
             var caller = new Caller(organization, $"person:{person.Id}", name, AccessScopeNames.All);
-            await audit.WriteAsync(scope, context, caller, "setup.completed", ("organization", organization.ToString()), ("email", email));
-            await audit.WriteAsync(scope, context, caller, "instance.administrator_granted", ("person", person.Id.ToString()));
+            audit.Write(scope, context, caller, "setup.completed", ("organization", organization.ToString()), ("email", email));
+            audit.Write(scope, context, caller, "instance.administrator_granted", ("person", person.Id.ToString()));
             return await sessions.BeginAsync(scope, person.Id, context);
         }, context.RequestAborted);
     }

@@ -111,20 +111,19 @@ internal sealed partial class EpisodeAnalyses(
             AnalysisStore.AddWrite(batch, row.EpisodeId, judgement.ToRow(row.Revision, isPartial, clock.GetUtcNow()), judgement.Findings);
         else if (!judgement.Applies && state.Analysis is not null)
             AnalysisStore.AddRemove(batch, row.EpisodeId);
-        await batch.ExecuteAsync();
-
         var codes = judgement.Analysis?.Findings.Select(finding => finding.Code).ToArray() ?? [];
         if (judgement.Applies)
-            await WriteAuditAsync(scope, caller, row.EpisodeId, judgement.IsWhole ? "completed" : "errored", new(trigger, EpisodeRules.Version, codes, judgement.Error));
+            WriteAudit(scope, caller, row.EpisodeId, judgement.IsWhole ? "completed" : "errored", new(trigger, EpisodeRules.Version, codes, judgement.Error));
         else if (state.Analysis is { } gone)
-            await WriteAuditAsync(scope, caller, row.EpisodeId, "removed", new(trigger, gone.AnalyzerVersion, []));
+            WriteAudit(scope, caller, row.EpisodeId, "removed", new(trigger, gone.AnalyzerVersion, []));
+        await batch.ExecuteAsync();
     }
 
     /// <summary>Notes an analysis that could not be made or stored; what it was asked for stands.</summary>
-    public Task WriteErrorAsync(DatabaseScope scope, Caller caller, Guid id, string trigger, string error) =>
-        WriteAuditAsync(scope, caller, id, "errored", new(trigger, EpisodeRules.Version, [], error));
+    public void WriteError(DatabaseScope scope, Caller caller, Guid id, string trigger, string error) =>
+        WriteAudit(scope, caller, id, "errored", new(trigger, EpisodeRules.Version, [], error));
 
-    private Task WriteAuditAsync(DatabaseScope scope, Caller caller, Guid id, string what, AnalysisAudit metadata) => audit.WriteAsync(
+    private void WriteAudit(DatabaseScope scope, Caller caller, Guid id, string what, AnalysisAudit metadata) => audit.Write(
         scope, caller, $"failure_analysis.{what}", ("episode", id.ToString("D")), JsonSerializer.Serialize(metadata, EpisodesJson.Default.AnalysisAudit));
 
     /// <summary>Null where there is nothing to analyse.</summary>

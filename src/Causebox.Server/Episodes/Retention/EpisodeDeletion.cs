@@ -27,7 +27,7 @@ internal sealed class EpisodeDeletion(ServerDatabase database, AuditLog audit, T
         if (pinned is not null)
             throw new RefusedException(StatusCodes.Status409Conflict, "the episode is pinned to a question that is open: take the pin away first");
         await RemoveAsync(scope, [id]);
-        await audit.WriteAsync(
+        audit.Write(
             scope, caller, "episode.deleted", ("episode", id.ToString("D")), JsonSerializer.Serialize(new(row.Status, "deleted"), EpisodesJson.Default.StatusAudit));
     }, cancel);
 
@@ -45,7 +45,7 @@ internal sealed class EpisodeDeletion(ServerDatabase database, AuditLog audit, T
             if (ids.Count == 0)
                 return 0;
             await RemoveAsync(scope, [.. ids]);
-            await audit.WriteAsync(
+            audit.Write(
                 scope, caller, "retention.deleted", ("episodes", status),
                 JsonSerializer.Serialize(new($"older than {time:O}", null, ids.Count), EpisodesJson.Default.ReasonAudit));
             return ids.Count;

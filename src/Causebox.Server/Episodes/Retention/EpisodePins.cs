@@ -29,7 +29,7 @@ internal sealed class EpisodePins(ServerDatabase database, AuditLog audit, TimeP
                 "insert into pins (organization_id, pin_id, episode_id, pinned_by, reason, pinned_at, until) values ($1, $2, $3, $4, $5, $6, $7)",
                 batch.Organization, pin.PinId, id, pin.PinnedBy, pin.Reason, pin.PinnedAt, pin.Until);
             await batch.ExecuteAsync();
-            await WriteAuditAsync(scope, caller, "episode.pinned", id, new(reason, until));
+            WriteAudit(scope, caller, "episode.pinned", id, new(reason, until));
             return pin;
         }, cancel);
     }
@@ -41,10 +41,10 @@ internal sealed class EpisodePins(ServerDatabase database, AuditLog audit, TimeP
         batch.Add("delete from pins where organization_id = $1 and episode_id = $2 and pin_id = $3", batch.Organization, id, pin);
         if (await batch.ExecuteAsync() == 0)
             return false;
-        await WriteAuditAsync(scope, caller, "episode.unpinned", id, new(null));
+        WriteAudit(scope, caller, "episode.unpinned", id, new(null));
         return true;
     }, cancel);
 
-    private Task WriteAuditAsync(DatabaseScope scope, Caller caller, string action, Guid id, ReasonAudit metadata) => audit.WriteAsync(
+    private void WriteAudit(DatabaseScope scope, Caller caller, string action, Guid id, ReasonAudit metadata) => audit.Write(
         scope, caller, action, ("episode", id.ToString("D")), JsonSerializer.Serialize(metadata, EpisodesJson.Default.ReasonAudit));
 }

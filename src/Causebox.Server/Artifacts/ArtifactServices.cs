@@ -3,6 +3,7 @@ using Causebox.Server.Artifacts.Links;
 using Causebox.Server.Artifacts.Local;
 using Causebox.Server.Artifacts.S3;
 using Causebox.Server.Hosting;
+using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Artifacts;
 
@@ -19,7 +20,9 @@ internal static class ArtifactServices
             .AddHostedService<HashWorker>()
             .AddSingleton<ArtifactCatalog>()
             .AddSingleton<ArtifactKeeper>()
-            .AddSingleton<ArtifactLinks>();
+            .AddSingleton<ArtifactLinks>()
+            .AddSingleton<IJob, HashArtifactsJob>()
+            .AddSingleton<IJob, SweepLeftoversJob>();
     }
 
     private static IArtifactStore Store(ServerSettings settings, TimeProvider clock) => settings.Artifacts.S3 is { } s3

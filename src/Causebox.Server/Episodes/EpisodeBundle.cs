@@ -36,18 +36,15 @@ internal sealed class EpisodeBundle(ArtifactKeeper keeper, EpisodeState state, I
         }
     }
 
-    /// <summary>The name of an artifact in a directory or a bundle.</summary>
-    public static string FileName(string kind) => kind == EpisodeWords.Video ? "video.mp4" : $"{kind}.npz";
-
     private async Task WriteAsync(Stream output, CancellationToken cancel)
     {
         var archive = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancel);
         await using (archive)
         {
-            await AddAsync(archive, "episode.json", EpisodeDocument.Write(state.Row, state.Joins, isIndented: true), cancel);
+            await AddAsync(archive, EpisodeFiles.Document, EpisodeDocument.Write(state.Row, state.Joins, isIndented: true), cancel);
             if (state.Analysis is { } analysis)
                 await AddAsync(archive, "analysis.json", Encoding.UTF8.GetBytes(analysis.Document), cancel);
-            foreach (var artifact in artifacts.Where(artifact => artifact.State is ArtifactState.Committed))
+            foreach (var artifact in artifacts.Where(artifact => artifact.State is ArtifactState.Committed && EpisodeWords.Kinds.Contains(artifact.Name)))
                 await AddAsync(archive, artifact, cancel);
         }
     }
@@ -56,7 +53,7 @@ internal sealed class EpisodeBundle(ArtifactKeeper keeper, EpisodeState state, I
     {
         // Samples and video are compressed already, or hardly can be.
         await using var content = await keeper.OpenReadAsync(artifact, cancel);
-        await using var entry = await Entry(archive, FileName(artifact.Name), CompressionLevel.NoCompression).OpenAsync(cancel);
+        await using var entry = await Entry(archive, EpisodeFiles.FileOf(artifact.Name), CompressionLevel.NoCompression).OpenAsync(cancel);
         await content.CopyToAsync(entry, cancel);
     }
 

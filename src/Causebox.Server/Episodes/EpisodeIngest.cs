@@ -24,7 +24,7 @@ internal sealed class EpisodeIngest(ServerDatabase database, AuditLog audit, Art
             var metadata = JsonSerializer.Serialize(new(null, request.Row.Status), EpisodesJson.Default.StatusAudit);
             audit.Write(scope, caller, "episode.created", ("episode", request.Row.EpisodeId.ToString("D")), metadata);
             foreach (var kind in request.Uploads)
-                await catalog.OpenAsync(scope, subject.Artifact(kind), kind == EpisodeWords.Video ? "video/mp4" : "application/octet-stream");
+                await catalog.OpenAsync(scope, subject.Artifact(kind), EpisodeFiles.ContentTypeOf(kind));
             return request.Uploads.Length == 0 ? [] : await ArtifactCatalog.ListAsync(scope, subject);
         }, cancel);
         return (request.Row, [.. request.Uploads.Select(kind => slots.First(slot => slot.Name == kind))]);

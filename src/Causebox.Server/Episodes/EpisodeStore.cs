@@ -17,6 +17,7 @@ internal static class EpisodeStore
         insert into episodes (organization_id, episode_id, status, source, name, robot, policy_version, env_version, git_sha, seed, fps, metadata,
             created_by, updated_at, failure_reason)
         values ($1, $2, 'recording', $3, $4, $5, $6, $7, $8, $9::numeric, $10, $11, $12, $13, $14)
+        on conflict (organization_id, episode_id) do nothing
         """;
 
     private const string UpdateOne =
@@ -27,13 +28,14 @@ internal static class EpisodeStore
         where organization_id = $1 and episode_id = $2
         """;
 
-    public static async Task InsertAsync(DatabaseScope scope, EpisodeRow row)
+    /// <summary>Whether it was not there yet.</summary>
+    public static async Task<bool> InsertAsync(DatabaseScope scope, EpisodeRow row)
     {
         await using var batch = new SqlBatch(scope);
         batch.Add(
             Insert, scope.Organization.Value, row.EpisodeId, row.Source, row.Name, row.Robot, row.PolicyVersion, row.EnvVersion, row.GitSha, row.Seed,
             row.Fps, new JsonText(row.Metadata), row.CreatedBy, row.UpdatedAt, row.FailureReason);
-        await batch.ExecuteAsync();
+        return await batch.ExecuteAsync() > 0;
     }
 
     /// <summary>The episode, or null; locked until the transaction ends when it is to be changed.</summary>

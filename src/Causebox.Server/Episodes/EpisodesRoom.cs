@@ -1,4 +1,5 @@
 using Causebox.Server.Access.Setup;
+using Causebox.Server.Agents;
 using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Episodes;
@@ -20,5 +21,6 @@ internal static class EpisodesRoom
         .AddSingleton<IJob, CloseStuckJob>()
         .AddSingleton<IJob, RetentionJob>()
         .AddSingleton<IJob, DeleteArtifactsJob>()
-        .AddSingleton<IJob, HashArtifactJob>();
+        .AddSingleton<EpisodeTakeUp>()
+        .AddSingleton<TakeUpEpisode>(services => services.GetRequiredService<EpisodeTakeUp>().RunAsync);
 }

@@ -1,4 +1,5 @@
 using Causebox.Server.Access;
+using Causebox.Server.Agents;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Hosting.Logs;
@@ -45,11 +46,15 @@ internal sealed record ServerSettings
 
     /// <summary>Logins, setup and the demo.</summary>
     public AccessSettings Access { get; init; } = new();
+
     /// <summary>Where artifacts are kept.</summary>
     public ArtifactSettings Artifacts { get; init; } = new();
 
     /// <summary>What is kept of episodes, for how long, and how they are analysed.</summary>
     public EpisodeSettings Episodes { get; init; } = new();
+
+    /// <summary>How long what agents send is kept.</summary>
+    public AgentSettings Agents { get; init; } = new();
 
     /// <summary>Work in the background.</summary>
     public JobSettings Jobs { get; init; } = new();

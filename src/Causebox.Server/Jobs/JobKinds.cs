@@ -12,8 +12,17 @@ internal static class JobKinds
     /// <summary>Recurring: delete what an organization keeps no longer.</summary>
     public const string Retention = "retention";
 
-    /// <summary>Compute the hash of an artifact whose store could not tell it.</summary>
-    public const string HashArtifact = "hash_artifact";
+    /// <summary>Recurring: compute the hashes of an organization's artifacts whose store could not tell them.</summary>
+    public const string HashArtifacts = "hash_artifacts";
+
+    /// <summary>Recurring: take up the episodes of agents that were shipped whole and not taken up.</summary>
+    public const string TakeUp = "take_up";
+
+    /// <summary>Recurring: forget what of agents is kept no longer.</summary>
+    public const string AgentUpkeep = "agent_upkeep";
+
+    /// <summary>Recurring: delete files of uploads that led to nothing.</summary>
+    public const string SweepLeftovers = "sweep_leftovers";
 
     /// <summary>Delete the bytes of an episode that was deleted.</summary>
     public const string DeleteArtifacts = "delete_artifacts";

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Causebox.Analysis.Tests.Episodes;
 
+[Trait("Campaign", "npz")]
 public sealed class HostileNpzTests
 {
     [Theory]

@@ -22,8 +22,8 @@ public sealed class RealAgentTests(PostgresOfTests postgres)
 
         exitCode.ShouldBe(0, said);
         (await robot.ArtifactAsync("session_20261120_101500_ab12cd.mcap")).ShouldBe(session);
-        (await robot.ArtifactAsync("video.mp4")).ShouldBe(video);
-        (await robot.ArtifactAsync("sensors.npz")).ShouldBeEmpty();
+        (await robot.ArtifactAsync("video")).ShouldBe(video);
+        (await robot.ArtifactAsync("sensors")).ShouldBeEmpty();
         var subjects = await robot.Server.Database.InAsync(robot.Organization, scope => scope.QueryAsync<(string, string, string)>(
             "select kind, subject, outcome from agent_subjects order by kind"), Cancel);
         subjects.ShouldBe([("episode", "grasp 17", "failed"), ("session", "session_20261120_101500_ab12cd", "unknown")]);
@@ -90,7 +90,7 @@ public sealed class RealAgentTests(PostgresOfTests postgres)
         var desk = ActivatorUtilities.CreateInstance<UploadDesk>(services, (TakeUpEpisode)((episode, _) =>
         {
             taken.Enqueue(episode);
-            return taken.Count == 1 ? throw new InvalidOperationException("not now") : Task.CompletedTask;
+            return taken.Count == 1 ? throw new InvalidOperationException("not now") : Task.FromResult<string?>(null);
         }));
         await robot.SendAsync("episode", "grasp", "video.mp4", [1, 2, 3]);
         var json = "{}"u8.ToArray();

@@ -121,6 +121,7 @@ public sealed class ClusterTests
         await Cluster(folder).CreateAsync(Cancel);
         using var stranger = Process.Start("setpriv", SystemAccount.IsRoot ? ["--reuid", "postgres", "--clear-groups", "sleep", "300"] : ["sleep", "300"]);
         File.WriteAllText(Path.Combine(folder.Cluster, "postmaster.pid"), $"{stranger.Id}\n{folder.Cluster}\n1\n5432\n{folder.Path}/run\n\n  1 1\nready\n");
+        File.WriteAllText(Path.Combine(folder.Path, "run", ".s.PGSQL.5432.lock"), $"{stranger.Id}\n{folder.Cluster}\n1\n5432\n{folder.Path}/run\n");
         try
         {
             await using var postgres = await EmbeddedPostgres.StartAsync(Cluster(folder), Cancel);

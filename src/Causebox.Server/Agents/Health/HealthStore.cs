@@ -5,6 +5,8 @@ namespace Causebox.Server.Agents;
 /// <summary>Health signals, by the day on which they came.</summary>
 internal sealed class HealthStore(ServerDatabase database, RobotStore robots, TimeProvider clock)
 {
+    private static readonly TimeSpan LeastKept = TimeSpan.FromDays(7);
+
     private DateOnly _preparedFor;
 
     /// <summary>Keeps a batch, once. One that comes again changes nothing.</summary>
@@ -43,6 +45,17 @@ internal sealed class HealthStore(ServerDatabase database, RobotStore robots, Ti
         drop.Parameters.Add(new Npgsql.NpgsqlParameter<DateOnly> { TypedValue = day });
         return (int)(long)(await drop.ExecuteScalarAsync(cancel))!;
     }, cancel);
+
+    /// <summary>Drops whole days before this time, of all organizations, and forgets the organization's batches of then. The last seven days stay.</summary>
+    public async Task ForgetAsync(OrganizationId organization, DateTimeOffset before, CancellationToken cancel)
+    {
+        var latest = clock.GetUtcNow() - LeastKept;
+        var time = before < latest ? before : latest;
+        await DropBeforeAsync(DateOnly.FromDateTime(time.UtcDateTime), cancel);
+        await database.InAsync(organization, scope => scope.ExecuteAsync(
+            "delete from health_batches where organization_id = @Organization and received_at < @time",
+            new { Organization = organization.Value, time = new DateTimeOffset(time.UtcDateTime.Date, TimeSpan.Zero) }), cancel);
+    }
 
     private static Task InsertAsync(DatabaseScope scope, string robot, IReadOnlyList<HealthReading> signals) => scope.ExecuteAsync(
         """

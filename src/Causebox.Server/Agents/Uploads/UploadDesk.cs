@@ -1,14 +1,17 @@
 using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
+using Causebox.Server.Audit;
 using Causebox.Server.Database;
 
 namespace Causebox.Server.Agents;
 
 /// <summary>Takes files in parts: rows and bytes in step, whichever server the next request comes to and whatever ends in between.</summary>
 internal sealed partial class UploadDesk(
-    ServerDatabase database, UploadStore uploads, ArtifactCatalog catalog, IArtifactStore store, ILogger<UploadDesk> log,
+    ServerDatabase database, UploadStore uploads, ArtifactCatalog catalog, IArtifactStore store, AuditLog audit, ILogger<UploadDesk> log,
     TakeUpEpisode? takeUp = null)
 {
+    private const int LongestRefusal = 2000;
+
     public Task<(AgentUpload Upload, bool IsNew)> BeginAsync(OrganizationId organization, string robot, BeginUpload begin, CancellationToken cancel) =>
         database.InAsync(organization, scope => uploads.BeginAsync(scope, robot, begin), cancel);
 
@@ -70,7 +73,7 @@ internal sealed partial class UploadDesk(
     private async Task<List<Func<Task>>> PlaceAsync(DatabaseScope scope, AgentUpload upload, StoredArtifact stored)
     {
         var before = await ArtifactCatalog.FindAsync(scope, stored.Key);
-        await catalog.PlaceAsync(scope, stored, "application/octet-stream");
+        await catalog.PlaceAsync(scope, stored, upload.ContentType);
         var older = await uploads.CompleteAsync(scope, upload);
         List<Func<Task>> leftovers = [.. older.Select<AgentUpload, Func<Task>>(
             one => () => store.AbandonAsync(one.Target, one.Received, CancellationToken.None))];
@@ -104,8 +107,8 @@ internal sealed partial class UploadDesk(
             return;
         try
         {
-            await takeUp(upload.Subject, cancel);
-            await database.InAsync(upload.Subject.Id.Organization, scope => uploads.MarkTakenUpAsync(scope, upload.Subject.Id), cancel);
+            var refused = await takeUp(upload.Subject, cancel);
+            await database.InAsync(upload.Subject.Id.Organization, scope => SettleAsync(scope, upload.Subject, refused), cancel);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -113,11 +116,24 @@ internal sealed partial class UploadDesk(
         }
     }
 
+    private async Task SettleAsync(DatabaseScope scope, AgentSubject episode, string? refused)
+    {
+        refused = refused?[..Math.Min(refused.Length, LongestRefusal)];
+        if (!await uploads.SettleAsync(scope, episode.Id, refused) || refused is null)
+            return;
+        LogRefused(episode.Id.Path, episode.Robot, refused);
+        var facts = AuditLog.Json(("robot", episode.Robot), ("name", episode.Name), ("reason", refused));
+        await audit.WriteAsync(scope, episode.Caller, "episode.refused", ("episode", episode.Id.Id.ToString("D")), facts);
+    }
+
     private static async Task<AgentUpload> LockAsync(DatabaseScope scope, string robot, Guid id) =>
         await UploadStore.LockAsync(scope, robot, id) ?? throw new AgentRefusal(Hosting.Problems.NotFound("upload"));
 
     [LoggerMessage(LogLevel.Warning, "an older state of a file was not removed: {Reason}")]
     private partial void LogLeftover(string reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Episode} of {Robot} has an episode.json that makes no episode: {Reason}")]
+    private partial void LogRefused(string episode, string robot, string reason);
 
     [LoggerMessage(LogLevel.Error, "{Episode} was shipped whole and could not be taken up")]
     private partial void LogNotTakenUp(Exception error, string episode);

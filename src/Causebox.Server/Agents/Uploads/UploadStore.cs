@@ -12,8 +12,10 @@ internal sealed class UploadStore(RobotStore robots, TimeProvider clock)
     private const string Select = """
         select u.upload_id, u.subject_id, u.name, u.size_bytes, u.sha256, u.state, u.received, u.notes, s.robot, s.kind, s.subject, s.outcome
         from agent_uploads u join agent_subjects s on s.organization_id = u.organization_id and s.subject_id = u.subject_id
-        where u.organization_id = @Organization and s.robot = @robot
+        where u.organization_id = @Organization
         """;
+
+    private const string OfRobot = Select + " and s.robot = @robot";
 
     private const string Older =
         "u.upload_id <> @Id and u.created_at <= (select created_at from agent_uploads where organization_id = @Organization and upload_id = @Id)";
@@ -32,7 +34,7 @@ internal sealed class UploadStore(RobotStore robots, TimeProvider clock)
             """,
             new { Organization = scope.Organization.Value, id = Guid.CreateVersion7(now), subject, begin.Name, begin.SizeBytes, begin.Sha256, now }) > 0;
         var row = await scope.GetAsync<UploadRow>(
-            $"{Select} and u.subject_id = @subject and u.name = @Name and u.sha256 = @Sha256",
+            $"{OfRobot} and u.subject_id = @subject and u.name = @Name and u.sha256 = @Sha256",
             new { Organization = scope.Organization.Value, robot, subject, begin.Name, begin.Sha256 });
         return (row.ToUpload(scope.Organization), isNew);
     }
@@ -41,7 +43,7 @@ internal sealed class UploadStore(RobotStore robots, TimeProvider clock)
     public static async Task<AgentUpload?> LockAsync(DatabaseScope scope, string robot, Guid upload)
     {
         var row = await scope.FindAsync<UploadRow>(
-            $"{Select} and u.upload_id = @upload for update of u", new { Organization = scope.Organization.Value, robot, upload });
+            $"{OfRobot} and u.upload_id = @upload for update of u", new { Organization = scope.Organization.Value, robot, upload });
         return row?.ToUpload(scope.Organization);
     }
 
@@ -63,16 +65,46 @@ internal sealed class UploadStore(RobotStore robots, TimeProvider clock)
         };
         await scope.ExecuteAsync(
             "update agent_uploads set state = 'complete', notes = null, touched_at = @now where organization_id = @Organization and upload_id = @Id", parameters);
-        var older = await scope.QueryAsync<UploadRow>($"{Select} and u.subject_id = @subject and u.name = @Name and {Older}", parameters);
-        await scope.ExecuteAsync(
-            "delete from agent_uploads where organization_id = @Organization and upload_id = any(@ids)",
-            new { Organization = scope.Organization.Value, ids = older.Select(row => row.UploadId).ToArray() });
+        if (upload.MakesEpisode)
+            await scope.ExecuteAsync("update agent_subjects set taken_up_at = null, refused = null where organization_id = @Organization and subject_id = @subject", parameters);
+        var older = await scope.QueryAsync<UploadRow>($"{OfRobot} and u.subject_id = @subject and u.name = @Name and {Older}", parameters);
+        await RemoveAsync(scope, older.Select(row => row.UploadId));
         return [.. older.Where(row => row.State == "open").Select(row => row.ToUpload(scope.Organization))];
     }
 
-    public Task MarkTakenUpAsync(DatabaseScope scope, ArtifactSubject subject) => scope.ExecuteAsync(
-        "update agent_subjects set taken_up_at = @now where organization_id = @Organization and subject_id = @Id",
-        new { Organization = scope.Organization.Value, subject.Id, now = clock.GetUtcNow() });
+    /// <summary>Notes that the episode is one of the server's, or why it is not. False where that was known.</summary>
+    public async Task<bool> SettleAsync(DatabaseScope scope, ArtifactSubject subject, string? refused) => await scope.ExecuteAsync(
+        """
+        update agent_subjects set refused = @refused::text, taken_up_at = case when @refused::text is null then @now else taken_up_at end
+        where organization_id = @Organization and subject_id = @Id and (refused is distinct from @refused::text or (taken_up_at is null and @refused::text is null))
+        """,
+        new { Organization = scope.Organization.Value, subject.Id, refused, now = clock.GetUtcNow() }) > 0;
+
+    /// <summary>The last files of episodes that were not taken up though they are here for a while, by subject from this one on.</summary>
+    public static async Task<IReadOnlyList<AgentUpload>> WaitingAsync(DatabaseScope scope, Guid after, DateTimeOffset before, int most)
+    {
+        var rows = await scope.QueryAsync<UploadRow>(
+            $"""
+            {Select} and u.state = 'complete' and u.name = @Document and u.touched_at < @before
+                and s.kind = 'episode' and s.taken_up_at is null and s.refused is null and s.subject_id > @after
+            order by s.subject_id limit @most
+            """,
+            new { Organization = scope.Organization.Value, EpisodeFiles.Document, after, before, most });
+        return [.. rows.Select(row => row.ToUpload(scope.Organization))];
+    }
+
+    /// <summary>Uploads that wait for a part since before then, locked; one that gets a part just now is left out.</summary>
+    public static async Task<IReadOnlyList<AgentUpload>> LockForgottenAsync(DatabaseScope scope, DateTimeOffset before, int most)
+    {
+        var rows = await scope.QueryAsync<UploadRow>(
+            $"{Select} and u.state = 'open' and u.touched_at < @before order by u.touched_at limit @most for update of u skip locked",
+            new { Organization = scope.Organization.Value, before, most });
+        return [.. rows.Select(row => row.ToUpload(scope.Organization))];
+    }
+
+    public static Task RemoveAsync(DatabaseScope scope, IEnumerable<Guid> uploads) => scope.ExecuteAsync(
+        "delete from agent_uploads where organization_id = @Organization and upload_id = any(@ids)",
+        new { Organization = scope.Organization.Value, ids = uploads.ToArray() });
 
     // Failed wins over what an earlier file said, and anything over not knowing.
     private async Task<Guid> SubjectAsync(DatabaseScope scope, string robot, BeginUpload begin)

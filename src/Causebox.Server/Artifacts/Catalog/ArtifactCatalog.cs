@@ -32,6 +32,19 @@ internal sealed class ArtifactCatalog(TimeProvider clock)
         return [.. rows.Select(row => row.ToArtifact(subject))];
     }
 
+    /// <summary>Artifacts whose hash is not known though they were committed before then, the oldest first.</summary>
+    public static async Task<IReadOnlyList<Artifact>> UnprovenAsync(DatabaseScope scope, DateTimeOffset before, int most)
+    {
+        var rows = await scope.QueryAsync<UnprovenRow>(
+            $"""
+            select {Columns}, subject_kind, subject_id from artifacts
+            where organization_id = @Organization and state = 'committed' and sha256 is null and committed_at < @before
+            order by committed_at limit @most
+            """,
+            new { Organization = scope.Organization.Value, before, most });
+        return [.. rows.Select(row => row.ToArtifact(scope.Organization))];
+    }
+
     public static async Task<Artifact?> FindAsync(DatabaseScope scope, ArtifactKey key)
     {
         var row = await scope.FindAsync<ArtifactRow>($"select {Columns} from artifacts where {OfSubject} and name = @Name", Named(key));
@@ -99,7 +112,17 @@ internal sealed class ArtifactCatalog(TimeProvider clock)
         return parameters;
     }
 
-    private sealed record ArtifactRow
+    private sealed record UnprovenRow : ArtifactRow
+    {
+        public required string SubjectKind { get; init; }
+
+        public required Guid SubjectId { get; init; }
+
+        public Artifact ToArtifact(OrganizationId organization) => ToArtifact(new ArtifactSubject(
+            organization, SubjectKind == "episode" ? ArtifactSubjectKind.Episode : ArtifactSubjectKind.Session, SubjectId));
+    }
+
+    private record ArtifactRow
     {
         public required string Name { get; init; }
 

@@ -10,6 +10,8 @@ internal sealed class LocalArtifactStore(LocalFolders folders) : IArtifactStore
     private const int BufferBytes = 1 << 17;
     private readonly LocalParts _parts = new(folders);
 
+    public LocalLeftovers Leftovers { get; } = new(folders);
+
     public Uri? SignUpload(ArtifactKey key, ExpectedContent expected, string contentType, TimeSpan lifetime) => null;
 
     public Task<long> PutAsync(ArtifactKey key, Stream content, ExpectedContent expected, CancellationToken cancel) => DiskFaults.GuardAsync(async () =>

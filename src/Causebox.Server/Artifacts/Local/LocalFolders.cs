@@ -77,6 +77,9 @@ internal sealed class LocalFolders
             : throw new ArtifactException(ArtifactFault.Corrupt, "the folder of the artifacts holds a file that is none of the server's");
     }
 
+    /// <summary>The segment of the artifact that a file's name begins with.</summary>
+    public static string SegmentIn(string path) => Path.GetFileName(path).Split(Mark)[0];
+
     private string At(string area, ArtifactKey key) => Path.Combine(Root, area, key.Path);
 
     private static IEnumerable<string> Files(string slot)

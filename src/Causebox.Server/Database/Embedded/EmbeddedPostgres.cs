@@ -10,6 +10,7 @@ namespace Causebox.Server.Database.Embedded;
 internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan SessionsPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -97,7 +98,8 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         }
         else
         {
-            PostgresProcess.ForgetReused(_cluster.DataFolder);
+            await WaitUntilAloneAsync(cancel);
+            PostgresProcess.ForgetReused(_cluster.DataFolder, _cluster.SocketFolder);
             Volatile.Write(ref _postmaster, _cluster.Launch());
         }
 
@@ -139,6 +141,14 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
                 await Task.Delay(pause, TimeProvider.System, cancel);
             }
         }
+    }
+
+    // Sessions of a postmaster that was killed end by themselves, and no other starts beside them. Whoever stays longer PostgreSQL itself complains of.
+    private async Task WaitUntilAloneAsync(CancellationToken cancel)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (PostgresProcess.AnyIn(_cluster.DataFolder) && TimeProvider.System.GetElapsedTime(start) < SessionsPatience)
+            await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, cancel);
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancel)

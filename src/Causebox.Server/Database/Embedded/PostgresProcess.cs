@@ -6,11 +6,13 @@ namespace Causebox.Server.Database.Embedded;
 internal static class PostgresProcess
 {
     /// <summary>The process that a <c>postmaster.pid</c> names; null where there is none.</summary>
-    public static int? Named(string cluster)
+    public static int? Named(string cluster) => NamedIn(PidFile(cluster));
+
+    private static int? NamedIn(string file)
     {
         try
         {
-            return int.TryParse(File.ReadLines(PidFile(cluster)).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : null;
+            return int.TryParse(File.ReadLines(file).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : null;
         }
         catch (IOException)
         {
@@ -36,13 +38,17 @@ internal static class PostgresProcess
     }
 
     /// <summary>
-    /// Removes a <c>postmaster.pid</c> whose number has passed to another program, and which PostgreSQL would therefore take for its own. Only when no
-    /// process works in the cluster's folder: PostgreSQL's own guard against that is in the file. One whose process is gone is left to PostgreSQL.
+    /// Removes a <c>postmaster.pid</c>, and the lock of the socket, whose number has passed to another program or belongs to a dead process that nobody has
+    /// buried yet, and which PostgreSQL would therefore take for its own. Only when no process works in the cluster's folder: PostgreSQL's own guard against
+    /// that is in the file. One whose process is gone is left to PostgreSQL.
     /// </summary>
-    public static void ForgetReused(string cluster)
+    public static void ForgetReused(string cluster, string socketFolder)
     {
-        if (Named(cluster) is { } process && Directory.Exists($"/proc/{process}") && !IsPostmaster(process, cluster) && !AnyIn(cluster))
-            File.Delete(PidFile(cluster));
+        foreach (var file in (string[])[PidFile(cluster), Path.Combine(socketFolder, ".s.PGSQL.5432.lock")])
+        {
+            if (NamedIn(file) is { } process && Directory.Exists($"/proc/{process}") && !IsPostmaster(process, cluster) && !AnyIn(cluster))
+                File.Delete(file);
+        }
     }
 
     /// <summary>Whether any process works in the folder, as all processes of PostgreSQL do in their cluster's.</summary>

@@ -156,14 +156,7 @@ internal sealed partial class EpisodeAnalyses(
     private async Task<Trajectories?> ReadAsync(Caller caller, Guid id, bool force, bool isRequest, CancellationToken cancel)
     {
         var artifacts = await keeper.CommitAsync(new(caller.Organization, ArtifactSubjectKind.Episode, id), cancel);
-        var state = await database.InAsync(caller.Organization, async scope =>
-        {
-            await using var batch = new SqlBatch(scope);
-            if (artifacts.Any(HashArtifactJob.NeedsHash))
-                JobQueue.Add(batch, JobKinds.HashArtifact, id, clock.GetUtcNow() + HashArtifactJob.Grace);
-            await batch.ExecuteAsync();
-            return await EpisodeState.ReadAsync(scope, id, toChange: false);
-        }, cancel);
+        var state = await database.InAsync(caller.Organization, scope => EpisodeState.ReadAsync(scope, id, toChange: false), cancel);
         if (state is null)
             return null;
         var isCurrent = !force && state.Analysis?.IsCurrent(EpisodeRules.Version, state.Row.Revision) == true;

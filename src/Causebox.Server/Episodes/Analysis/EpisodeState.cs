@@ -11,7 +11,7 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
     private const string ArtifactsOf =
         """
         select name, state, size_bytes from artifacts
-        where organization_id = $1 and subject_kind = 'episode' and subject_id = $2 order by name
+        where organization_id = $1 and subject_kind = 'episode' and subject_id = $2 and name = any ($3) order by name
         """;
 
     /// <summary>Whether there is an artifact with samples to read.</summary>
@@ -23,7 +23,7 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
         await using var batch = new SqlBatch(scope);
         EpisodeStore.AddFind(batch, id, toChange);
         AnalysisStore.AddFind(batch, id);
-        batch.Add(ArtifactsOf, batch.Organization, id);
+        batch.Add(ArtifactsOf, batch.Organization, id, EpisodeWords.Kinds);
         EpisodeJoins.Add(batch, id);
         await using var reader = await batch.ReadAsync();
         if (!await reader.ReadAsync(scope.Cancel))

@@ -35,7 +35,7 @@ internal static class ReadRoutes
     public static async Task<IResult> ArtifactAsync(HttpContext context, string id, string kind, ServerDatabase database, ArtifactKeeper keeper)
     {
         var episode = EpisodeRoutes.Id(id);
-        if (!EpisodeWords.Kinds.Contains(kind))
+        if (!ArtifactKey.IsName(kind))
             return Problems.NotFound("artifact");
         var organization = context.Caller().Organization;
         var key = new ArtifactSubject(organization, ArtifactSubjectKind.Episode, episode).Artifact(kind);

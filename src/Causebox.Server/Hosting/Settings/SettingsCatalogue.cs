@@ -1,4 +1,5 @@
 using Causebox.Server.Access;
+using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.S3;
 using Causebox.Server.Database;
@@ -24,6 +25,7 @@ internal static class SettingsCatalogue
         .. AccessSettings.Catalogue,
         .. ArtifactSettings.Catalogue,
         .. EpisodeSettings.Catalogue,
+        .. AgentSettings.Catalogue,
         .. JobSettings.Catalogue,
         .. NetworkSettings.Catalogue,
         .. LimitSettings.Catalogue,

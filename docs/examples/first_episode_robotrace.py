@@ -16,24 +16,18 @@ import robotrace
 row = numpy.arange(600)
 effort = numpy.where(row > 300, 1, 0.8 * numpy.sin(row / 45)).astype("float32")
 
+episode = robotrace.start_episode(name="First episode", source="sim", robot="arm-1", policy_version="pick-v1", artifacts=["actions"])
 with tempfile.TemporaryDirectory() as folder:
-    actions = os.path.join(folder, "actions.npz")
-    numpy.savez(actions, **{"/gripper/command/_t_ns": row * 20_000_000, "/gripper/command/effort": effort})
-    episode = robotrace.Client().log_episode(
-        name="First episode",
-        source="sim",
-        robot="arm-1",
-        policy_version="pick-v1",
-        actions=actions,
-        duration_s=12.0,
-        status="failed",
-        failure_time_s=11.0,
-        metadata={"failure_reason": "GraspLost: the part slipped while the gripper pressed with all its force"},
-    )
+    file = os.path.join(folder, "actions.npz")
+    numpy.savez(file, **{"/gripper/command/_t_ns": row * 20_000_000, "/gripper/command/effort": effort})
+    episode.upload("actions", file)
+reason = "GraspLost: the part slipped while the gripper pressed with all its force"
+episode.finalize(status="failed", duration_s=12.0, failure_time_s=11.0, metadata={"failure_reason": reason})
 
 answer = httpx.get(
     f"{os.environ['ROBOTRACE_BASE_URL']}/api/episodes/{episode.id}/analysis",
     headers={"Authorization": f"Bearer {os.environ['ROBOTRACE_API_KEY']}"},
 )
-for finding in answer.raise_for_status().json()["findings"]:
+answer.raise_for_status()
+for finding in answer.json()["findings"]:
     print(f"\n{finding['title']} ({finding['confidence']} confidence, {finding['code']})\n  Next: {finding['suggested_action']}")

@@ -12,6 +12,7 @@ import math
 import os
 import struct
 import sys
+import textwrap
 import urllib.error
 import urllib.request
 import zipfile
@@ -94,11 +95,12 @@ def explain(server, episode):
     analysis = server.call("GET", f"/api/episodes/{episode}/analysis")
     print(f"episode {episode}")
     for number, finding in enumerate(analysis["findings"], 1):
-        print(f"\n{number}. {finding['title']} ({finding['confidence']} confidence, {finding['code']})")
-        print(f"   {finding['description']}")
-        print(f"   Next: {finding['suggested_action']}")
+        print(f"\n{number}. {finding['title']}\n   {finding['confidence']} confidence, {finding['code']}")
+        print(textwrap.fill(finding["description"], 100, initial_indent="   ", subsequent_indent="   "))
+        print(textwrap.fill(f"Next: {finding['suggested_action']}", 100, initial_indent="   ", subsequent_indent="         "))
+    print("\nNot looked at:")
     for skip in analysis["skipped"]:
-        print(f"\nnot looked at: {skip['code']}: {skip['reason']}")
+        print(textwrap.fill(f"{skip['code']}: {skip['reason']}", 100, initial_indent="   ", subsequent_indent="      "))
 
 
 def main():

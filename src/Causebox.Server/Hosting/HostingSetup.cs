@@ -47,6 +47,7 @@ internal static class HostingSetup
     /// <summary>From the outside in. Who asks is found out inside of this, and how often they may ask after that.</summary>
     public static void UseHosting(this WebApplication app, ServerSettings settings)
     {
+        app.UseMiddleware<QuickAcknowledgement>();
         app.UseProxies(settings.Network);
         app.UseMiddleware<RequestMiddleware>();
         app.UseMiddleware<AccessLogMiddleware>();

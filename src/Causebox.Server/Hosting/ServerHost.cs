@@ -16,7 +16,8 @@ internal static class ServerHost
         {
             if (AccessCommandLine.Takes(args))
                 return Print(await CommandProgram.RunAsync(AccessCommandLine.Parse(args), words => Load(ServerArguments.Parse(words)).Settings, signals.Stop) + "\n");
-            var arguments = ServerArguments.Parse(args);
+            // `keys --help` is a question too, and help answers all of them.
+            var arguments = ServerArguments.Parse([.. args.Any(word => word is "--help" or "-h") ? ["--help"] : args]);
             return arguments.Verb switch
             {
                 ServerVerb.Help => Print(ServerHelp.Text),

@@ -14,6 +14,7 @@ internal static class PublicRoutes
         ["/invite"] = "its token is the credential",
         ["/login"] = "a page for who has no credential yet",
         ["/logout"] = "ends the login that came along, if any",
+        ["/"] = "sends to /account",
         ["/account"] = "sends to /login who is not logged in",
         ["/cli/auth"] = "sends to /login who is not logged in",
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Causebox.Server.Access;
 
 namespace Causebox.Server.Tests.Episodes;
@@ -15,12 +14,12 @@ public sealed class PublicSdkTests(PostgresOfTests postgres)
         Assert.SkipUnless(sdk is not null && Directory.Exists(sdk), $"{SdkVariable} names no checkout of the public SDK");
         var probe = Path.Combine(Causebox.Cli.Tests.Checkout.PathOf(".."), "shared", "contracts", "robotrace_probe.py");
         Assert.SkipUnless(File.Exists(probe), "the contract's probe is not beside this checkout");
-        Assert.SkipUnless((await RunAsync(null, "-c", "import httpx, numpy")).Exit == 0, "python3 lacks httpx or numpy");
+        Assert.SkipUnless((await Python.RunAsync(null, "-c", "import httpx, numpy")).Exit == 0, "python3 lacks httpx or numpy");
         await using var server = await TestServer.StartAsync(postgres);
         var organization = await server.AddOrganizationAsync();
         using var client = await server.ClientAsync(organization, AccessScope.Ingest | AccessScope.Read);
 
-        var (_, output) = await RunAsync(
+        var (_, output) = await Python.RunAsync(
             null, probe, server.Address.ToString(), client.DefaultRequestHeaders.Authorization!.Parameter!, "--src", Path.Combine(sdk!, "src"));
 
         var steps = output.Split('\n').Where(line => line.Length > 6 && line[4..6] == "  ").ToList();
@@ -39,12 +38,12 @@ public sealed class PublicSdkTests(PostgresOfTests postgres)
         var sdk = Environment.GetEnvironmentVariable(SdkVariable);
         Assert.SkipUnless(sdk is not null && Directory.Exists(sdk), $"{SdkVariable} names no checkout of the public SDK");
         var needs = example == "seed_demo_episode" ? "httpx, numpy, cv2" : "httpx, numpy";
-        Assert.SkipUnless((await RunAsync(null, "-c", $"import {needs}")).Exit == 0, $"python3 lacks one of {needs}");
+        Assert.SkipUnless((await Python.RunAsync(null, "-c", $"import {needs}")).Exit == 0, $"python3 lacks one of {needs}");
         await using var server = await TestServer.StartAsync(postgres);
         var organization = await server.AddOrganizationAsync();
         using var client = await server.ClientAsync(organization, AccessScope.Ingest | AccessScope.Read);
 
-        var (exit, output) = await RunAsync(
+        var (exit, output) = await Python.RunAsync(
             new()
             {
                 ["PYTHONPATH"] = Path.Combine(sdk!, "src"),
@@ -61,19 +60,5 @@ public sealed class PublicSdkTests(PostgresOfTests postgres)
             output.ShouldContain("failed episode:");
         else
             exit.ShouldBe(0, output);
-    }
-
-    private static async Task<(int Exit, string Output)> RunAsync(Dictionary<string, string>? environment, params string[] arguments)
-    {
-        if (!File.Exists("/usr/bin/python3"))
-            return (1, "");
-        var start = new ProcessStartInfo("/usr/bin/python3", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment ?? [])
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await errors;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output);
     }
 }

@@ -1,4 +1,5 @@
 using Causebox.Server.Access.Credentials;
+using Causebox.Server.Access.People;
 using Causebox.Server.Access.Sessions;
 
 namespace Causebox.Server.Access.Pages;
@@ -10,6 +11,7 @@ internal static class AccountPage
 
     public static void MapAccountPage(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/", () => new SeeOther(Path)).ExcludeFromDescription();
         routes.MapGet(Path, ShowAsync).ExcludeFromDescription();
         routes.MapPost(Path, SwitchAsync).IsPage();
     }
@@ -30,6 +32,7 @@ internal static class AccountPage
                 {Fragments.Fact("Organization", session.OrganizationSlug)}
                 {Fragments.Fact("Role", session.Role)}
                 </dl>
+                {(session.Role == Role.Admin ? KeyHint(session.OrganizationSlug) : Html.Empty)}
                 {(others.Count == 0 ? Html.Empty : Switch(context, forms, others))}
                 <form method="post" action="/logout">
                 {forms.Input(context)}
@@ -37,6 +40,12 @@ internal static class AccountPage
                 </form>
                 """));
     }
+
+    private static Html KeyHint(string organization) => Html.Of(
+        $"""
+        <p class="hint">A key for a robot or a program is made on the server's machine:<br>
+        <code>causebox serve keys create --organization {organization} --scopes ingest,read</code></p>
+        """);
 
     private static Html Switch(HttpContext context, FormToken forms, IEnumerable<ResolvedCredential> others) => Html.Of(
         $"""

@@ -21,19 +21,8 @@ internal sealed class SetupAnnouncement(ServerSettings settings, SetupStore setu
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var url = settings.PublicUrl ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? $"http://{settings.Listen}";
-        if (settings.Access.Demo && await demo.SeedAsync(cancellationToken) is { } made)
-        {
-            await PrintAsync(
-                $"""
-
-                  The demo is ready: {url}/login
-                    email     {DemoSeed.Email}
-                    password  {made.Password}
-                    API key   {made.Key}
-                  They are shown this once.
-
-                """);
-        }
+        if (settings.Access.Demo)
+            await PrintAsync(await demo.SeedAsync(cancellationToken) is { } made ? Made(url, made.Password, made.Key) : ThereAlready(url));
         else if (settings.Access.AnnounceSetup && await setup.OpenAsync(cancellationToken) is { } token)
         {
             await PrintAsync(
@@ -45,6 +34,31 @@ internal sealed class SetupAnnouncement(ServerSettings settings, SetupStore setu
 
                 """);
         }
+    }
+
+    private static string Made(string url, string password, string key) =>
+        $"""
+
+          The demo is ready: {url}/login
+            email     {DemoSeed.Email}
+            password  {password}
+            API key   {key}
+          They are shown this once. For a program, such as docs/examples/first_episode.py:
+            export CAUSEBOX_URL={url} CAUSEBOX_KEY={key}
+
+        """;
+
+    private string ThereAlready(string url)
+    {
+        var where = $"--data-dir {settings.DataFolder}";
+        return $"""
+
+              The demo is there from an earlier start: {url}/login, {DemoSeed.Email}
+              Its password and its key were shown then. New ones:
+                causebox serve people reset-password --email {DemoSeed.Email} {where}
+                causebox serve keys create --organization {DemoSeed.Slug} --scopes ingest,read,operate {where}
+
+            """;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,6 +1,7 @@
 using Causebox.Server.Database;
 using Causebox.Server.Database.Embedded;
 using Causebox.Server.Hosting.Logs;
+using Microsoft.AspNetCore.Connections;
 
 namespace Causebox.Server.Hosting.Start;
 
@@ -35,7 +36,7 @@ internal static class ServeProgram
     {
         await using var app = await ServerApp.BuildAsync(settings, signals.Stop);
         var systemd = new SystemdNotice(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
-        await app.StartAsync(signals.Stop);
+        await ListenAsync(app, settings, signals);
         StartLog.Listening(app.Logger, HostingSetup.Version, string.Join(' ', app.Urls), settings.DataFolder);
         systemd.Ready();
 
@@ -44,6 +45,18 @@ internal static class ServeProgram
         StartLog.Stopping(app.Logger, settings.Limits.Shutdown.TotalSeconds);
         await StopAsync(app, settings.Limits.Shutdown, signals.Hasten);
         return ServerExit.Ok;
+    }
+
+    private static async Task ListenAsync(WebApplication app, ServerSettings settings, StopSignals signals)
+    {
+        try
+        {
+            await app.StartAsync(signals.Stop);
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            throw new IOException($"listen: {settings.Listen} is taken by another program; name another address with --listen", error);
+        }
     }
 
     private static async Task StopAsync(WebApplication app, TimeSpan patience, CancellationToken hasten)

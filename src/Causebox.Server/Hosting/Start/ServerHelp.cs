@@ -28,5 +28,5 @@ internal static class ServerHelp
         """;
 
     private static string Indented(string text) =>
-        string.Join('\n', text.TrimEnd().Split('\n').Select(line => "  " + line.Replace("causebox-server ", "causebox serve ", StringComparison.Ordinal)));
+        string.Join('\n', text.TrimEnd().Split('\n').Select(line => "  " + line));
 }

@@ -161,7 +161,7 @@ internal sealed partial class EpisodeAnalyses(
         {
             await using var batch = new SqlBatch(scope);
             if (artifacts.Any(HashArtifactJob.NeedsHash))
-                JobQueue.Add(batch, JobKinds.HashArtifact, id, clock.GetUtcNow() + HashArtifactJob.Grace);
+                JobQueue.Add(batch, JobKinds.HashArtifact, id, clock.GetUtcNow());
             await batch.ExecuteAsync();
             return await EpisodeState.ReadAsync(scope, id, toChange: false);
         }, cancel);

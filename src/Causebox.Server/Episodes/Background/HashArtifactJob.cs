@@ -4,12 +4,9 @@ using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Episodes;
 
-/// <summary>Computes the hashes of a subject's large artifacts that went straight into a store, where the server that took them did not live to do it.</summary>
+/// <summary>Computes the hashes of a subject's large artifacts that went straight into a store.</summary>
 internal sealed class HashArtifactJob(ArtifactKeeper keeper) : IJob
 {
-    /// <summary>How long that server has.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
-
     public string Kind => JobKinds.HashArtifact;
 
     public async Task<TimeSpan?> RunAsync(JobKey job, CancellationToken cancel)

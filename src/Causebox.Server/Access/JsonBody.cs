@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Requests;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Causebox.Server.Access;
@@ -28,14 +29,11 @@ internal static class JsonBody
         }
         catch (JsonException error)
         {
-            return (null, Problems.BadRequest($"the body is not the JSON that this route takes, at {Where(error)}"));
+            return (null, Problems.BadRequest(JsonFault.Wording(error)));
         }
         catch (BadHttpRequestException error)
         {
             return (null, Problems.Of(error.StatusCode, $"the body: {error.Message}"));
         }
     }
-
-    // The message of the exception names types of ours, and may quote the body: a password would be in it.
-    private static string Where(JsonException error) => $"line {error.LineNumber + 1 ?? 1}, byte {error.BytePositionInLine ?? 0}";
 }

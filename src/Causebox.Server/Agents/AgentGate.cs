@@ -32,7 +32,7 @@ internal static class AgentGate
         }
         catch (PostgresException bad) when (bad.SqlState.StartsWith(DataException, StringComparison.Ordinal) || bad.SqlState == PostgresErrorCodes.CheckViolation)
         {
-            return Problems.BadRequest($"the request has what cannot be stored: {bad.MessageText}");
+            return Problems.BadRequest("the request has what cannot be stored: a NUL, half of a surrogate pair, or a value that is out of its range");
         }
     }
 }

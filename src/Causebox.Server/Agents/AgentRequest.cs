@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Agents;
 
@@ -24,7 +25,7 @@ internal static class AgentRequest
         }
         catch (JsonException wrong)
         {
-            throw Bad($"the body is not what the protocol has here: {wrong.Message}");
+            throw Bad(JsonFault.Wording(wrong));
         }
     }
 

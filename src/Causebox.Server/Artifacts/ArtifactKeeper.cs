@@ -4,10 +4,24 @@ using Causebox.Server.Database;
 namespace Causebox.Server.Artifacts;
 
 /// <summary>Rows and bytes together: commits what was uploaded, opens what is kept, deletes both in an order that loses nothing.</summary>
-internal sealed class ArtifactKeeper(ServerDatabase database, ArtifactCatalog catalog, IArtifactStore store, ArtifactSettings settings, PendingHashes pending)
+internal sealed class ArtifactKeeper(ServerDatabase database, ArtifactCatalog catalog, IArtifactStore store, ArtifactSettings settings)
 {
     /// <summary>What may be uploaded into this slot.</summary>
     public ExpectedContent Expected(Artifact artifact) => new(settings.MaximumBytes(artifact.Key), artifact.DeclaredBytes, artifact.DeclaredSha256);
+
+    /// <summary>Takes an upload into an open slot. What is acknowledged is found when the slot is closed; what ends after that is refused, and not kept.</summary>
+    /// <exception cref="ArtifactException">The store refused or failed, or the slot was closed meanwhile.</exception>
+    public async Task<StoredArtifact> PutAsync(Artifact slot, Stream content, long length, CancellationToken cancel)
+    {
+        var upload = await store.PutAsync(slot.Key, content, Expected(slot) with { SizeBytes = length }, cancel);
+        var now = await database.InAsync(slot.Key.Subject.Organization, scope => ArtifactCatalog.FindAsync(scope, slot.Key, isHeld: true), cancel);
+        if (now is { State: ArtifactState.Uploading } || now?.Stored?.Blob == upload.Blob)
+            return upload;
+        await store.WithdrawAsync(upload, CancellationToken.None);
+        throw now is null
+            ? new ArtifactException(ArtifactFault.Missing, $"what the artifact {slot.Name} belongs to was deleted while its upload was under way")
+            : new ArtifactException(ArtifactFault.Committed, $"the artifact {slot.Name} was closed while its upload was under way, and the upload is not kept");
+    }
 
     /// <summary>
     /// Closes every open slot of the subject: what was uploaded is committed, an empty slot is missing, what is not as declared is corrupt. To be called outside of
@@ -30,11 +44,7 @@ internal sealed class ArtifactKeeper(ServerDatabase database, ArtifactCatalog ca
             return await ArtifactCatalog.ListAsync(scope, subject);
         }, cancel);
         foreach (var stored in closed.Where(artifact => open.Exists(one => one.Key == artifact.Key)).Select(artifact => artifact.Stored).OfType<StoredArtifact>())
-        {
-            if (stored.Sha256 is null)
-                pending.Add(stored);
             await TryTidyAsync(stored, cancel);
-        }
 
         return closed;
     }
@@ -92,14 +102,23 @@ internal sealed class ArtifactKeeper(ServerDatabase database, ArtifactCatalog ca
     /// <summary>Deletes the bytes of a subject whose rows are gone, or go with the caller's transaction afterwards.</summary>
     public Task DeleteBytesAsync(ArtifactSubject subject, CancellationToken cancel) => store.DeleteAsync(subject, cancel);
 
-    private async Task<Func<DatabaseScope, Task>> CloseAsync(Artifact artifact, CancellationToken cancel)
+    // Under the row's lock the slot is looked into once more: an upload that ended before is found, and one that ends later finds the slot closed.
+    private async Task<Func<DatabaseScope, Task>> CloseAsync(Artifact artifact, CancellationToken cancel) =>
+        await ChangeAsync(artifact, cancel) ?? (async scope =>
+        {
+            await ArtifactCatalog.LockAsync(scope, artifact.Key);
+            if (await ChangeAsync(artifact, cancel) is { } change)
+                await change(scope);
+            else
+                await ArtifactCatalog.RefuseAsync(scope, artifact.Key, ArtifactState.Missing, "nothing was uploaded");
+        });
+
+    // Null where nothing was uploaded.
+    private async Task<Func<DatabaseScope, Task>?> ChangeAsync(Artifact artifact, CancellationToken cancel)
     {
         try
         {
-            var stored = await store.CommitAsync(artifact.Key, Expected(artifact), cancel);
-            return stored is null
-                ? scope => ArtifactCatalog.RefuseAsync(scope, artifact.Key, ArtifactState.Missing, "nothing was uploaded")
-                : scope => catalog.CommitAsync(scope, stored);
+            return await store.CommitAsync(artifact.Key, Expected(artifact), cancel) is { } stored ? scope => catalog.CommitAsync(scope, stored) : null;
         }
         catch (ArtifactException refused) when (refused.Fault is ArtifactFault.TooLarge or ArtifactFault.WrongLength or ArtifactFault.WrongChecksum)
         {

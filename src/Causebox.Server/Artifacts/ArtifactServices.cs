@@ -16,8 +16,6 @@ internal static class ArtifactServices
             .AddSingleton(settings.Artifacts)
             .AddSingleton(settings.Artifacts.SigningKey is { } key ? SigningKey.Of(key) : SigningKey.In(settings.DataFolder))
             .AddSingleton(provider => Store(settings, provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<PendingHashes>()
-            .AddHostedService<HashWorker>()
             .AddSingleton<ArtifactCatalog>()
             .AddSingleton<ArtifactKeeper>()
             .AddSingleton<ArtifactLinks>()

@@ -12,8 +12,11 @@ internal interface IArtifactStore
     public Uri? SignUpload(ArtifactKey key, ExpectedContent expected, string contentType, TimeSpan lifetime);
 
     /// <summary>Takes the bytes into the slot; the whole or nothing. They survive the server when this returns.</summary>
-    /// <returns>How many.</returns>
-    public Task<long> PutAsync(ArtifactKey key, Stream content, ExpectedContent expected, CancellationToken cancel);
+    /// <returns>What is committed if no later upload takes its place.</returns>
+    public Task<StoredArtifact> PutAsync(ArtifactKey key, Stream content, ExpectedContent expected, CancellationToken cancel);
+
+    /// <summary>Removes an upload that came too late for its slot. That it is gone already is no error.</summary>
+    public Task WithdrawAsync(StoredArtifact upload, CancellationToken cancel);
 
     /// <summary>
     /// Takes the newest upload of the slot out of reach of its URL, for good; null where nothing was uploaded. What is not as expected is refused and stays

@@ -17,7 +17,7 @@ internal static class StorageRoutes
     }
 
     private static async Task<IResult> PutAsync(
-        HttpContext context, ArtifactLinks links, ArtifactKeeper keeper, IArtifactStore store)
+        HttpContext context, ArtifactLinks links, ArtifactKeeper keeper)
     {
         var (slot, refusal) = await FindAsync(context, HttpMethods.Put, links, keeper);
         if (slot is null)
@@ -30,12 +30,11 @@ internal static class StorageRoutes
             return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "an upload has no Content-Encoding: the bytes are kept as they come");
         try
         {
-            var expected = keeper.Expected(slot);
-            expected.CheckSize(length);
+            keeper.Expected(slot).CheckSize(length);
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
                 limit.MaxRequestBodySize = length;
-            var size = await store.PutAsync(slot.Key, context.Request.Body, expected with { SizeBytes = length }, context.RequestAborted);
-            return Results.Json(new StoredAnswer(size), ArtifactJson.Default.StoredAnswer);
+            var upload = await keeper.PutAsync(slot, context.Request.Body, length, context.RequestAborted);
+            return Results.Json(new StoredAnswer(upload.SizeBytes), ArtifactJson.Default.StoredAnswer);
         }
         catch (ArtifactException fault)
         {

@@ -23,7 +23,7 @@ internal sealed record AuditQuery(
     /// <summary>The query of a request, or what is wrong with it.</summary>
     public static (AuditQuery? Query, string? Error) Of(IQueryCollection from)
     {
-        if (!TimeCursor.TryParse(Text("cursor"), out var after))
+        if (!TimeCursor.TryParse(Text("cursor"), out var after) || (after is not null && !Guid.TryParseExact(after.Id, "D", out _)))
             return (null, "cursor: expected one that this list gave");
         if (!TimeCursor.TryParseLimit(Text("limit"), out var limit))
             return (null, "limit: expected a number from 1 to 200");

@@ -54,7 +54,15 @@ internal sealed class EpisodeBundle(ArtifactKeeper keeper, EpisodeState state, I
         // Samples and video are compressed already, or hardly can be.
         await using var content = await keeper.OpenReadAsync(artifact, cancel);
         await using var entry = await Entry(archive, EpisodeFiles.FileOf(artifact.Name), CompressionLevel.NoCompression).OpenAsync(cancel);
-        await content.CopyToAsync(entry, cancel);
+        try
+        {
+            await content.CopyToAsync(entry, cancel);
+        }
+        catch (ArtifactException fault)
+        {
+            await keeper.ReportAsync(artifact, fault, CancellationToken.None);
+            throw;
+        }
     }
 
     private async Task AddAsync(ZipArchive archive, string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel)

@@ -61,6 +61,6 @@ internal sealed class EpisodeTakeUp(
     private Task CreateAsync(Caller caller, EpisodeRow row, CancellationToken cancel) => database.InAsync(caller.Organization, async scope =>
     {
         if (await EpisodeStore.InsertAsync(scope, row))
-            await audit.WriteAsync(scope, caller, "episode.created", ("episode", row.EpisodeId.ToString("D")), AuditLog.Json(("to", row.Status)));
+            audit.Write(scope, caller, "episode.created", ("episode", row.EpisodeId.ToString("D")), AuditLog.Json(("to", row.Status)));
     }, cancel);
 }

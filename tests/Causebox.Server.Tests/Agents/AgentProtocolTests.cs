@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Causebox.Server.Access;
+using Causebox.Server.Agents;
 
 namespace Causebox.Server.Tests.Agents;
 
@@ -92,6 +93,50 @@ public sealed class AgentProtocolTests(PostgresOfTests postgres)
         (await robot.BeginAsync("session", "s1", "s1.mcap", File)).Json.Number("offset").ShouldBe(0);
         await robot.SendAsync("session", "s1", "s1.mcap", File);
         (await robot.ArtifactAsync("s1.mcap")).ShouldBe(File);
+    }
+
+    [Fact]
+    public async Task Finishes_of_one_upload_at_once_make_one_file_and_those_that_find_it_being_checked_ask_again()
+    {
+        await using var robot = await RobotClient.StartAsync(postgres);
+        var id = (await robot.BeginAsync("session", "s1", "s1.mcap", File)).Json.Text("upload_id");
+        await robot.PatchAsync(id, 0, File);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => robot.FinishAsync(id, File)));
+
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Status == HttpStatusCode.ServiceUnavailable);
+        (await robot.FinishAsync(id, File)).Status.ShouldBe(HttpStatusCode.OK);
+        (await robot.ArtifactAsync("s1.mcap")).ShouldBe(File);
+    }
+
+    [Fact]
+    public async Task While_one_server_checks_a_file_another_takes_no_lock_of_its_row_and_says_ask_again()
+    {
+        await using var robot = await RobotClient.StartAsync(postgres);
+        var id = (await robot.BeginAsync("session", "s1", "s1.mcap", File)).Json.Text("upload_id");
+        await robot.PatchAsync(id, 0, File);
+
+        var isDone = await UploadStore.AloneAsync(robot.Server.Database, Guid.ParseExact(id, "N"), async () =>
+        {
+            (await robot.FinishAsync(id, File)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            (await robot.PatchAsync(id, 0, File)).Status.ShouldBe(HttpStatusCode.Conflict);
+        }, TestContext.Current.CancellationToken);
+
+        isDone.ShouldBeTrue();
+        (await robot.FinishAsync(id, File)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_refusal_says_what_is_lacking_and_names_no_type_of_the_server()
+    {
+        await using var robot = await RobotClient.StartAsync(postgres);
+
+        var answer = await robot.PostAsync("uploads", """{"kind":"session"}""");
+
+        answer.ShouldBeProblem(HttpStatusCode.BadRequest);
+        var error = answer.Json.Text("error");
+        error.ShouldContain("'sha256'");
+        error.ShouldNotContain("Causebox.");
     }
 
     [Fact]

@@ -25,6 +25,19 @@ public sealed class AuditTests(PostgresOfTests postgres)
         times.ShouldBe(times.OrderDescending());
     }
 
+    [Theory]
+    [InlineData("MS5h")]
+    [InlineData("MzE1NTM3ODk3NTk5OTk5OTk5OS5h")]
+    public async Task A_cursor_that_holds_no_id_is_400_and_no_error_of_the_database(string forged)
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        using var admin = await server.ClientAsync(await server.AddOrganizationAsync());
+
+        using var answer = await admin.GetAsync($"/api/audit?cursor={forged}", TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public async Task Each_change_says_who_did_it_from_where_and_in_which_request()
     {

@@ -24,6 +24,19 @@ public sealed class FinalizeTests(PostgresOfTests postgres)
     }
 
     [Fact]
+    public async Task A_reason_whose_cut_would_fall_into_a_character_does_not_refuse_the_finalize()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await EpisodeApi.OfAsync(server);
+        var reason = new string('x', 999) + "\U0001F916 and on";
+
+        var id = await api.RunAsync("{}", $$$"""{"status": "failed", "metadata": {"failure_reason": "{{{reason}}}"}}""");
+
+        (await api.GetAsync(id)).GetProperty("metadata").GetProperty("failure_reason").GetString().ShouldBe(reason);
+        (await api.AskAsync<string>("select failure_reason from episodes")).ShouldBe(new string('x', 999));
+    }
+
+    [Fact]
     public async Task The_same_finalize_again_changes_nothing()
     {
         await using var server = await TestServer.StartAsync(postgres);

@@ -16,7 +16,9 @@ internal sealed class BrokenStore(Exception error) : IArtifactStore
 
     public Uri? SignUpload(ArtifactKey key, ExpectedContent expected, string contentType, TimeSpan lifetime) => throw error;
 
-    public Task<long> PutAsync(ArtifactKey key, Stream content, ExpectedContent expected, CancellationToken cancel) => throw error;
+    public Task<StoredArtifact> PutAsync(ArtifactKey key, Stream content, ExpectedContent expected, CancellationToken cancel) => throw error;
+
+    public Task WithdrawAsync(StoredArtifact upload, CancellationToken cancel) => throw error;
 
     public Task<StoredArtifact?> CommitAsync(ArtifactKey key, ExpectedContent expected, CancellationToken cancel) => throw error;
 

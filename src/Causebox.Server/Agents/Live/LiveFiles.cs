@@ -12,6 +12,9 @@ internal sealed class LiveFiles : IDisposable
     // A folder in which nothing began or ended for so long is no running server's.
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(7);
 
+    // However small they are: each costs memory and an entry of the disk's.
+    private const int MostFiles = 1000;
+
     private readonly string _folder;
     private readonly long _mostBytes;
     private readonly Lock _lock = new();
@@ -68,7 +71,7 @@ internal sealed class LiveFiles : IDisposable
 
     private void Forget()
     {
-        while (_oldestFirst.Count > 1 && _sizes.Values.Sum() > _mostBytes)
+        while (_oldestFirst.Count > 1 && (_oldestFirst.Count > MostFiles || _sizes.Values.Sum() > _mostBytes))
             Drop(_oldestFirst[0]);
         if (_oldestFirst is [var only] && _sizes[only] > _mostBytes)
             Drop(only);

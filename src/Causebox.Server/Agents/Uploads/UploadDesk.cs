@@ -38,41 +38,59 @@ internal sealed partial class UploadDesk(
     /// <exception cref="ArtifactException">The bytes are not what was announced; there are none of this upload from then on.</exception>
     public async Task<AgentUpload> FinishAsync(OrganizationId organization, string robot, Guid id, FinishUpload finish, CancellationToken cancel)
     {
-        ArtifactException? mismatch = null;
-        var (upload, leftovers) = await database.InAsync(organization, async scope =>
+        AgentUpload? upload = null;
+
+        // A client that has waited long enough asks again. What it asked for goes on meanwhile, or a large file would never be done.
+        var isDone = await UploadStore.AloneAsync(database, id, async () =>
         {
-            var upload = await LockAsync(scope, robot, id);
-            if (finish.SizeBytes != upload.SizeBytes || finish.Sha256 != upload.Sha256.Hex)
-                throw AgentRequest.Bad("size_bytes and sha256 are not those that the upload was begun with");
-            if (upload.IsComplete)
-                return (upload, (List<Func<Task>>)[]);
-            if (upload.Received.Length < upload.SizeBytes)
-                throw new AgentRefusal(new OffsetConflict(upload.Received.Length));
-            try
-            {
-                var expected = new ExpectedContent(upload.SizeBytes, upload.SizeBytes, upload.Sha256);
-                var stored = await store.SealAsync(upload.Target, upload.Received, expected, cancel);
-                return (upload, await PlaceAsync(scope, upload, stored));
-            }
-            catch (ArtifactException lost) when (lost.Fault is ArtifactFault.WrongChecksum or ArtifactFault.Missing)
-            {
-                // The upload begins anew, and that is kept though the request is refused.
-                await uploads.KeepAsync(scope, upload, AppendState.Empty);
-                mismatch = lost;
-                return (upload, []);
-            }
+            upload = await database.InAsync(organization, scope => ReceivedAsync(scope, robot, id, finish), CancellationToken.None);
+            if (!upload.IsComplete)
+                await SealAsync(upload);
         }, cancel);
-        if (mismatch is not null)
-            throw mismatch;
-        await CleanAsync(leftovers);
-        await TakeUpAsync(upload, cancel);
-        return upload;
+        if (!isDone)
+            throw new AgentRefusal(Hosting.Problems.Unavailable("the file is being checked: ask again for what came of it"));
+        await TakeUpAsync(upload!, cancel);
+        return upload!;
+    }
+
+    /// <summary>The upload, with all its bytes.</summary>
+    private static async Task<AgentUpload> ReceivedAsync(DatabaseScope scope, string robot, Guid id, FinishUpload finish)
+    {
+        var upload = await LockAsync(scope, robot, id);
+        if (finish.SizeBytes != upload.SizeBytes || finish.Sha256 != upload.Sha256.Hex)
+            throw AgentRequest.Bad("size_bytes and sha256 are not those that the upload was begun with");
+        return upload.IsComplete || upload.Received.Length == upload.SizeBytes
+            ? upload
+            : throw new AgentRefusal(new OffsetConflict(upload.Received.Length));
+    }
+
+    /// <summary>Computes the hash outside of any transaction, for that takes as long as the file is large, and notes what came of it in one.</summary>
+    private async Task SealAsync(AgentUpload upload)
+    {
+        var organization = upload.Subject.Id.Organization;
+        try
+        {
+            var expected = new ExpectedContent(upload.SizeBytes, upload.SizeBytes, upload.Sha256);
+            var stored = await store.SealAsync(upload.Target, upload.Received, expected, CancellationToken.None);
+            await CleanAsync(await database.InAsync(organization, scope => PlaceAsync(scope, upload, stored), CancellationToken.None));
+        }
+        catch (ArtifactException lost) when (lost.Fault is ArtifactFault.WrongChecksum or ArtifactFault.Missing)
+        {
+            // The upload begins anew, and that is kept though the request is refused.
+            await database.InAsync(organization, scope => uploads.KeepAsync(scope, upload, AppendState.Empty), CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>The place of an older state is taken with the transaction; what that leaves behind is removed after it.</summary>
     private async Task<List<Func<Task>>> PlaceAsync(DatabaseScope scope, AgentUpload upload, StoredArtifact stored)
     {
+        var row = await UploadStore.LockAsync(scope, upload.Subject.Robot, upload.Id);
         var before = await ArtifactCatalog.FindAsync(scope, stored.Key);
+
+        // Done by another server, or a newer state of the file was complete meanwhile, and this one is nobody's.
+        if (row is not { IsComplete: false })
+            return before?.Stored?.Blob == stored.Blob ? [] : [() => store.DeleteAsync(stored, CancellationToken.None)];
         await catalog.PlaceAsync(scope, stored, upload.ContentType);
         var older = await uploads.CompleteAsync(scope, upload);
         List<Func<Task>> leftovers = [.. older.Select<AgentUpload, Func<Task>>(
@@ -123,7 +141,7 @@ internal sealed partial class UploadDesk(
             return;
         LogRefused(episode.Id.Path, episode.Robot, refused);
         var facts = AuditLog.Json(("robot", episode.Robot), ("name", episode.Name), ("reason", refused));
-        await audit.WriteAsync(scope, episode.Caller, "episode.refused", ("episode", episode.Id.Id.ToString("D")), facts);
+        audit.Write(scope, episode.Caller, "episode.refused", ("episode", episode.Id.Id.ToString("D")), facts);
     }
 
     private static async Task<AgentUpload> LockAsync(DatabaseScope scope, string robot, Guid id) =>

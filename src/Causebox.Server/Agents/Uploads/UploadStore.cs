@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Database;
+using Dapper;
+using Npgsql;
 
 namespace Causebox.Server.Agents;
 
@@ -8,6 +11,8 @@ internal sealed class UploadStore(RobotStore robots, TimeProvider clock)
 {
     /// <summary>The largest part that is taken, and asked for.</summary>
     public const int PartBytes = 8 << 20;
+
+    private const int PatienceSeconds = 5;
 
     private const string Select = """
         select u.upload_id, u.subject_id, u.name, u.size_bytes, u.sha256, u.state, u.received, u.notes, s.robot, s.kind, s.subject, s.outcome
@@ -46,6 +51,34 @@ internal sealed class UploadStore(RobotStore robots, TimeProvider clock)
             $"{OfRobot} and u.upload_id = @upload for update of u", new { Organization = scope.Organization.Value, robot, upload });
         return row?.ToUpload(scope.Organization);
     }
+
+    /// <summary>
+    /// Does the work, once nobody else is at it, at this server or at another; false where somebody stays at it for long. The lock is the connection's: nothing of a transaction is
+    /// held, and it goes with the server that dies.
+    /// </summary>
+    public static Task<bool> AloneAsync(ServerDatabase database, Guid upload, Func<Task> work, CancellationToken cancel) =>
+        database.OutsideAsync(async connection =>
+        {
+            var name = new { key = BinaryPrimitives.ReadInt64LittleEndian(upload.ToByteArray().AsSpan(sizeof(long))) };
+            try
+            {
+                await connection.ExecuteAsync(new($"set lock_timeout = '{PatienceSeconds}s'; select pg_advisory_lock(@key)", name, cancellationToken: cancel));
+            }
+            catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                return false;
+            }
+
+            try
+            {
+                await work();
+                return true;
+            }
+            finally
+            {
+                await connection.ExecuteAsync(new("select pg_advisory_unlock(@key)", name, cancellationToken: CancellationToken.None));
+            }
+        }, cancel);
 
     public Task KeepAsync(DatabaseScope scope, AgentUpload upload, AppendState received) => scope.ExecuteAsync(
         "update agent_uploads set received = @Length, notes = @Data, touched_at = @now where organization_id = @Organization and upload_id = @Id",

@@ -4,21 +4,17 @@ using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Artifacts;
 
-/// <summary>Computes the hashes of large artifacts that went straight into a store, where the server that took them did not live to do it.</summary>
-internal sealed partial class HashArtifactsJob(ServerDatabase database, ArtifactKeeper keeper, TimeProvider clock, ILogger<HashArtifactsJob> log) : IJob
+/// <summary>Computes the hashes of large artifacts that went straight into a store, which a commit does not wait for.</summary>
+internal sealed partial class HashArtifactsJob(ServerDatabase database, ArtifactKeeper keeper, ILogger<HashArtifactsJob> log) : IJob
 {
     private const int Batch = 100;
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
-
-    // How long that server has.
-    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     public string Kind => JobKinds.HashArtifacts;
 
     public async Task<TimeSpan?> RunAsync(JobKey job, CancellationToken cancel)
     {
-        var before = clock.GetUtcNow() - Grace;
-        foreach (var artifact in await database.InAsync(job.Organization, scope => ArtifactCatalog.UnprovenAsync(scope, before, Batch), cancel))
+        foreach (var artifact in await database.InAsync(job.Organization, scope => ArtifactCatalog.UnprovenAsync(scope, Batch), cancel))
             await ProveAsync(artifact, cancel);
         return Every;
     }

@@ -32,24 +32,32 @@ internal sealed class ArtifactCatalog(TimeProvider clock)
         return [.. rows.Select(row => row.ToArtifact(subject))];
     }
 
-    /// <summary>Artifacts whose hash is not known though they were committed before then, the oldest first.</summary>
-    public static async Task<IReadOnlyList<Artifact>> UnprovenAsync(DatabaseScope scope, DateTimeOffset before, int most)
+    /// <summary>Committed artifacts whose hash is not known yet, the oldest first.</summary>
+    public static async Task<IReadOnlyList<Artifact>> UnprovenAsync(DatabaseScope scope, int most)
     {
         var rows = await scope.QueryAsync<UnprovenRow>(
             $"""
             select {Columns}, subject_kind, subject_id from artifacts
-            where organization_id = @Organization and state = 'committed' and sha256 is null and committed_at < @before
+            where organization_id = @Organization and state = 'committed' and sha256 is null
             order by committed_at limit @most
             """,
-            new { Organization = scope.Organization.Value, before, most });
+            new { Organization = scope.Organization.Value, most });
         return [.. rows.Select(row => row.ToArtifact(scope.Organization))];
     }
 
-    public static async Task<Artifact?> FindAsync(DatabaseScope scope, ArtifactKey key)
+    /// <param name="scope">The transaction.</param>
+    /// <param name="key">Whose, and its name.</param>
+    /// <param name="isHeld">Whether nobody may change it until the transaction ends; who does so now is waited for.</param>
+    public static async Task<Artifact?> FindAsync(DatabaseScope scope, ArtifactKey key, bool isHeld = false)
     {
-        var row = await scope.FindAsync<ArtifactRow>($"select {Columns} from artifacts where {OfSubject} and name = @Name", Named(key));
+        var row = await scope.FindAsync<ArtifactRow>(
+            $"select {Columns} from artifacts where {OfSubject} and name = @Name{(isHeld ? " for share" : "")}", Named(key));
         return row?.ToArtifact(key.Subject);
     }
+
+    /// <summary>Takes the lock of its row.</summary>
+    public static Task LockAsync(DatabaseScope scope, ArtifactKey key) => scope.FindAsync<int?>(
+        $"select 1 from artifacts where {OfSubject} and name = @Name for update", Named(key));
 
     /// <summary>Closes a slot that is open. False when somebody else closed it meanwhile.</summary>
     public async Task<bool> CommitAsync(DatabaseScope scope, StoredArtifact stored) =>
@@ -89,10 +97,12 @@ internal sealed class ArtifactCatalog(TimeProvider clock)
             $"update artifacts set sha256 = @hex where {OfSubject} and name = @Name and blob = @Blob and sha256 is null",
             Named(stored.Key, new { stored.Blob, hex = sha256.Hex }));
 
-    /// <summary>Forgets everything of the subject; its bytes are to be deleted after the transaction.</summary>
-    public static Task RemoveAsync(DatabaseScope scope, ArtifactSubject subject) => scope.ExecuteAsync($"delete from artifacts where {OfSubject}", Of(subject));
+    /// <summary>Forgets everything of these subjects; their bytes are to be deleted after the transaction.</summary>
+    public static Task RemoveAsync(DatabaseScope scope, ArtifactSubjectKind kind, Guid[] subjects) => scope.ExecuteAsync(
+        "delete from artifacts where organization_id = @Organization and subject_kind = @kind and subject_id = any(@subjects)",
+        new { Organization = scope.Organization.Value, kind = Text(kind), subjects });
 
-    private static string Text(ArtifactState state) => state.ToString().ToLowerInvariant();
+    private static string Text(Enum word) => word.ToString().ToLowerInvariant();
 
     private static Dapper.DynamicParameters Of(ArtifactSubject subject)
     {

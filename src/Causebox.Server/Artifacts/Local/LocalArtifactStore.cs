@@ -14,7 +14,7 @@ internal sealed class LocalArtifactStore(LocalFolders folders) : IArtifactStore
 
     public Uri? SignUpload(ArtifactKey key, ExpectedContent expected, string contentType, TimeSpan lifetime) => null;
 
-    public Task<long> PutAsync(ArtifactKey key, Stream content, ExpectedContent expected, CancellationToken cancel) => DiskFaults.GuardAsync(async () =>
+    public Task<StoredArtifact> PutAsync(ArtifactKey key, Stream content, ExpectedContent expected, CancellationToken cancel) => DiskFaults.GuardAsync(async () =>
     {
         RefuseCommitted(key);
         var path = folders.NewFile();
@@ -27,13 +27,20 @@ internal sealed class LocalArtifactStore(LocalFolders folders) : IArtifactStore
             var mine = folders.NewIncoming(key, hash);
             DurableFolder.Move(path, mine);
             DropOlder(key, mine);
-            return size;
+            return new StoredArtifact(key, hash.Hex, size, hash);
         }
         finally
         {
             File.Delete(path);
         }
     });
+
+    public Task WithdrawAsync(StoredArtifact upload, CancellationToken cancel)
+    {
+        foreach (var path in folders.Incoming(upload.Key).Where(path => LocalFolders.HashIn(path) == upload.Sha256))
+            File.Delete(path);
+        return Task.CompletedTask;
+    }
 
     public Task<StoredArtifact?> CommitAsync(ArtifactKey key, ExpectedContent expected, CancellationToken cancel) =>
         DiskFaults.GuardAsync(() => Task.FromResult(CommitNewest(key, expected)));

@@ -13,8 +13,17 @@ internal sealed class LocalParts(LocalFolders folders)
             throw new ArtifactException(ArtifactFault.Missing, "the bytes of this upload are gone; begin it again");
         using (var file = File.OpenHandle(folders.Prepare(path), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, FileOptions.Asynchronous))
         {
-            await RandomAccess.WriteAsync(file, part, state.Length, cancel);
-            RandomAccess.FlushToDisk(file);
+            try
+            {
+                await RandomAccess.WriteAsync(file, part, state.Length, cancel);
+                RandomAccess.FlushToDisk(file);
+            }
+            catch (IOException)
+            {
+                // Of a part that found no room nothing counts, and nothing may stand in the way of others.
+                RandomAccess.SetLength(file, state.Length);
+                throw;
+            }
         }
 
         if (isNew)
@@ -49,7 +58,7 @@ internal sealed class LocalParts(LocalFolders folders)
 
     private static async Task<ContentHash> TrimAndHashAsync(string path, long length, CancellationToken cancel)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1 << 16, FileOptions.Asynchronous);
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.Asynchronous);
         file.SetLength(length);
         file.Flush(flushToDisk: true);
         return ContentHash.Of(await SHA256.HashDataAsync(file, cancel));

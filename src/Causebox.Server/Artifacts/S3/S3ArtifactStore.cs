@@ -18,12 +18,19 @@ internal sealed class S3ArtifactStore(S3Bucket bucket, S3Settings settings, Time
     public Uri? SignUpload(ArtifactKey key, ExpectedContent expected, string contentType, TimeSpan lifetime) =>
         settings.Uploads is UploadWay.Direct ? bucket.SignPut(S3Keys.Direct(key), expected.SizeBytes, clock.GetUtcNow() + lifetime) : null;
 
-    public async Task<long> PutAsync(ArtifactKey key, Stream content, ExpectedContent expected, CancellationToken cancel)
+    public async Task<StoredArtifact> PutAsync(ArtifactKey key, Stream content, ExpectedContent expected, CancellationToken cancel)
     {
         var blob = _keys.NewBlob();
         var (size, hash) = await new S3Writer(bucket, S3Keys.Kept(key, blob)).WriteAsync(content, expected, cancel);
-        await bucket.PutAsync(S3Keys.Mark(new StoredArtifact(key, blob, size, hash)), default, cancel);
-        return size;
+        var upload = new StoredArtifact(key, blob, size, hash);
+        await bucket.PutAsync(S3Keys.Mark(upload), default, cancel);
+        return upload;
+    }
+
+    public async Task WithdrawAsync(StoredArtifact upload, CancellationToken cancel)
+    {
+        await bucket.DeleteAsync(S3Keys.Mark(upload), cancel);
+        await bucket.DeleteAsync(S3Keys.Kept(upload.Key, upload.Blob), cancel);
     }
 
     public async Task<StoredArtifact?> CommitAsync(ArtifactKey key, ExpectedContent expected, CancellationToken cancel)

@@ -62,7 +62,6 @@ internal sealed class EpisodeDeletion(ServerDatabase database, AuditLog audit, T
 
         batch.Add("delete from episodes where organization_id = $1 and episode_id = any ($2)", batch.Organization, ids);
         await batch.ExecuteAsync();
-        foreach (var id in ids)
-            await ArtifactCatalog.RemoveAsync(scope, new(scope.Organization, ArtifactSubjectKind.Episode, id));
+        await ArtifactCatalog.RemoveAsync(scope, ArtifactSubjectKind.Episode, ids);
     }
 }

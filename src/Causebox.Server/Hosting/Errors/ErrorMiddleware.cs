@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Hosting.Errors;
 
@@ -40,7 +41,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         if (error is BadHttpRequestException bad)
             return Problems.Of(bad.StatusCode, Wording(bad));
         if (error is JsonException json)
-            return Problems.BadRequest(Wording(json));
+            return Problems.BadRequest(JsonFault.Wording(json));
         if (DatabaseTrouble.IsAway(error))
         {
             ErrorLog.DatabaseAway(log, context.TraceIdentifier, error.Message);
@@ -63,20 +64,12 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
 
     private static string Wording(BadHttpRequestException error) => error switch
     {
-        { InnerException: JsonException json } => Wording(json),
+        { InnerException: JsonException json } => JsonFault.Wording(json),
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => "the body is longer than this route takes",
         { StatusCode: StatusCodes.Status415UnsupportedMediaType } => "expected a body of Content-Type application/json",
         { StatusCode: StatusCodes.Status408RequestTimeout } => "the body came too slowly",
         _ => Sentence(error.Message),
     };
-
-    // The framework's own sentence speaks of its types; where it is, is what a caller needs.
-    private static string Wording(JsonException error)
-    {
-        var where = error.Path is { Length: > 0 } path ? $" at {path}" : "";
-        var line = error.LineNumber is { } number ? $", line {number + 1}, byte {error.BytePositionInLine + 1}" : "";
-        return $"the body is not the JSON that this route takes{where}{line} (NaN and Infinity are no JSON)";
-    }
 
     private static string Sentence(string message) => message.TrimEnd('.') is { Length: > 0 } text ? char.ToLowerInvariant(text[0]) + text[1..] : "bad request";
 

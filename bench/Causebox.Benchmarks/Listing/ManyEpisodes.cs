@@ -22,7 +22,7 @@ internal static class ManyEpisodes
             '{"adapter":"ros2","task":"pick-and-place","operator":"bench","scene":{"table":"b2","light_lux":410},"outcome":{"success":true,"reward_total":1.5}}',
             case when f then case when h % 40009 = 0 then 'gripper slipped off the jar' else 'RuntimeError: the arm did not answer at step ' || h % 999 end end,
             not f, case when f then c end, case when f then d end, case when f then 'The run ended early' end, 'key:bench', now(), now()
-        from (select i, md5(i::text) m, ('x' || substr(md5(i::text), 1, 8))::bit(32)::bigint h from generate_series($3, $4) i) n,
+        from (select i, md5(i::text) m, ('x' || substr(md5(i::text), 1, 8))::bit(32)::bigint h from generate_series($3::bigint, $4::bigint) i) n,
             lateral (select h % 8 = 0 f, (array['policy', 'hardware', 'environment'])[1 + h / 8 % 3] c, (array['goal_not_reached', 'power', 'perception', 'grip'])[1 + h / 8 % 4] d) o
         """;
 
@@ -46,7 +46,7 @@ internal static class ManyEpisodes
         await RunAsync(connection, "select set_config('causebox.organization', $1, false)", server.Organization.ToString());
         var ninetyDays = Count * 7776L;
         var first = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - ninetyDays;
-        for (var from = 0; from < Count; from += Part)
+        for (var from = 0L; from < Count; from += Part)
         {
             await progress.WriteLineAsync($"episodes: {from:N0} of {Count:N0}");
             await RunAsync(connection, Episodes, server.Organization, first, from, from + Part - 1);

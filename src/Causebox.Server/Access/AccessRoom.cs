@@ -22,7 +22,7 @@ internal static class AccessRoom
         .AddSingleton<SameOrigin>()
         .AddSingleton<SessionStore>()
         .AddSingleton<GuessThrottle>()
-        .AddSingleton(provider => new Passwords(provider.GetRequiredService<Hosting.ServerSettings>().Access.PasswordIterations))
+        .AddSingleton(_ => new Passwords())
         .AddSingleton<PasswordGate>()
         .AddSingleton<LoginDesk>()
         .AddSingleton<PeopleDesk>()

@@ -24,9 +24,6 @@ internal sealed record AccessSettings
     /// <summary>Whether the link of the first setup is printed at the start while there is no administrator.</summary>
     public bool AnnounceSetup { get; init; } = true;
 
-    /// <summary>What a guess of a password costs. In no catalogue, for nobody is to make it less from outside.</summary>
-    public int PasswordIterations { get; init; } = People.Passwords.Iterations;
-
     public static IReadOnlyList<Setting> Catalogue { get; } =
     [
         Root.Flag("demo", "an organization `demo` with synthetic episodes, its login and key printed; on loopback only", room => room.Demo, (room, on) => room with { Demo = on }),

@@ -14,7 +14,12 @@ namespace Causebox.Server.Hosting;
 internal static class ServerApp
 {
     /// <summary>Brings the database to the newest schema and puts the server together; it listens once it is started.</summary>
-    public static async Task<WebApplication> BuildAsync(ServerSettings settings, CancellationToken cancel, TimeProvider? clock = null)
+    /// <param name="settings">All that can be set.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="clock">The system's where it is null.</param>
+    /// <param name="replace">Puts services in the place of ours: what nobody is to set from outside.</param>
+    public static async Task<WebApplication> BuildAsync(
+        ServerSettings settings, CancellationToken cancel, TimeProvider? clock = null, Action<IServiceCollection>? replace = null)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         var source = await DatabaseStart.RunAsync(settings, clock ?? TimeProvider.System, cancel);
@@ -37,6 +42,7 @@ internal static class ServerApp
             .AddEpisodes(settings.Episodes)
             .AddAgents(settings)
             .AddJobs(settings.Jobs);
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseHosting(settings);

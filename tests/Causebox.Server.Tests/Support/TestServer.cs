@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Causebox.Server.Access;
+using Causebox.Server.Access.People;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -51,12 +52,12 @@ internal sealed class TestServer : IAsyncDisposable
             DatabaseUrl = server,
             DatabaseOwnerUrl = owner,
             Log = new() { Level = LogLevel.None },
-            Access = new AccessSettings { AnnounceSetup = false, PasswordIterations = PasswordIterations },
+            Access = new AccessSettings { AnnounceSetup = false },
             // Tests of jobs run the queue themselves, when they want it run.
             Jobs = new() { Enabled = false },
         };
         settings = configure?.Invoke(settings) ?? settings;
-        var app = await ServerApp.BuildAsync(settings, CancellationToken.None, clock);
+        var app = await ServerApp.BuildAsync(settings, CancellationToken.None, clock, CheapPasswords);
         routes?.Invoke(app);
         await app.StartAsync();
         return new TestServer(app, folder, settings);
@@ -66,7 +67,7 @@ internal sealed class TestServer : IAsyncDisposable
     public async Task<TestServer> SiblingAsync(string listen = "127.0.0.1:0")
     {
         var settings = Settings with { Listen = listen };
-        var app = await ServerApp.BuildAsync(settings, CancellationToken.None);
+        var app = await ServerApp.BuildAsync(settings, CancellationToken.None, replace: CheapPasswords);
         await app.StartAsync();
         return new TestServer(app, _folder, settings, ownsFolder: false);
     }
@@ -101,6 +102,8 @@ internal sealed class TestServer : IAsyncDisposable
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
+
+    private static void CheapPasswords(IServiceCollection services) => services.AddSingleton(_ => new Passwords(PasswordIterations));
 
     public async ValueTask DisposeAsync()
     {

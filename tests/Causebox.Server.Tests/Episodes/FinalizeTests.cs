@@ -37,6 +37,32 @@ public sealed class FinalizeTests(PostgresOfTests postgres)
     }
 
     [Fact]
+    public async Task The_successes_of_a_robot_that_sends_no_durations_are_not_read_at_its_failures()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await EpisodeApi.OfAsync(server);
+        await api.ExecuteAsync(
+            """
+            insert into episodes (organization_id, episode_id, status, source, robot, metadata, is_success, created_by, updated_at)
+            select current_organization(), gen_random_uuid(), 'ready', 'real', 'arm', '{}', true, 'system:test', now() from generate_series(1, 2000)
+            """);
+
+        var plan = await server.Database.InAsync(api.Organization, async scope =>
+        {
+            await scope.ExecuteAsync("set local enable_seqscan = off; set local enable_bitmapscan = off");
+            return await scope.QueryAsync<string>(
+                """
+                explain (analyze, costs off, timing off, summary off)
+                select duration_s from episodes
+                where organization_id = @Organization and is_success and duration_s > 0 and robot = 'arm' order by episode_id desc limit 20
+                """,
+                new { Organization = api.Organization.Value });
+        }, TestContext.Current.CancellationToken);
+
+        string.Join('\n', plan).ShouldNotContain("Rows Removed by Filter");
+    }
+
+    [Fact]
     public async Task The_same_finalize_again_changes_nothing()
     {
         await using var server = await TestServer.StartAsync(postgres);

@@ -163,7 +163,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
                 await using var connection = await source.OpenConnectionAsync(deadline.Token);
                 return;
             }
-            catch (NpgsqlException) when (!deadline.IsCancellationRequested && _cluster.IsRunning(Postmaster))
+            catch (NpgsqlException) when (!deadline.IsCancellationRequested && (_cluster.IsRunning(Postmaster) || PostgresProcess.IsBetweenPrograms(Postmaster)))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, cancel);
             }

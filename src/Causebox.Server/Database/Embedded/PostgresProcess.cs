@@ -37,6 +37,19 @@ internal static class PostgresProcess
         }
     }
 
+    /// <summary>Whether a process that was just launched is on its way from one program to the next: for that moment the system tells no words of it.</summary>
+    public static bool IsBetweenPrograms(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").Length == 0 && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Removes a <c>postmaster.pid</c>, and the lock of the socket, whose number has passed to another program or belongs to a dead process that nobody has
     /// buried yet, and which PostgreSQL would therefore take for its own. Only when no process works in the cluster's folder: PostgreSQL's own guard against

@@ -39,12 +39,25 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         }
         catch
         {
-            await cluster.StopAsync(postgres.Postmaster, CancellationToken.None);
+            await TryStopAsync(cluster, postgres.Postmaster);
             throw;
         }
 
         postgres._keeping = Task.Run(postgres.KeepAsync, CancellationToken.None);
         return postgres;
+    }
+
+    // Why it did not start is what is to be told, and not that there was nothing to stop.
+    private static async Task TryStopAsync(PostgresCluster cluster, int postmaster)
+    {
+        try
+        {
+            await cluster.StopAsync(postmaster, CancellationToken.None);
+        }
+        catch (EmbeddedPostgresException)
+        {
+            return;
+        }
     }
 
     /// <summary>How to reach a database as one of the roles.</summary>
@@ -163,7 +176,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
                 await using var connection = await source.OpenConnectionAsync(deadline.Token);
                 return;
             }
-            catch (NpgsqlException) when (!deadline.IsCancellationRequested && (_cluster.IsRunning(Postmaster) || PostgresProcess.IsBetweenPrograms(Postmaster)))
+            catch (NpgsqlException) when (!deadline.IsCancellationRequested && PostgresProcess.IsOrBecomesPostmaster(Postmaster, _cluster.DataFolder))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, cancel);
             }

@@ -21,32 +21,30 @@ internal static class PostgresProcess
     }
 
     /// <summary>Whether the process is a postmaster on the cluster: one that another program's number passed to is not.</summary>
-    public static bool IsPostmaster(int process, string cluster)
+    public static bool IsPostmaster(int process, string cluster) => WordsOf(process) is { } words && IsPostmaster(words, cluster);
+
+    /// <summary>
+    /// The same of a process that was launched to become one. On its way from one program to the next there is a moment in which the system tells no
+    /// words of it: then it lives all the same.
+    /// </summary>
+    public static bool IsOrBecomesPostmaster(int process, string cluster) =>
+        WordsOf(process) is { } words && (words is [] or [""] || IsPostmaster(words, cluster));
+
+    // The shell that is about to become one counts: its words are the same.
+    private static bool IsPostmaster(string[] words, string cluster) =>
+        words.Any(word => Path.GetFileName(word) == "postgres") && words.Zip(words.Skip(1)).Contains(("-D", cluster));
+
+    // Null where there is no such process, or one that is dead and not buried.
+    private static string[]? WordsOf(int process)
     {
         try
         {
             var words = File.ReadAllText($"/proc/{process}/cmdline").Split('\0');
-            // The shell that is about to become one counts: its words are the same.
-            return words.Any(word => Path.GetFileName(word) == "postgres")
-                && words.Zip(words.Skip(1)).Contains(("-D", cluster))
-                && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+            return File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal) ? null : words;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return false;
-        }
-    }
-
-    /// <summary>Whether a process that was just launched is on its way from one program to the next: for that moment the system tells no words of it.</summary>
-    public static bool IsBetweenPrograms(int process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process}/cmdline").Length == 0 && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return false;
+            return null;
         }
     }
 

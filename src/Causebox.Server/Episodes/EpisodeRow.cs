@@ -1,3 +1,5 @@
+using Causebox.Server.Database;
+
 namespace Causebox.Server.Episodes;
 
 /// <summary>An episode as the database has it.</summary>
@@ -60,9 +62,5 @@ internal sealed record EpisodeRow
 
     /// <summary>The reason as it is searched and listed; the metadata has it whole.</summary>
     public string? FailureReason => MetadataText.Text(Metadata, EpisodeWords.FailureReason) is { Length: > 0 } reason
-        ? reason[..CutAt(reason)] : null;
-
-    // Never within a character: half a surrogate pair is no text that can be stored.
-    private static int CutAt(string reason) => reason.Length <= LongestReason ? reason.Length
-        : char.IsHighSurrogate(reason[LongestReason - 1]) ? LongestReason - 1 : LongestReason;
+        ? StoredText.Start(reason, LongestReason) : null;
 }

@@ -136,7 +136,7 @@ internal sealed partial class UploadDesk(
 
     private async Task SettleAsync(DatabaseScope scope, AgentSubject episode, string? refused)
     {
-        refused = refused?[..Math.Min(refused.Length, LongestRefusal)];
+        refused = refused is null ? null : StoredText.Start(refused, LongestRefusal);
         if (!await uploads.SettleAsync(scope, episode.Id, refused) || refused is null)
             return;
         LogRefused(episode.Id.Path, episode.Robot, refused);

@@ -2,6 +2,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
+using Causebox.Server.Backfills;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Limits;
@@ -41,6 +42,7 @@ internal static class ServerApp
             .AddArtifacts(settings)
             .AddEpisodes(settings.Episodes)
             .AddAgents(settings)
+            .AddBackfills()
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 
@@ -55,6 +57,7 @@ internal static class ServerApp
         app.MapStorage();
         app.MapEpisodes();
         app.MapAgents();
+        app.MapBackfills();
         return app;
     }
 }

@@ -24,6 +24,9 @@ internal static class JobKinds
     /// <summary>Recurring: delete files of uploads that led to nothing.</summary>
     public const string SweepLeftovers = "sweep_leftovers";
 
+    /// <summary>Go on with a lane of a backfill.</summary>
+    public const string Backfill = "backfill";
+
     /// <summary>Delete the bytes of an episode that was deleted.</summary>
     public const string DeleteArtifacts = "delete_artifacts";
 }

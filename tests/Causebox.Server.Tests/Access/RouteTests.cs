@@ -13,7 +13,7 @@ public sealed class RouteTests(PostgresOfTests postgres)
     private const string Marker = "zebra";
 
     /// <summary>Puts rows of each room into an organization; every text in them holds the marker. A room adds a line.</summary>
-    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds = [SeedAccessAsync, SeedEpisodeAsync, SeedAgentAsync];
+    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds = [SeedAccessAsync, SeedEpisodeAsync, SeedAgentAsync, SeedBackfillAsync];
 
     [Fact]
     public async Task Every_route_requires_a_scope_or_is_listed_as_public_with_its_reason()
@@ -148,6 +148,12 @@ public sealed class RouteTests(PostgresOfTests postgres)
         await PostAsync(
             client, $"/api/agent/{Marker}/uploads",
             $$"""{"kind": "session", "subject": "{{Marker}}", "name": "{{Marker}}.mcap", "size_bytes": 1, "sha256": "{{new string('a', 64)}}", "outcome": "failed"}""");
+    }
+
+    private static async Task SeedBackfillAsync(TestServer server, OrganizationId organization)
+    {
+        using var client = await server.ClientAsync(organization);
+        await PostAsync(client, "/api/backfills", $$"""{"robot": "{{Marker}}"}""");
     }
 
     private static async Task<System.Text.Json.JsonElement> PostAsync(HttpClient client, string path, string json)

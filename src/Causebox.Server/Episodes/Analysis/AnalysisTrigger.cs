@@ -8,4 +8,5 @@ internal static class AnalysisTrigger
     public const string Rerun = "rerun";
     public const string Job = "job";
     public const string Silence = "silence";
+    public const string Backfill = "backfill";
 }

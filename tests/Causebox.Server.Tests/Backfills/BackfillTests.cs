@@ -43,7 +43,7 @@ public sealed class BackfillTests(PostgresOfTests postgres)
         await using var server = await TestServer.StartAsync(postgres);
         var api = await EpisodeApi.OfAsync(server);
         await OldFailures.SeedAsync(api, 60);
-        var since = DateTimeOffset.UtcNow - TimeSpan.FromSeconds(60 + 30.5);
+        var since = TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(60 + 30.5);
 
         var started = await api.PostAsync("/api/backfills", $$"""{"robot": "arm-1", "since": "{{since:O}}", "lanes": 2}""", HttpStatusCode.Created);
         await Worker(server).RunDueAsync(TestContext.Current.CancellationToken);

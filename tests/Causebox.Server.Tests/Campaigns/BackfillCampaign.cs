@@ -30,6 +30,7 @@ public sealed class BackfillCampaign(PostgresOfTests postgres)
         victim.Signal("KILL");
         await victim.EndAsync();
         var atDeath = (await api.GetAsync(path)).GetProperty("done").GetInt64();
+        await UntilAsync(api, path, done => done >= Episodes, survivor);
         await ServerChild.UntilAsync(async () => (await api.GetAsync(path)).GetProperty("state").GetString() == "completed", "the backfill did not end:\n" + survivor.Log);
 
         atDeath.ShouldBeLessThan(Episodes);
@@ -42,14 +43,21 @@ public sealed class BackfillCampaign(PostgresOfTests postgres)
             $"{Episodes} failures backfilled by two servers, one killed at {atDeath}: each analysed once, in {clock.Elapsed.TotalSeconds:0.0} s, {ended.GetProperty("episodes_per_s").GetDouble():0}/s"));
     }
 
-    private static async Task UntilAsync(EpisodeApi api, string path, Func<long, bool> enough, ServerChild child) => await ServerChild.UntilAsync(
-        async () =>
-        {
-            var now = await api.GetAsync(path);
-            Torture.Say($"done {now.GetProperty("done")} of {now.GetProperty("total")}, {now.GetProperty("episodes_per_s")}/s, ETA {now.GetProperty("eta_s")} s");
-            return enough(now.GetProperty("done").GetInt64());
-        },
-        "the backfill does not move:\n" + child.Log);
+    private static async Task UntilAsync(EpisodeApi api, string path, Func<long, bool> enough, ServerChild child)
+    {
+        var said = -1L;
+        await ServerChild.UntilAsync(
+            async () =>
+            {
+                var now = await api.GetAsync(path);
+                var done = now.GetProperty("done").GetInt64();
+                if (said < done * 20 / Episodes)
+                    Torture.Say($"done {done} of {now.GetProperty("total")}, {now.GetProperty("episodes_per_s")}/s, ETA {now.GetProperty("eta_s")} s");
+                said = Math.Max(said, done * 20 / Episodes);
+                return enough(done);
+            },
+            "the backfill does not move:\n" + child.Log);
+    }
 
     private static ServerChild Start(TestServer front, string folder) => ServerChild.Start(
         folder, "--database", front.Settings.DatabaseUrl!, "--jobs-every-s", "1", "--jobs-lease-s", "10", "--jobs-at-once", "4");

@@ -24,7 +24,7 @@ internal static class ExplainCommand
         {
             ({ } one, false) => Explain(terminal, one, result.GetValue(compare), result.GetValue(json)),
             (null, true) => Backfill(terminal, backfill, result, result.GetValue(json)),
-            (null, false) => throw CommandException.Usage("expected PATH, or --backfill for the older failures of a server"),
+            (null, false) => throw CommandException.Usage("expected PATH, or --backfill for the older failures of a server; `causebox explain --help` says what it takes"),
             _ => throw CommandException.Usage("PATH and --backfill exclude each other: the one explains a file, the other what a server has stored"),
         });
         return command;

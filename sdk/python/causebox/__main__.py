@@ -84,10 +84,13 @@ def _ship(options: argparse.Namespace) -> int:
     result = ship(settings, Calls(settings))
     why = str(result.error) if result.error else None
     if options.json:
-        kinds = {"sent": result.sent, "refused": result.refused, "waiting": result.waiting, "elsewhere": result.elsewhere}
+        kinds = {"sent": result.sent, "refused": result.refused, "waiting": result.waiting, "elsewhere": result.elsewhere, "held": result.held}
         print(json.dumps({**kinds, "error": why}, indent=2))
     else:
-        print(f"{len(result.sent)} sent, {len(result.waiting)} waiting, {len(result.refused)} not taken, {len(result.elsewhere)} for another server")
+        print(
+            f"{len(result.sent)} sent, {len(result.waiting)} waiting, {len(result.refused)} not taken, {len(result.elsewhere)} for another server, "
+            f"{len(result.held)} in another program's hands"
+        )
         if why:
             print(f"causebox: {why}", file=sys.stderr)
     return NOT_TAKEN if result.refused else NOT_SENT if result.waiting else SENT

@@ -32,6 +32,8 @@ class Shipment:
     """Entries that wait still; ``error`` says why, where it was tried."""
     elsewhere: List[str] = field(default_factory=list)
     """Entries of another server."""
+    held: List[str] = field(default_factory=list)
+    """Entries that another thread or program records or ships just now."""
     error: Optional[DeliveryError] = None
 
 
@@ -53,6 +55,8 @@ def ship(settings: Settings, calls: Calls) -> Shipment:
         spool.tidy()
         for entry in spool.entries():
             if not entry.take():
+                if entry.is_there:
+                    result.held.append(entry.name)
                 continue
             try:
                 _ship(entry, settings, calls, result)

@@ -48,11 +48,10 @@ class FileToSend(NamedTuple):
 
 
 class Calls:
-    """Asks one server with one key. What it waits with may be an event's ``wait``, which ends early when nobody waits any more."""
+    """Asks one server with one key."""
 
-    def __init__(self, settings: Settings, wait: Callable[[float], object] = time.sleep) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._wait = wait
 
     def create(self, body: bytes, key: str) -> Created:
         """Makes the episode, or finds the one that the key made before."""
@@ -86,7 +85,7 @@ class Calls:
                 is_late = time.monotonic() + wait > first_failure + self._settings.retry_for_s
                 if not error.waits or number >= self._settings.attempts or is_late:
                     raise
-                self._wait(wait)
+                time.sleep(wait)
         raise AssertionError("not reached")
 
     def _ask(self, path: str, body: bytes, more: Dict[str, str]) -> Dict[str, Any]:

@@ -2,7 +2,7 @@
 
 One folder for each, named by time, so that names are in the order of the runs::
 
-    20261128T170051-1f0a9c3be2d4/
+    20261128T170051.204117-1f0a9c3be2d4/
         lock              held by the program that records or ships it
         entry.json        what is known from the start: the idempotency key, the server, the fields of the create
         files/sensors     a hard link to the user's file, or a copy; files/sensors.path names one that was too large to copy
@@ -31,7 +31,7 @@ from .calls import FileToSend
 from .complaints import Complaints
 from .errors import ConfigurationError
 
-_NAME = re.compile(r"\d{8}T\d{6}-[0-9a-f]{12}")
+_NAME = re.compile(r"\d{8}T\d{6}\.\d{6}-[0-9a-f]{12}")
 _STALE_S = 3600.0
 
 
@@ -268,7 +268,8 @@ class Spool:
             os.chmod(self.folder, 0o700)
 
     def _new(self, document: Dict[str, Any]) -> Entry:
-        name = f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(6)}"
+        seconds, nanoseconds = divmod(time.time_ns(), 1_000_000_000)
+        name = f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime(seconds))}.{nanoseconds // 1000:06d}-{secrets.token_hex(6)}"
         draft = self.folder / f".new-{name}"
         try:
             draft.mkdir(mode=0o700)

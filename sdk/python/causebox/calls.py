@@ -8,7 +8,6 @@ import itertools
 import json
 import random
 import time
-from base64 import b64encode
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, NamedTuple, Optional, TypeVar
 from urllib.parse import quote, urlsplit
@@ -104,11 +103,9 @@ class Calls:
         return _checked(where, answer, is_create=path.endswith("/episode"))
 
     def _put(self, url: str, file: FileToSend) -> None:
-        digest = b64encode(bytes.fromhex(file.sha256)).decode("ascii")
         headers = {
             "Content-Type": "video/mp4" if file.kind == "video" else "application/octet-stream",
             "Content-Length": str(file.size_bytes),
-            "Content-Digest": f"sha-256=:{digest}:",
             "User-Agent": _AGENT,
         }
         # A signed URL is a secret: messages have its path alone.

@@ -9,7 +9,6 @@ from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 from ._version import VERSION
 from .background import ship
-from .calls import Calls
 from .errors import CauseboxError
 from .settings import resolve, spool_folder
 from .spool import Entry, Spool
@@ -27,6 +26,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
     spool.add_argument("--server", help="where to (CAUSEBOX_URL); the key comes from CAUSEBOX_KEY")
     spool.add_argument("--json", action="store_true", help="for programs")
     spool.add_argument("--retry-refused", action="store_true", help="with ship: what the server did not take as well")
+    spool.add_argument("--any-server", action="store_true", help="with ship: what was made for another address as well, for the server has moved")
     options = parser.parse_args(arguments)
     try:
         return _list(options) if options.verb == "list" else _ship(options)
@@ -81,7 +81,7 @@ def _ship(options: argparse.Namespace) -> int:
         for entry in Spool(settings.spool).refused():
             if entry.take():
                 entry.restore()
-    result = ship(settings, Calls(settings))
+    result = ship(settings, options.any_server)
     why = str(result.error) if result.error else None
     if options.json:
         kinds = {"sent": result.sent, "refused": result.refused, "waiting": result.waiting, "elsewhere": result.elsewhere, "held": result.held}

@@ -39,16 +39,19 @@ class Shipment:
 
 def flush_spool(
     *, server: Optional[str] = None, api_key: Optional[str] = None, spool: Optional[PathLike] = None, timeout_s: Optional[float] = None,
-    upload_timeout_s: Optional[float] = None, attempts: Optional[int] = None, retry_for_s: Optional[float] = None,
+    upload_timeout_s: Optional[float] = None, attempts: Optional[int] = None, retry_for_s: Optional[float] = None, any_server: bool = False,
 ) -> Shipment:
-    """Sends every episode that waits for this server, the oldest first; ends at the first that cannot be sent now. Raises for wrong arguments alone."""
+    """Sends every episode that waits for this server, the oldest first; ends at the first that cannot be sent now. Raises for wrong arguments alone.
+
+    :param any_server: what was made for another address as well, such as before the server moved
+    """
     settings = resolve(server, api_key, spool, timeout_s=timeout_s, upload_timeout_s=upload_timeout_s, attempts=attempts, retry_for_s=retry_for_s)
-    return ship(settings, Calls(settings))
+    return ship(settings, any_server)
 
 
-def ship(settings: Settings, calls: Calls) -> Shipment:
+def ship(settings: Settings, any_server: bool = False) -> Shipment:
     """What waits, one after another. What another program records or ships is left to it."""
-    result = Shipment()
+    result, calls = Shipment(), Calls(settings)
     for spool in {settings.spool: Spool(settings.spool), fallback(): Spool(fallback())}.values():
         if not spool.is_own:
             continue
@@ -59,6 +62,8 @@ def ship(settings: Settings, calls: Calls) -> Shipment:
                     result.held.append(entry.name)
                 continue
             try:
+                if any_server:
+                    entry.move_to(settings.server)
                 _ship(entry, settings, calls, result)
             finally:
                 entry.free()
@@ -122,7 +127,7 @@ class _Shipper:
                     return
                 self._again = False
             try:
-                result = ship(self._settings, Calls(self._settings))
+                result = ship(self._settings)
                 if result.error is not None:
                     _complaints.about("waiting", "%s episodes wait in the spool: %s", len(result.waiting), result.error)
             except Exception as error:  # a thread has nobody to raise to

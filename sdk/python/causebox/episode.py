@@ -44,6 +44,7 @@ def start_episode(
     api_key: Optional[str] = None,
     spool: Optional[PathLike] = None,
     in_background: bool = False,
+    ship_waiting: bool = True,
     timeout_s: Optional[float] = None,
     upload_timeout_s: Optional[float] = None,
     attempts: Optional[int] = None,
@@ -71,6 +72,7 @@ def start_episode(
     :param api_key: else ``CAUSEBOX_KEY``; never written to disk or log
     :param spool: else ``CAUSEBOX_SPOOL``, else ``~/.causebox/spool``
     :param in_background: whether leaving the block only puts everything on the disk, and a thread sends it
+    :param ship_waiting: whether a thread sends what waits from before meanwhile; a loop that needs the whole machine says no, and calls ``flush_spool`` later
     :param timeout_s: how long one step of a call may stand still (10); of an upload ``upload_timeout_s`` (60)
     :param attempts: how often a call is tried (4), none of them begun later than ``retry_for_s`` (30) after the first failed
     :param spool_max_bytes: what waits may have so many (10 GiB; ``CAUSEBOX_SPOOL_MAX_BYTES``)
@@ -89,7 +91,10 @@ def start_episode(
         create["seed"] = _integer("seed", seed)
     if fps is not None:
         create["fps"] = _amount("fps", fps)
-    return Episode(settings, create, Metadata(metadata), in_background)
+    episode = Episode(settings, create, Metadata(metadata), in_background)
+    if ship_waiting:
+        episode._ship_waiting()
+    return episode
 
 
 class Episode:
@@ -120,7 +125,6 @@ class Episode:
         self._settings = replace(settings, spool=spool.folder)
         if is_in_the_clear(settings.server):
             self._complaints.about("clear", "The API key and the episodes go to %s in the clear: use https", settings.server)
-        background.ship_later(self._settings)
 
     def __enter__(self) -> "Episode":
         return self
@@ -194,6 +198,9 @@ class Episode:
             self._leave()
             raise
         return self.state
+
+    def _ship_waiting(self) -> None:
+        background.ship_later(self._settings)
 
     def _undelivered(self, error: DeliveryError) -> None:
         self.error = error

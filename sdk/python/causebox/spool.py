@@ -81,6 +81,13 @@ class Entry:
     def document(self) -> Dict[str, Any]:
         return self._read("entry.json")
 
+    def move_to(self, server: str) -> None:
+        """Its server has another address now; whether that is the same one, who knows, so that everything is sent again."""
+        document = self.document()
+        if document["server"] != server:
+            self.note(episode_id=None, sent=[])
+            self._write("entry.json", {**document, "server": server})
+
     def progress(self) -> Dict[str, Any]:
         return self._read("progress.json") if (self.folder / "progress.json").exists() else {}
 

@@ -226,7 +226,7 @@ class EpisodeTest(unittest.TestCase):
         return causebox.start_episode(**{**self.options(), "robot": "arm-1", **options})
 
     def options(self) -> Dict[str, Any]:
-        return {"server": self.server.url, "api_key": KEY, "spool": self.spool, "timeout_s": 0.5, "upload_timeout_s": 0.5}
+        return {"server": self.server.url, "api_key": KEY, "spool": self.spool, "timeout_s": 10, "upload_timeout_s": 10}
 
     def flush(self, **options: Any) -> causebox.Shipment:
         wait_for_shippers()

@@ -51,7 +51,8 @@ class Retries(EpisodeTest):
                 with self.subTest(call=call, fault=name):
                     number += 1
                     self.server.faults[call] = [fault, fault]
-                    episode = self.run_one()
+                    timeout_s = 0.5 if fault is hanging else None
+                    episode = self.run_one(**({"timeout_s": timeout_s, "upload_timeout_s": timeout_s} if timeout_s else {}))
                     self.assertEqual((episode.state, len(self.server.episodes)), ("sent", number))
                     self.assertEqual(self.server.files[episode.episode_id, "sensors"], b"samples")
         self.assertEqual(self.waiting(), [])
@@ -144,16 +145,13 @@ class Retries(EpisodeTest):
 
 class Spooled(EpisodeTest):
     def test_an_episode_without_a_network_is_sent_by_the_next_one(self) -> None:
-        port = free_port()
+        self.server.faults["create"] = [closing for _ in range(3)]
         with self.assertLogs("causebox", "WARNING") as log:
             for number in range(3):
-                with self.start(server=f"http://127.0.0.1:{port}", attempts=1, name=f"run {number}") as episode:
+                with self.start(attempts=1, name=f"run {number}", ship_waiting=False) as episode:
                     episode.upload("sensors", self.file(data=b"run %d" % number))
                 self.assertEqual((episode.state, type(episode.error)), ("waiting", Unreachable))
         self.assertEqual(sum("waits in the spool" in line for line in log.output), 1)
-        for entry in self.waiting():
-            document = json.loads((entry / "entry.json").read_bytes())
-            (entry / "entry.json").write_text(json.dumps({**document, "server": self.server.url}))
         with self.start(name="run 3"):
             wait_until(lambda: len(self.waiting()) == 1)
         self.assertEqual([episode["create"]["name"] for episode in self.server.episodes.values()], [f"run {number}" for number in range(4)])
@@ -165,6 +163,7 @@ class Spooled(EpisodeTest):
             pass
         shipment = self.flush()
         self.assertEqual((shipment.sent, len(shipment.elsewhere), len(self.waiting())), ([], 1, 1))
+        self.assertEqual(len(self.flush(any_server=True).sent), 1)
 
     def test_a_file_that_was_written_to_after_the_end_is_not_sent_as_if_it_were_the_old_one(self) -> None:
         self.server.faults["create"] = [answering(500)]
@@ -175,6 +174,18 @@ class Spooled(EpisodeTest):
         self.assertEqual((len(shipment.refused), self.server.files), (1, {}))
         reason = json.loads(next((self.spool / "refused").glob("*/progress.json")).read_bytes())["refused"]
         self.assertRegex(reason, "sensors: expected the 9 bytes with the SHA-256 [0-9a-f]{64} .*, found at least 9 bytes with the SHA-256 [0-9a-f]{64}")
+
+    def test_ctrl_c_while_it_is_sent_ends_the_sending_and_the_episode_waits_as_it_was(self) -> None:
+        def interrupting(request: Any) -> bool:
+            os.kill(os.getpid(), signal.SIGINT)
+            return hanging(request)
+
+        self.server.faults["put"] = [interrupting]
+        with self.assertRaises(KeyboardInterrupt), self.start() as episode:
+            episode.upload("sensors", self.file())
+        self.server.gone.set()
+        self.assertEqual((episode.state, len(self.flush().sent)), ("waiting", 1))
+        self.assertEqual(self.the_episode()["status"], "ready")
 
     def test_what_was_uploaded_already_is_not_uploaded_again(self) -> None:
         self.server.faults["finalize"] = [answering(500)]
@@ -225,7 +236,7 @@ class Spooled(EpisodeTest):
     def leave_behind(self, count: int) -> None:
         self.server.faults["create"] = [answering(500) for _ in range(count)]
         for _ in range(count):
-            with mock.patch("causebox.episode.background.ship_later"), self.start(attempts=1) as episode:
+            with self.start(attempts=1, ship_waiting=False) as episode:
                 episode.upload("sensors", self.file())
         self.assertEqual(len(self.waiting()), count)
         self.server.requests.clear()

@@ -42,7 +42,9 @@ def _list(options: argparse.Namespace) -> int:
         print(json.dumps({"spool": str(folder.folder), "episodes": rows}, indent=2))
         return SENT
     for row in rows:
-        print(f"{row['entry']}  {row['state']:<9}  {row['bytes']:>14,} B  {row['name'] or '-'}  {row['server']}" + (f"\n    {row['error']}" if row["error"] else ""))
+        print(f"{row['entry']}  {row['state']:<9}  {row['bytes']:>14,} B  {row['name'] or '-'}  {row['server']}")
+        if row["error"]:
+            print(f"    {row['error']}")
     print(f"{len(rows)} episodes in {folder.folder}")
     return SENT
 

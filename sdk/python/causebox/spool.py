@@ -212,7 +212,8 @@ class Spool:
         except OSError as error:
             instead = fallback()
             self._complaints.about(
-                "spool", "The spool %s cannot be written to (%s); this episode waits in %s instead, which may not outlive a restart", self.folder, error, instead
+                "spool", "The spool %s cannot be written to (%s); this episode waits in %s instead, which may not outlive a restart",
+                self.folder, error, instead,
             )
             self.folder = instead
             self._make()

@@ -114,7 +114,8 @@ class Retries(EpisodeTest):
         listed = self.causebox("spool", "list", "--json")
         self.assertEqual([row["state"] for row in json.loads(listed.stdout)["episodes"]], ["refused"])
         shipped = self.causebox("spool", "ship", "--retry-refused")
-        self.assertEqual((shipped.returncode, shipped.stdout), (0, "1 sent, 0 waiting, 0 not taken, 0 for another server, 0 in another program's hands\n"), shipped.stderr)
+        self.assertEqual(shipped.returncode, 0, shipped.stderr)
+        self.assertEqual(shipped.stdout, "1 sent, 0 waiting, 0 not taken, 0 for another server, 0 in another program's hands\n")
 
     def test_a_wrong_key_is_said_and_the_episode_waits_for_the_right_one(self) -> None:
         with self.assertRaisesRegex(Denied, "401: no valid API key"):
@@ -217,7 +218,8 @@ class Spooled(EpisodeTest):
 
     def test_two_programs_that_ship_at_once_send_each_episode_once(self) -> None:
         self.leave_behind(12)
-        ships = [subprocess.Popen([sys.executable, "-m", "causebox", "spool", "ship", "--json"], env=environment(self), stdout=subprocess.PIPE) for _ in range(3)]
+        command = [sys.executable, "-m", "causebox", "spool", "ship", "--json"]
+        ships = [subprocess.Popen(command, env=environment(self), stdout=subprocess.PIPE) for _ in range(3)]
         results = [json.loads(ship.communicate(timeout=60)[0]) for ship in ships]
         self.assertEqual(sum(len(result["sent"]) for result in results), 12)
         self.assertEqual([len(self.server.of(call)) for call in ("create", "put", "finalize")], [12, 12, 12])

@@ -1,5 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Causebox.Analysis.Episodes;
@@ -132,6 +135,10 @@ internal sealed class RequestJson : IDisposable
 
         return [.. all];
     }
+
+    /// <summary>A hash of the body, and of the robot that it is said for: two requests that have the same ask for the same.</summary>
+    public byte[] Digest(string? robot) =>
+        SHA256.HashData([.. Encoding.UTF8.GetBytes(robot ?? ""), 0, .. JsonMarshal.GetRawUtf8Value(_document.RootElement)]);
 
     public void Dispose() => _document.Dispose();
 

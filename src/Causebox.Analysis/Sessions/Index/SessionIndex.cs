@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace Causebox.Analysis.Sessions.Index;
+
+/// <summary>
+/// A session over all its files: everything that can be asked of it. What needs only the indexes takes milliseconds at a million cycles; what reads
+/// messages opens the files, reads the segments that hold what is asked for, and closes them. Several threads may ask at once. There is nothing to
+/// dispose.
+/// </summary>
+public sealed class SessionIndex
+{
+    /// <summary>A session of these files, in their order (<c>_001</c>, <c>_002</c>, …); at least one.</summary>
+    public SessionIndex(IEnumerable<SessionPart> parts) => Parts = [.. parts];
+
+    /// <summary>The files.</summary>
+    public ImmutableArray<SessionPart> Parts { get; }
+
+    /// <summary>What the session is.</summary>
+    public SessionOverview Overview => throw new NotSupportedException();
+
+    /// <summary>Lists cycles.</summary>
+    /// <exception cref="ArgumentException">The limit is out of range, or the cursor is none of ours.</exception>
+    public CyclePage Cycles(CycleQuery query) => throw new NotSupportedException();
+
+    /// <summary>Lists notable events.</summary>
+    /// <exception cref="ArgumentException">The limit is out of range, or the cursor is none of ours.</exception>
+    public EventPage Events(EventQuery query) => throw new NotSupportedException();
+
+    /// <summary>Sums up a range in buckets.</summary>
+    /// <exception cref="ArgumentException">The number of buckets is out of range.</exception>
+    public ImmutableArray<SummaryBucket> Summarize(SummaryQuery query) => throw new NotSupportedException();
+
+    /// <summary>The first cycle of a trace, or null.</summary>
+    public CycleRow? FindTrace(string traceId) => throw new NotSupportedException();
+
+    /// <summary>Everything recorded of a cycle, read from its file; null where there is no such cycle.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public SessionCycleDetail? Detail(long cycleId, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    /// <summary>Lists a camera's frames; null where there is no such camera.</summary>
+    /// <param name="camera">The camera.</param>
+    /// <param name="start">The first frame's number.</param>
+    /// <param name="limit">The most frames: 1 to 1,000.</param>
+    /// <exception cref="ArgumentException">The start is negative, or the limit is out of range.</exception>
+    public FramePage? Frames(string camera, long start = 0, int limit = 1000) => throw new NotSupportedException();
+
+    /// <summary>The bytes of a frame by its number; null where there is no such frame.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public FrameImage? Frame(string camera, long index, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    /// <summary>The frame nearest to a log time (the earlier of two that are equally near); null where none is within the tolerance.</summary>
+    /// <param name="camera">The camera.</param>
+    /// <param name="logTime">Nanoseconds on the recorder's clock.</param>
+    /// <param name="tolerance">How far it may be, nanoseconds; null for 100 ms.</param>
+    public SessionFrame? FrameAt(string camera, ulong logTime, ulong? tolerance = null) => throw new NotSupportedException();
+
+    /// <summary>The least and greatest of every joint, bucket by bucket, read from the files within a bound.</summary>
+    /// <exception cref="ArgumentException">The number of buckets is out of range.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public JointSeries Joints(JointQuery query, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    /// <summary>
+    /// Writes a part of the session as one MCAP file, forward only: the metadata of the files, a metadata record <c>causebox.filter</c> that says what was
+    /// filtered, the channels that are needed, the messages in the order of the files, and every index. What matches nothing is a valid file without messages.
+    /// </summary>
+    /// <remarks>
+    /// A message that names its cycle (<c>cycle_id</c>, also of a frame from before an event) is taken with that cycle. Any other is taken by its log time:
+    /// from the first cycle taken up to the one that follows the last. A recording without cycles is filtered by topics and time alone, and a bound on
+    /// cycles takes nothing of it.
+    /// </remarks>
+    /// <exception cref="IOException">A file cannot be read, or the output cannot be written.</exception>
+    public DownloadReport Download(SessionSelection selection, Stream output, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    /// <summary>
+    /// Writes the cycles of a part of the session as CSV (UTF-8, CRLF, a header line): the columns of the index, then every joint's observed, requested and
+    /// validated position. Texts that a spreadsheet would take for a formula begin with an apostrophe.
+    /// </summary>
+    /// <exception cref="IOException">A file cannot be read, or the output cannot be written.</exception>
+    public void ExportCsv(SessionSelection selection, Stream output, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    /// <summary>Writes the cycles of a part of the session as JSON, each as <see cref="SessionCycleDetail.WriteTo"/> does: an array, or one object a line.</summary>
+    /// <exception cref="IOException">A file cannot be read, or the output cannot be written.</exception>
+    public void ExportJson(SessionSelection selection, Stream output, bool lines = false, CancellationToken cancellation = default) => throw new NotSupportedException();
+}

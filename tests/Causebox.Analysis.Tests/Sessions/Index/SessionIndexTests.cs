@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Causebox.Analysis.Sessions;
 using Causebox.Analysis.Sessions.Index;
-using Causebox.Mcap;
 using Shouldly;
 using Xunit;
 

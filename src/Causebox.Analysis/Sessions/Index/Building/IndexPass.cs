@@ -163,13 +163,13 @@ internal sealed class IndexPass : IDisposable
         if (isPart)
         {
             if (MessageHead.TryReadJson(message.Data, out var head) && head.CycleId is { } id)
-                FillPart(Begin(id, message.LogTime, SessionGeneration.G1), topic, head);
+                FillPart(Begin(id, message.LogTime, SessionGeneration.G1), topic, head.Timestamp, head.WasClamped);
             else
                 TakeWhole(decoder, message);
             return;
         }
 
-        if (!_json.TryRead(message.Data) || (SessionTopics.IsLayer(topic) && !_json.IsPass))
+        if (!_json.TryRead(message.Data) || (!_json.IsPass && SessionTopics.IsLayer(topic)))
         {
             TakeWhole(decoder, message);
             return;
@@ -191,14 +191,10 @@ internal sealed class IndexPass : IDisposable
         }
     }
 
-    private static void FillPart(PendingCycle? cycle, string topic, in MessageHead head)
+    private static void FillPart(PendingCycle? cycle, string topic, double? timestamp, bool? wasClamped)
     {
-        if (cycle is not null)
-            Fill(cycle, topic, head.Timestamp, head.WasClamped);
-    }
-
-    private static void Fill(PendingCycle cycle, string topic, double? timestamp, bool? wasClamped)
-    {
+        if (cycle is null)
+            return;
         cycle.Parts |= topic == SessionTopics.Observation ? SplitParts.Observation : SplitParts.Action;
         cycle.WasClamped |= wasClamped == true;
         if (topic == SessionTopics.Observation)
@@ -254,7 +250,7 @@ internal sealed class IndexPass : IDisposable
         switch (topic)
         {
             case SessionTopics.ContextEvents: CycleIntake.FillContext(cycle, payload); break;
-            case SessionTopics.Observation or SessionTopics.Action: Fill(cycle, topic, payload.Number("timestamp"), payload.Truth("was_clamped")); break;
+            case SessionTopics.Observation or SessionTopics.Action: FillPart(cycle, topic, payload.Number("timestamp"), payload.Truth("was_clamped")); break;
             case SessionTopics.Latency:
                 cycle.Parts |= SplitParts.Latency;
                 _intake.FillLatencies(cycle, value);

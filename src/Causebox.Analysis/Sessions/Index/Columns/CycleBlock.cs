@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Causebox.Analysis.Sessions.Index;
 
 /// <summary>Some thousand cycles by rising id, and their notable events, in columns.</summary>

@@ -37,7 +37,7 @@ public sealed class HostileIndexTests
         for (var round = 0; round < 1500; round++)
         {
             var bytes = sound.ToArray();
-            for (var i = 1 + random.Below(4 - 1); i > 0; i--)
+            for (var i = 1 + random.Below(3); i > 0; i--)
                 bytes[8 + random.Below(bytes.Length - 8)] = (byte)random.Below(256);
             Mend(bytes);
             try
@@ -67,7 +67,7 @@ public sealed class HostileIndexTests
         for (var round = 0; round < 600; round++)
         {
             var bytes = sound.ToArray();
-            for (var i = 1 + random.Below(5 - 1); i > 0; i--)
+            for (var i = 1 + random.Below(4); i > 0; i--)
                 bytes[8 + random.Below(bytes.Length - 8)] = (byte)random.Below(256);
             var session = IndexSample.Session(bytes);
             Ask(session);

@@ -90,17 +90,33 @@ internal sealed class IndexPass : IDisposable
             damage = damage.Append(new SessionDamage(_fullReason, 0, IsCut: true));
         var info = _earlier with
         {
-            SourceBytes = _reader.BytesRead, IsFinal = isDone, HasFooter = hasFooter, IsFull = _fullReason is not null,
-            Profile = _reader.Header?.Profile, Library = _reader.Header?.Library,
-            Compressions = _compressions, Metadata = _metadata, Series = [.. _series.Names], Cameras = [.. frames.Select(pair => pair.Key)],
+            SourceBytes = _reader.BytesRead,
+            IsFinal = isDone,
+            HasFooter = hasFooter,
+            IsFull = _fullReason is not null,
+            Profile = _reader.Header?.Profile,
+            Library = _reader.Header?.Library,
+            Compressions = _compressions,
+            Metadata = _metadata,
+            Series = [.. _series.Names],
+            Cameras = [.. frames.Select(pair => pair.Key)],
             Schemas = [.. _reader.Schemas.Values.OrderBy(schema => schema.Id).Select(schema => new IndexedSchema(schema.Id, schema.Name, schema.Encoding, schema.Data.ToArray()))],
             Channels = [.. _reader.Channels.Values.OrderBy(channel => channel.Id).Select(channel => new IndexedChannel(
                 channel.Id, channel.SchemaId, channel.Topic, channel.MessageEncoding, channel.Metadata, _counts[channel.Id]))],
             Damage = [.. _earlier.Damage.Concat(damage).Take(MostDamage)],
             DamageCount = _earlier.DamageCount + _reader.DamageCount + (_fullReason is null ? 0 : 1),
-            Messages = _messages, Malformed = _malformed, Late = _late, FirstLogTime = _firstLogTime, LastLogTime = _lastLogTime,
-            HasPending = _cycles.HasPending, LastBegun = _cycles.LastBegun, ContextBefore = _cycles.ContextBefore, CommonParts = (int)_cycles.CommonParts,
-            SawCycle = _sawCycle, Captures = _captures, DefinitionBytes = _definitionBytes,
+            Messages = _messages,
+            Malformed = _malformed,
+            Late = _late,
+            FirstLogTime = _firstLogTime,
+            LastLogTime = _lastLogTime,
+            HasPending = _cycles.HasPending,
+            LastBegun = _cycles.LastBegun,
+            ContextBefore = _cycles.ContextBefore,
+            CommonParts = (int)_cycles.CommonParts,
+            SawCycle = _sawCycle,
+            Captures = _captures,
+            DefinitionBytes = _definitionBytes,
         };
         return (info, new IndexContent(cycles, ImmutableCollectionsMarshal.AsImmutableArray(frames.Select(pair => pair.Value).ToArray()), _segments.Build()));
     }

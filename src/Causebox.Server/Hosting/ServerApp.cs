@@ -6,6 +6,7 @@ using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Jobs;
+using Causebox.Server.Sessions;
 using Dapper;
 
 namespace Causebox.Server.Hosting;
@@ -41,6 +42,7 @@ internal static class ServerApp
             .AddArtifacts(settings)
             .AddEpisodes(settings.Episodes)
             .AddAgents(settings)
+            .AddSessions(settings.Sessions)
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 
@@ -55,6 +57,7 @@ internal static class ServerApp
         app.MapStorage();
         app.MapEpisodes();
         app.MapAgents();
+        app.MapSessions();
         return app;
     }
 }

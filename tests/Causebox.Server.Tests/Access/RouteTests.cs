@@ -13,7 +13,7 @@ public sealed class RouteTests(PostgresOfTests postgres)
     private const string Marker = "zebra";
 
     /// <summary>Puts rows of each room into an organization; every text in them holds the marker. A room adds a line.</summary>
-    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds = [SeedAccessAsync, SeedEpisodeAsync, SeedAgentAsync];
+    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds = [SeedAccessAsync, SeedEpisodeAsync, SeedAgentAsync, SeedSessionAsync];
 
     [Fact]
     public async Task Every_route_requires_a_scope_or_is_listed_as_public_with_its_reason()
@@ -148,6 +148,15 @@ public sealed class RouteTests(PostgresOfTests postgres)
         await PostAsync(
             client, $"/api/agent/{Marker}/uploads",
             $$"""{"kind": "session", "subject": "{{Marker}}", "name": "{{Marker}}.mcap", "size_bytes": 1, "sha256": "{{new string('a', 64)}}", "outcome": "failed"}""");
+    }
+
+    private static async Task SeedSessionAsync(TestServer server, OrganizationId organization)
+    {
+        var api = new Sessions.SessionApi(server, organization, await server.ClientAsync(organization));
+        var file = new Causebox.Analysis.Tests.SessionFile().WithMetadata("session_id", $"{Marker}-session").WithMetadata("note", Marker);
+        foreach (var (topic, payload) in Causebox.Analysis.Tests.SessionLayouts.Documented(new(1) { Guards = [new(Marker, 1, "REJECT", Marker)] }))
+            file.Add(topic, payload, 1);
+        await api.UploadAsync(($"{Marker}.mcap", file.Add($"/dam/images/{Marker}", new { cycle_id = 1, timestamp = 1.0, jpeg_base64 = "/9j/" }, 1).ToBytes()));
     }
 
     private static async Task<System.Text.Json.JsonElement> PostAsync(HttpClient client, string path, string json)

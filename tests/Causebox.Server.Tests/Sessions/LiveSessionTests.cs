@@ -16,7 +16,7 @@ public sealed class LiveSessionTests(PostgresOfTests postgres)
         var api = new SessionApi(robot.Server, robot.Organization, await robot.Server.ClientAsync(robot.Organization));
         var bytes = SessionApi.Clean(SessionGeneration.G5, 300);
         var half = bytes.Length / 2;
-        await robot.PatchPathAsync($"live/{Name}.mcap?subject={Name}", 0, bytes[..half]);
+        (await robot.PatchPathAsync($"live/{Name}.mcap?subject={Name}", 0, bytes[..half])).Status.ShouldBe(HttpStatusCode.OK);
 
         var head = await api.GetAsync($"/mcap/sessions/{Name}/head");
         (head.GetProperty("state").GetString(), head.GetProperty("growing").GetBoolean()).ShouldBe(("recording", true));
@@ -24,7 +24,7 @@ public sealed class LiveSessionTests(PostgresOfTests postgres)
         first.ShouldBeInRange(50, 250);
         (await api.GetAsync($"/mcap/sessions/{Name}/cycles/{first}")).GetProperty("cycle_id").GetInt64().ShouldBe(first);
 
-        await robot.PatchPathAsync($"live/{Name}.mcap?subject={Name}", half, bytes[half..^100]);
+        (await robot.PatchPathAsync($"live/{Name}.mcap?subject={Name}", half, bytes[half..^100])).Status.ShouldBe(HttpStatusCode.OK);
         var more = await api.GetAsync($"/mcap/sessions/{Name}/cycles?after_cycle={first}&limit=1000");
         more.GetProperty("cycles")[0].GetProperty("cycle_id").GetInt64().ShouldBe(first + 1);
         more.GetProperty("last_cycle").GetInt64().ShouldBeGreaterThan(first);

@@ -143,6 +143,7 @@ internal sealed class UploadStore(RobotStore robots, TimeProvider clock)
     public async Task<AgentSubject> MeetSessionAsync(DatabaseScope scope, string robot, string name)
     {
         const string Unknown = "unknown";
+        await robots.MeetAsync(scope, robot);
         var id = await SubjectAsync(scope, robot, ("session", name, Unknown));
         return new AgentSubject(new ArtifactSubject(scope.Organization, ArtifactSubjectKind.Session, id), robot, name, Unknown);
     }

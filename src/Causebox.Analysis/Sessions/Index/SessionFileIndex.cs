@@ -55,7 +55,7 @@ public sealed class SessionFileIndex
         ArgumentNullException.ThrowIfNull(source);
         if (!isFinal && !source.CanSeek)
             throw new ArgumentException("a file that may grow needs a seekable stream", nameof(source));
-        return Pass(source, source.CanSeek ? source.Position : 0, isFinal, IndexPass.Beginning, IndexContent.Empty, limits ?? SessionIndexLimits.Default, cancellation);
+        return Pass(source, source.CanSeek ? source.Position : 0, isFinal, IndexInfo.Beginning, IndexContent.Empty, limits ?? SessionIndexLimits.Default, cancellation);
     }
 
     /// <summary>Reads a side file; everything in it is checked before it is used.</summary>
@@ -147,8 +147,8 @@ public sealed class SessionFileIndex
             throw new SessionIndexException($"expected frames of {info.Cameras.Count} cameras, found those of {content.Frames.Length}");
         if (info.HasPending && content.Cycles.IsEmpty)
             throw new SessionIndexException("expected a block of cycles that are not sealed, found none");
-        if (info.Series.Count > SeriesNames.Most || info.SourceBytes < 0 || info.HeadBytes is < 0 or > SourceMark.MostBytes)
-            throw new SessionIndexException("expected lengths within their bounds in the section about the file, found others");
+        if (!info.IsSound)
+            throw new SessionIndexException("expected whole lists and numbers within their bounds in the section about the file, found others");
         for (var i = 1; i < content.Cycles.Length; i++)
         {
             if (content.Cycles[i].FirstId <= content.Cycles[i - 1].LastId)

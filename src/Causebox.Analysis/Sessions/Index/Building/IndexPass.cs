@@ -48,9 +48,6 @@ internal sealed class IndexPass : IDisposable
             _counts[channel.Id] = channel.Messages;
     }
 
-    /// <summary>Where nothing was read yet.</summary>
-    public static IndexInfo Beginning { get; } = new() { CommonParts = (int)SplitParts.All };
-
     /// <summary>Begins a pass where an earlier one ended, at <see cref="IndexInfo.SourceBytes"/> of the source.</summary>
     public static IndexPass Begin(Stream source, bool isFinal, IndexInfo earlier, IndexContent content, SessionIndexLimits limits)
     {

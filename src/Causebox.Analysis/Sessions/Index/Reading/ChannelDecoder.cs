@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Causebox.Mcap;
 using Causebox.Mcap.Decoding;
 
@@ -50,7 +49,12 @@ internal sealed class ChannelDecoder
         // Arrays of frames name no cycle, and are long.
         if (!Role.IsJson && Role.Role != TopicRole.Cycle && !IsMap(data))
             return null;
-        return TryDecode(data, out var value) && TryGetCycle(CyclePayload.Named(value), out var id) ? id : null;
+        if (!TryDecode(data, out var value))
+            return null;
+        var payload = CyclePayload.Named(value);
+        if (Role.Role == TopicRole.Cycle && CycleLayout.Recognise(value, Role.IsJson, out _, out payload) is not null)
+            return null;
+        return TryGetCycle(payload, out var id) ? id : null;
     }
 
     private static bool IsMap(ReadOnlySpan<byte> data) => data is [(>= 0x80 and <= 0x8f) or 0xde or 0xdf, ..];

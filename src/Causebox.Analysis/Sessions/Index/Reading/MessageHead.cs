@@ -45,10 +45,19 @@ internal struct MessageHead
         cycle = null;
         if (data.IsEmpty)
             return false;
-        if (data[0] is (>= 0x90 and <= 0x9f) or 0xdc)
-            return TryReadInteger(data[(data[0] == 0xdc ? 3 : 1)..], out cycle);
-        var start = data[0] is >= 0x80 and <= 0x8f ? 1 : data[0] == 0xde ? 3 : data.Length;
-        var key = data[Math.Min(start, data.Length)..];
+        // Heads of one, three and five bytes: the number of elements lies in the first, or follows.
+        var head = data[0] switch
+        {
+            >= 0x80 and <= 0x9f => 1,
+            0xdc or 0xde => 3,
+            0xdd or 0xdf => 5,
+            _ => data.Length,
+        };
+        if (head >= data.Length)
+            return false;
+        if (data[0] is (>= 0x90 and <= 0x9f) or 0xdc or 0xdd)
+            return TryReadInteger(data[head..], out cycle);
+        var key = data[head..];
         return key.Length > 9 && key[0] == 0xa8 && key[1..9].SequenceEqual("cycle_id"u8) && TryReadInteger(key[9..], out cycle);
     }
 

@@ -80,7 +80,7 @@ public sealed class DownloadTests(PostgresOfTests postgres)
     [Fact]
     public async Task Whoever_goes_away_in_the_middle_ends_the_work()
     {
-        await using var server = await TestServer.StartAsync(postgres, settings => settings with { Sessions = settings.Sessions with { ReadsAtOnce = 1 } });
+        await using var server = await TestServer.StartAsync(postgres, settings => settings with { Sessions = settings.Sessions with { DownloadsAtOnce = 1 } });
         var api = await SessionApi.OfAsync(server);
         var large = new MemoryStream();
         using (var writer = new McapWriter(large, new McapWriterOptions { Compression = Compression.None }, leaveOpen: true))
@@ -115,7 +115,7 @@ public sealed class DownloadTests(PostgresOfTests postgres)
         json.EnumerateArray().Select(one => one.GetProperty("cycle_id").GetInt64()).ShouldBe([39, 40]);
         var lines = System.Text.Encoding.UTF8.GetString(await api.BytesAsync($"/mcap/sessions/{Id}/export?format=ndjson&end_cycle=3"));
         lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("cycle_id").GetInt64()).ShouldBe([0, 1, 2]);
-        await api.GetAsync($"/mcap/sessions/{Id}/export", HttpStatusCode.BadRequest);
+        await api.GetAsync($"/mcap/sessions/{Id}/export?format=xml", HttpStatusCode.BadRequest);
     }
 
     private static long[] CyclesOf(byte[] file)

@@ -31,7 +31,7 @@ internal sealed class LiveFiles : IDisposable
         _mostBytes = mostBytes;
         _folder = Path.Combine(folder, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
         Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var left in new DirectoryInfo(folder).EnumerateDirectories().Where(other => clock.GetUtcNow().UtcDateTime - other.LastWriteTimeUtc > Forgotten))
+        foreach (var left in new DirectoryInfo(folder).EnumerateDirectories().Where(other => other.FullName != _folder && clock.GetUtcNow().UtcDateTime - other.LastWriteTimeUtc > Forgotten))
             left.Delete(recursive: true);
     }
 

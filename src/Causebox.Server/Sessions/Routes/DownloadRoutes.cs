@@ -24,7 +24,7 @@ internal static class DownloadRoutes
     {
         var query = new SessionQuery(context, "format", "start_cycle", "end_cycle", "from_ns", "to_ns", "topics");
         var selection = Selection(query);
-        var format = query.Word("format", "csv", "json", "ndjson") ?? throw RefusedException.Invalid("format", "csv, json or ndjson", "none");
+        var format = query.Word("format", "csv", "json", "ndjson") ?? "csv";
         var session = await desk.OpenAsync(context.Caller().Organization, id, context.RequestAborted);
         var index = session.Needed;
         return new StreamedFile(

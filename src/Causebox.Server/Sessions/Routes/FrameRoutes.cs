@@ -41,11 +41,11 @@ internal static class FrameRoutes
     public static Task<IResult> AtAsync(HttpContext context, string id, string camera, SessionDesk desk, SessionReads reads)
     {
         var query = new SessionQuery(context, "ts_ns", "tolerance_ms");
-        var at = query.Nanoseconds("ts_ns") ?? throw RefusedException.Invalid("ts_ns", "nanoseconds on the recorder's clock", "none");
+        var at = query.Nanoseconds("ts_ns");
         var tolerance = (ulong?)query.Integer("tolerance_ms", 0, 3_600_000) * 1_000_000;
         var name = NameOf(camera);
         return SessionReply.OfFilesAsync(
-            context, id, desk, session => ImageAsync(context, session, reads, name, index => index.FrameAt(name, at, tolerance)?.Index));
+            context, id, desk, session => ImageAsync(context, session, reads, name, index => index.FrameAt(name, at ?? throw NoTime(), tolerance)?.Index));
     }
 
     private static async Task<IResult> ImageAsync(HttpContext context, OpenSession session, SessionReads reads, string camera, Func<SessionIndex, long?> find)
@@ -65,6 +65,8 @@ internal static class FrameRoutes
             headers["X-Frame-Size"] = string.Create(CultureInfo.InvariantCulture, $"{image.Width}x{image.Height}");
         return Results.Bytes(image.Data, image.MediaType);
     }
+
+    private static RefusedException NoTime() => RefusedException.Invalid("ts_ns", "nanoseconds on the recorder's clock", "none");
 
     // A slash within a name comes as %2F and stays so.
     private static string NameOf(string camera) => camera.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Causebox.Server.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace Causebox.Server.Sessions;
@@ -20,7 +21,10 @@ internal sealed class StreamedFile(SessionReads reads, string contentType, strin
         response.ContentType = contentType;
         try
         {
-            await reads.RunAsync(() => Write(response.BodyWriter, gone), gone);
+            if (await reads.StreamAsync(() => Write(response.BodyWriter, gone), gone))
+                return;
+            response.Clear();
+            await Problems.Unavailable("as many downloads are under way as may be at once").ExecuteAsync(httpContext);
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
         {
@@ -38,11 +42,10 @@ internal sealed class StreamedFile(SessionReads reads, string contentType, strin
         }
     }
 
-    private bool Write(PipeWriter body, CancellationToken gone)
+    private void Write(PipeWriter body, CancellationToken gone)
     {
         using var output = new BodyStream(body, gone);
         write(output, gone);
         output.Flush();
-        return true;
     }
 }

@@ -70,6 +70,24 @@ public sealed class SessionDownloadTests
     }
 
     [Fact]
+    public void A_download_that_breaks_off_does_not_look_whole()
+    {
+        var bytes = IndexSample.Bytes(SessionGeneration.G1, 0, 400, frameBytes: 20_000);
+        var opened = 0;
+        var part = new SessionPart("gone.mcap", IndexSample.Index(bytes), () => opened++ == 0 ? new MemoryStream(bytes) : throw new IOException("the file is gone"));
+        using var output = new MemoryStream();
+
+        Should.Throw<IOException>(() => new SessionIndex([part, part]).Download(new SessionSelection(), output, TestContext.Current.CancellationToken));
+
+        output.Length.ShouldBeGreaterThan(100_000);
+        output.Position = 0;
+        using var reader = new McapStreamReader(output, new McapReaderOptions { Damage = DamageHandling.Skip });
+        while (reader.TryReadMessage(out _))
+            continue;
+        reader.End.ShouldBe(StreamEnd.Truncated);
+    }
+
+    [Fact]
     public void Node_reads_a_download()
     {
         var session = IndexSample.Session(IndexSample.Bytes(SessionGeneration.G1, 0, 60), IndexSample.Bytes(SessionGeneration.G1, 60, 60));

@@ -18,6 +18,7 @@ internal sealed class IndexPass : IDisposable
     private readonly SeriesNames _series;
     private readonly ChannelDecoders _decoders = new();
     private readonly CycleIntake _intake;
+    private readonly JsonFields _json;
     private readonly List<IndexedMetadata> _metadata;
     private readonly List<string> _compressions;
     private readonly long[] _counts = new long[ushort.MaxValue + 1];
@@ -39,6 +40,7 @@ internal sealed class IndexPass : IDisposable
         _cycles = new CycleAssembly(content.Cycles, earlier.HasPending, earlier.LastBegun, earlier.ContextBefore, (SplitParts)earlier.CommonParts);
         _series = new SeriesNames(earlier.Series);
         _intake = new CycleIntake(_series);
+        _json = new JsonFields(_series);
         _metadata = [.. earlier.Metadata];
         _compressions = [.. earlier.Compressions];
         (_definitionBytes, _messages, _malformed, _late, _captures, _sawCycle) =
@@ -114,7 +116,9 @@ internal sealed class IndexPass : IDisposable
             _counts[message.Channel.Id]++;
             (_firstLogTime, _lastLogTime) = (Math.Min(_firstLogTime, message.LogTime), Math.Max(_lastLogTime, message.LogTime));
             var end = record.Position.ChunkOffset is null ? record.Position.FileOffset + record.Content.Length + 9 : _reader.BytesRead;
-            if (_segments.Note(record.Position, end, message.LogTime, message.Channel.Id))
+            _segments.Note(record.Position, end, message.LogTime, message.Channel.Id);
+            // By the count of messages, so that pieces stop where the whole would.
+            if (_messages % CancellationStride == 0)
                 CheckRoom();
             if (record.Position.ChunkOffset is not null && !_compressions.Contains(_reader.Chunk.Compression))
                 _compressions.Add(_reader.Chunk.Compression);
@@ -135,7 +139,7 @@ internal sealed class IndexPass : IDisposable
             case TopicRole.Other: break;
             case TopicRole.Frame: TakeFrame(decoder, message); break;
             case TopicRole.Named: _ = CycleOf(decoder, message); break;
-            case TopicRole.Part when decoder.Role.IsJson && message.Channel.Topic is SessionTopics.Observation or SessionTopics.Action: TakeHead(decoder, message); break;
+            case TopicRole.Part or TopicRole.Cycle when decoder.Role.IsJson: TakeJson(decoder, message); break;
             default: TakeWhole(decoder, message); break;
         }
     }
@@ -151,17 +155,46 @@ internal sealed class IndexPass : IDisposable
         return cycle;
     }
 
-    /// <summary>Of observations and actions an index needs little.</summary>
-    private void TakeHead(ChannelDecoder decoder, in Message message)
+    /// <summary>The split topics' own way, and around it for what is unusual.</summary>
+    private void TakeJson(ChannelDecoder decoder, in Message message)
     {
-        if (!MessageHead.TryReadJson(message.Data, out var head) || head.CycleId is not { } id)
+        var topic = message.Channel.Topic;
+        var isPart = topic is SessionTopics.Observation or SessionTopics.Action;
+        if (isPart)
+        {
+            if (MessageHead.TryReadJson(message.Data, out var head) && head.CycleId is { } id)
+                FillPart(Begin(id, message.LogTime, SessionGeneration.G1), topic, head);
+            else
+                TakeWhole(decoder, message);
+            return;
+        }
+
+        if (!_json.TryRead(message.Data) || (SessionTopics.IsLayer(topic) && !_json.IsPass))
         {
             TakeWhole(decoder, message);
             return;
         }
 
-        if (Begin(id, message.LogTime, SessionGeneration.G1) is { } cycle)
-            Fill(cycle, message.Channel.Topic, head.Timestamp, head.WasClamped);
+        if (topic == SessionTopics.Cycle)
+            SeeCycle();
+        if (Begin(_json.CycleId, message.LogTime, SessionGeneration.G1) is not { } cycle)
+            return;
+        if (topic == SessionTopics.Cycle)
+        {
+            cycle.Parts |= SplitParts.Cycle;
+            _json.FillCycle(cycle);
+        }
+        else if (topic == SessionTopics.Latency)
+        {
+            cycle.Parts |= SplitParts.Latency;
+            _json.FillLatencies(cycle);
+        }
+    }
+
+    private static void FillPart(PendingCycle? cycle, string topic, in MessageHead head)
+    {
+        if (cycle is not null)
+            Fill(cycle, topic, head.Timestamp, head.WasClamped);
     }
 
     private static void Fill(PendingCycle cycle, string topic, double? timestamp, bool? wasClamped)
@@ -194,14 +227,20 @@ internal sealed class IndexPass : IDisposable
     {
         if (CycleLayout.Recognise(value, decoder.Role.IsJson, out var generation, out var payload) is not null || !ChannelDecoder.TryGetCycle(payload, out var id))
             return false;
-        if (!_sawCycle && _captures > 0)
-            _cycles.Clear();
-        _sawCycle = true;
+        SeeCycle();
         if (Begin(id, logTime, generation) is not { } cycle)
             return true;
         cycle.Parts |= SplitParts.Cycle;
         _intake.FillCycle(cycle, payload, value);
         return true;
+    }
+
+    /// <summary>With cycles in the file, observations of a capture are none.</summary>
+    private void SeeCycle()
+    {
+        if (!_sawCycle && _captures > 0)
+            _cycles.Clear();
+        _sawCycle = true;
     }
 
     private bool TakePart(string topic, ulong logTime, in McapValue value)

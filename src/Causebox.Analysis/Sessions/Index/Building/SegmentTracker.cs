@@ -23,12 +23,12 @@ internal sealed class SegmentTracker
 
     public long Bytes => _segments.Bytes;
 
-    /// <summary>Takes in where a message lies; true where a new segment begins with it.</summary>
+    /// <summary>Takes in where a message lies.</summary>
     /// <param name="position">Its place.</param>
     /// <param name="end">The end of the chunk or of the record.</param>
     /// <param name="logTime">Its log time.</param>
     /// <param name="channel">Its channel.</param>
-    public bool Note(RecordPosition position, long end, ulong logTime, ushort channel)
+    public void Note(RecordPosition position, long end, ulong logTime, ushort channel)
     {
         var begins = position.FileOffset != _unit && (_current is null || position.FileOffset - _current[SegmentColumn.Offset] >= LeastBytes);
         _unit = position.FileOffset;
@@ -43,7 +43,6 @@ internal sealed class SegmentTracker
         segment[SegmentColumn.FirstLogTime] = unchecked((long)Math.Min((ulong)segment[SegmentColumn.FirstLogTime], logTime));
         segment[SegmentColumn.LastLogTime] = unchecked((long)Math.Max((ulong)segment[SegmentColumn.LastLogTime], logTime));
         segment[SegmentColumn.Channels] |= ChannelBit(channel);
-        return begins;
     }
 
     /// <summary>The last message names this cycle.</summary>

@@ -11,6 +11,7 @@ internal sealed class Downloader : IDisposable
     private const int CancellationStride = 256;
     private readonly ImmutableArray<SessionPart> _parts;
     private readonly SessionSelection _selection;
+    private readonly OutputGate _output;
     private readonly McapWriter _writer;
     private readonly Dictionary<Channel, Channel> _channels = [];
     private readonly Dictionary<Schema, Schema> _schemas = [];
@@ -20,7 +21,8 @@ internal sealed class Downloader : IDisposable
     {
         (_parts, _selection) = (parts, selection);
         var profile = parts.Select(part => part.Index.Info.Profile).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? "";
-        _writer = new McapWriter(output, new McapWriterOptions { Profile = profile }, leaveOpen: true);
+        _output = new OutputGate(output);
+        _writer = new McapWriter(_output, new McapWriterOptions { Profile = profile }, leaveOpen: true);
     }
 
     public DownloadReport Run(CancellationToken cancellation)
@@ -32,7 +34,13 @@ internal sealed class Downloader : IDisposable
         return new DownloadReport((long)_writer.MessageCount, _writer.BytesWritten, _bytesRead);
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        // After a whole run the writer is closed and nothing comes any more.
+        _output.IsShut = true;
+        _writer.Dispose();
+        _output.Dispose();
+    }
 
     private void WriteMetadata()
     {

@@ -1,4 +1,3 @@
-using Causebox.Mcap;
 
 namespace Causebox.Analysis.Sessions.Index;
 

@@ -1,4 +1,3 @@
-using Causebox.Mcap;
 using Causebox.Mcap.Decoding;
 
 namespace Causebox.Analysis.Sessions.Index;

@@ -32,7 +32,7 @@ internal struct MessageHead
                 head.ReadField(ref reader);
             return reader.TokenType == JsonTokenType.EndObject && !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return false;
         }

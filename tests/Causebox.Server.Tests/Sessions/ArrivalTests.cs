@@ -142,11 +142,11 @@ public sealed class ArrivalTests(PostgresOfTests postgres)
     [Fact]
     public async Task Any_other_recording_is_taken_and_explained()
     {
-        var folder = SharedData.Require("mcap/recordings");
+        var recordings = SharedRecordings.Require();
         await using var server = await TestServer.StartAsync(postgres);
         var api = await SessionApi.OfAsync(server);
 
-        foreach (var path in Directory.GetFiles(folder, "*.mcap"))
+        foreach (var path in recordings)
         {
             var bytes = await File.ReadAllBytesAsync(path, Cancel);
             var id = await api.UploadAsync((Path.GetFileName(path), bytes));

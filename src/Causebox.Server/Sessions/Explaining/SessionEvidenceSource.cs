@@ -9,7 +9,7 @@ namespace Causebox.Server.Sessions;
 /// Reads a session for the rules, in bounded memory: of one with more cycles than are looked at, the part around its first violation is filtered into a file
 /// aside. What has no cycles is explained as any other recording is.
 /// </summary>
-internal sealed class SessionEvidenceSource(SessionSettings settings)
+internal sealed class SessionEvidenceSource(SessionSettings settings, TimeProvider clock)
 {
     private const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -30,7 +30,7 @@ internal sealed class SessionEvidenceSource(SessionSettings settings)
         if (index.Overview.TotalCycles <= settings.AnalysisCycles)
             return (SessionReader.Read(index.Parts.Select(part => part.Open), name), null);
         var range = PartOf(index);
-        var aside = Path.Combine(Path.GetTempPath(), $"causebox-{Guid.NewGuid():N}.mcap");
+        var aside = Path.Combine(Path.GetTempPath(), $"causebox-{Guid.CreateVersion7(clock.GetUtcNow()):N}.mcap");
         try
         {
             using (var file = new FileStream(aside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OnlyMine }))

@@ -1,5 +1,4 @@
 using System.Text;
-using Causebox.Server.Access;
 using Causebox.Server.Database;
 
 namespace Causebox.Server.Sessions;

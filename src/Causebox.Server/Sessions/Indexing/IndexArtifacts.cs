@@ -9,7 +9,7 @@ namespace Causebox.Server.Sessions;
 
 /// <summary>Indexes beside the files that they are of, as artifacts of the session, where every server finds them.</summary>
 internal sealed partial class IndexArtifacts(
-    ServerDatabase database, IArtifactStore store, ArtifactCatalog catalog, ArtifactKeeper keeper, ILogger<IndexArtifacts> log)
+    ServerDatabase database, IArtifactStore store, ArtifactCatalog catalog, ArtifactKeeper keeper, TimeProvider clock, ILogger<IndexArtifacts> log)
 {
     private const long MostBytes = 4L << 30;
 
@@ -33,7 +33,7 @@ internal sealed partial class IndexArtifacts(
     /// <summary>Keeps a new one in place of the one there was. Where the store fails there is none, and the next who asks makes it.</summary>
     public async Task KeepAsync(OrganizationId organization, Guid session, SessionFile file, SessionFileIndex index, CancellationToken cancel)
     {
-        var key = Subject(organization, session).Artifact($"{Start(file)}{Guid.NewGuid():N}");
+        var key = Subject(organization, session).Artifact($"{Start(file)}{Guid.CreateVersion7(clock.GetUtcNow()):N}");
         try
         {
             using var bytes = new MemoryStream();

@@ -51,7 +51,7 @@ internal sealed class IndexCache
         if (_mostBytes == 0 || (file.IsArtifact && !_keepsArtifacts))
             return;
         var path = PathOf(file);
-        var aside = $"{path}.{Guid.NewGuid():N}";
+        var aside = $"{path}.{Guid.CreateVersion7(_clock.GetUtcNow()):N}";
         try
         {
             Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -65,7 +65,7 @@ internal sealed class SessionQuery
     }
 
     /// <summary>Two bounds, the second behind what is meant; they may be equal, which is nothing.</summary>
-    public (T? From, T? To) Range<T>((string Name, T? Value) from, (string Name, T? Value) to)
+    public static (T? From, T? To) Range<T>((string Name, T? Value) from, (string Name, T? Value) to)
         where T : struct, IComparable<T> =>
         from.Value is { } low && to.Value is { } high && low.CompareTo(high) > 0
             ? throw RefusedException.Invalid(to.Name, $"no less than {from.Name}, {low}", $"{high}") : (from.Value, to.Value);

@@ -21,6 +21,11 @@ internal sealed partial class FolderWatch(FolderScan scan, SessionFolder folder,
             {
                 LogLater(error);
             }
+            catch (ObjectDisposedException)
+            {
+                // The server did not come to listen, and is taken apart while this looks.
+                return;
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -8,6 +8,7 @@ using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
+using Causebox.Server.Sessions;
 
 namespace Causebox.Server.Hosting;
 
@@ -55,6 +56,9 @@ internal sealed record ServerSettings
 
     /// <summary>How long what agents send is kept.</summary>
     public AgentSettings Agents { get; init; } = new();
+
+    /// <summary>A recorder's folder, and how long sessions are kept.</summary>
+    public SessionSettings Sessions { get; init; } = new();
 
     /// <summary>Work in the background.</summary>
     public JobSettings Jobs { get; init; } = new();

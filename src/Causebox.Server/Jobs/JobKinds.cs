@@ -29,4 +29,13 @@ internal static class JobKinds
 
     /// <summary>Delete the bytes of an episode that was deleted.</summary>
     public const string DeleteArtifacts = "delete_artifacts";
+
+    /// <summary>Index what came of a session, and explain it where there is something to explain.</summary>
+    public const string IndexSession = "index_session";
+
+    /// <summary>The same for a session of a folder, at a server that has the folder.</summary>
+    public const string IndexFolderSession = "index_folder_session";
+
+    /// <summary>Delete the bytes of a session that was deleted.</summary>
+    public const string DeleteSession = "delete_session";
 }

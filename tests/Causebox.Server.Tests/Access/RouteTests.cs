@@ -13,7 +13,14 @@ public sealed class RouteTests(PostgresOfTests postgres)
     private const string Marker = "zebra";
 
     /// <summary>Puts rows of each room into an organization; every text in them holds the marker. A room adds a line.</summary>
-    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds = [SeedAccessAsync, SeedEpisodeAsync, SeedAgentAsync, SeedBackfillAsync];
+    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds =
+    [
+        SeedAccessAsync,
+        SeedEpisodeAsync,
+        SeedAgentAsync,
+        SeedBackfillAsync,
+        SeedSessionAsync,
+    ];
 
     [Fact]
     public async Task Every_route_requires_a_scope_or_is_listed_as_public_with_its_reason()
@@ -154,6 +161,15 @@ public sealed class RouteTests(PostgresOfTests postgres)
     {
         using var client = await server.ClientAsync(organization);
         await PostAsync(client, "/api/backfills", $$"""{"robot": "{{Marker}}"}""");
+    }
+
+    private static async Task SeedSessionAsync(TestServer server, OrganizationId organization)
+    {
+        var api = new Sessions.SessionApi(server, organization, await server.ClientAsync(organization));
+        var file = new Causebox.Analysis.Tests.SessionFile().WithMetadata("session_id", $"{Marker}-session").WithMetadata("note", Marker);
+        foreach (var (topic, payload) in Causebox.Analysis.Tests.SessionLayouts.Documented(new(1) { Guards = [new(Marker, 1, "REJECT", Marker)] }))
+            file.Add(topic, payload, 1);
+        await api.UploadAsync(($"{Marker}.mcap", file.Add($"/dam/images/{Marker}", new { cycle_id = 1, timestamp = 1.0, jpeg_base64 = "/9j/" }, 1).ToBytes()));
     }
 
     private static async Task<System.Text.Json.JsonElement> PostAsync(HttpClient client, string path, string json)

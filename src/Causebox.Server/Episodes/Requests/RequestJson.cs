@@ -117,6 +117,13 @@ internal sealed class RequestJson : IDisposable
         return value.ValueKind == JsonValueKind.Object ? value : throw RefusedException.Invalid(name, "an object", Kind(value));
     }
 
+    public JsonElement? List(string name)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        return value.ValueKind == JsonValueKind.Array ? value : throw RefusedException.Invalid(name, "a list", Kind(value));
+    }
+
     /// <summary>A list of texts, each once, in their order.</summary>
     public string[]? Words(string name, params ReadOnlySpan<string> words)
     {

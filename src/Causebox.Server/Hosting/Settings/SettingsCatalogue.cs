@@ -9,6 +9,7 @@ using Causebox.Server.Hosting.Logs;
 using Causebox.Server.Hosting.Network;
 using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Jobs;
+using Causebox.Server.Sessions;
 
 namespace Causebox.Server.Hosting.Settings;
 
@@ -26,6 +27,7 @@ internal static class SettingsCatalogue
         .. ArtifactSettings.Catalogue,
         .. EpisodeSettings.Catalogue,
         .. AgentSettings.Catalogue,
+        .. SessionSettings.Catalogue,
         .. JobSettings.Catalogue,
         .. NetworkSettings.Catalogue,
         .. LimitSettings.Catalogue,

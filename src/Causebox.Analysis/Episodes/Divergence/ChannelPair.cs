@@ -25,7 +25,9 @@ internal sealed class ChannelPair
     private ChannelPair(string name, Course candidate, Course baseline, double seriesRange, double? factor)
     {
         (Name, Candidate, Baseline, Factor, _seriesRange) = (name, candidate, baseline, factor, seriesRange);
-        Noise = Math.Max(baseline.NoiseOf(0, baseline.Values.Length), QuietNoiseOf(candidate));
+        var noise = baseline.NoiseOf(0, baseline.Values.Length);
+        Noise = Math.Max(noise, QuietNoiseOf(candidate));
+        BaselineMoves = baseline.Range > MovesNoises * noise && baseline.Range >= RestShare * seriesRange;
         Scale = baseline.Range > 0 && baseline.Range >= RestShare * seriesRange ? baseline.Range
             : seriesRange > 0 ? seriesRange
             : Math.Max(candidate.Range, ToleratedRounding);
@@ -51,8 +53,11 @@ internal sealed class ChannelPair
     /// <summary>A difference up to this is none.</summary>
     public double Tolerance { get; }
 
+    /// <summary>Whether the baseline moves enough to be known again, whatever the candidate's unit is.</summary>
+    public bool BaselineMoves { get; }
+
     /// <summary>Whether it moves enough to tell times by.</summary>
-    public bool Moves => Baseline.Range > MovesNoises * Noise && Baseline.Range >= RestShare * _seriesRange;
+    public bool Moves => BaselineMoves && Baseline.Range > MovesNoises * Noise;
 
     public static ChannelPair Of(string name, Course candidate, Course baseline, double seriesRange) => new(name, candidate, baseline, seriesRange, null);
 

@@ -26,7 +26,7 @@ internal sealed record UnitFactor(ChannelPair Pair, double Measured)
     /// <summary>The pair in one unit, where the ranges say that it is not; else the pair as it is.</summary>
     public static ChannelPair Suspect(ChannelPair pair)
     {
-        if (!pair.Moves)
+        if (!pair.BaselineMoves)
             return pair;
         var ratio = pair.Candidate.Range / pair.Baseline.Range;
         var known = Known.FirstOrDefault(known => Math.Abs((ratio / known.Factor) - 1) <= NearRange).Factor;

@@ -53,7 +53,7 @@ internal sealed record LatencyCourse(string Observations, string? Actions, (doub
                 var points = sensor.Pace.Marks.Zip(action.Pace.Marks, (observed, acted) => (
                     At: sensor.OffsetSeconds + observed.Seconds, Seconds: action.OffsetSeconds + acted.Seconds - sensor.OffsetSeconds - observed.Seconds)).ToArray();
                 if (points.Count(point => point.Seconds < 0) <= MostNegative * points.Length && points[0].Seconds <= MostFirst)
-                    yield return new LatencyCourse(sensor.Name, action.Name, points, Math.Max(LeastSeconds, FreeSteps * Math.Max(sensor.Clock.StepSeconds, action.Clock.StepSeconds)));
+                    yield return new LatencyCourse(sensor.Name, action.Name, points, Math.Max(LeastSeconds, FreeSteps * sensor.Clock.StepSeconds));
             }
         }
     }

@@ -14,6 +14,8 @@ internal sealed record LatencyGrowth(LatencyCourse Course, double BeginSeconds, 
     private const double MostStep = 0.5;
     private const int Parts = 10;
     private const int MostInPart = 50;
+    private const int LeastWindow = 8;
+    private const int WindowsInRun = 30;
 
     /// <summary>Null where it did not grow.</summary>
     public static LatencyGrowth? Of(LatencyCourse course)
@@ -57,14 +59,24 @@ internal sealed record LatencyGrowth(LatencyCourse Course, double BeginSeconds, 
 
     private static double CrossedAt((double At, double Seconds)[] points, double level)
     {
-        var window = Math.Max(5, points.Length / 100);
+        var window = Math.Max(LeastWindow, points.Length / WindowsInRun);
         for (var first = 0; first + window <= points.Length; first++)
         {
             if (points[first].Seconds > level && SampleStatistics.Median([.. points[first..(first + window)].Select(point => point.Seconds)]) > level)
-                return points[first].At;
+                return LineAt(points, Math.Max(0, first - window), Math.Min(points.Length, first + window), level) ?? points[first].At;
         }
 
         return points[^1].At;
+    }
+
+    /// <summary>Where the line that is nearest to some points crosses a level; null where that is not among them.</summary>
+    private static double? LineAt((double At, double Seconds)[] points, int first, int end, double level)
+    {
+        var near = points[first..end];
+        var (at, seconds) = (near.Average(point => point.At), near.Average(point => point.Seconds));
+        var slope = near.Sum(point => (point.At - at) * (point.Seconds - seconds)) / near.Sum(point => (point.At - at) * (point.At - at));
+        var crossing = at + ((level - seconds) / slope);
+        return crossing >= near[0].At && crossing <= near[^1].At ? crossing : null;
     }
 
     private static double SlopeOf((double At, double Seconds)[] points)

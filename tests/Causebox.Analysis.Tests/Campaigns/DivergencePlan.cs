@@ -6,12 +6,14 @@ namespace Causebox.Analysis.Tests.Campaigns;
 /// <summary>
 /// A baseline and a candidate that was replayed from it. Both have noise and stamps of their own; the candidate may be at another rate, begin elsewhere in the motion
 /// and, where it is sound, be a little faster. What is true is known from the motions without noise: a channel has left when it differs by more than six
-/// standard deviations of the noise and by more than 2 % of its range.
+/// standard deviations of the noise and by more than 2 % of its range, and is not back within 0.3 s.
 /// </summary>
 internal sealed class DivergencePlan
 {
     private const double ToleratedNoise = 6;
     private const double ToleratedShare = 0.02;
+    private const double HeldSeconds = 0.3;
+    private const double Fine = 0.001;
     private const double LeastTolerances = 1.6;
     private const double MostTolerances = 8;
 
@@ -101,13 +103,16 @@ internal sealed class DivergencePlan
 
     private double? TrueSeconds(double start)
     {
-        for (var time = 0.0; time < _seconds; time += 0.001)
+        double? left = null;
+        for (var time = 0.0; time < _seconds; time += Fine)
         {
-            if (Math.Abs(DeviationAt(_channel, time)) > ToleranceOf(_channel))
-                return time - start;
+            if (Math.Abs(DeviationAt(_channel, time)) <= ToleranceOf(_channel))
+                left = null;
+            else if (time - (left ??= time) >= HeldSeconds)
+                return left - start;
         }
 
-        return null;
+        return left - start;
     }
 
     private RecordedStream Record(double hertz, double unit, Func<int, double, double> value)

@@ -12,7 +12,7 @@ internal static class TimingPlan
         var run = Run.Of(dice);
         var hertz = run.Hertz[0];
         var share = dice.Between(Math.Max(0.1, 15 / (hertz * run.Seconds / 2)), 0.6);
-        var least = 18 / (hertz * share);
+        var least = Math.Max(0.8, 18 / (hertz * share));
         var from = dice.Between(Math.Max(1.5, 15 / hertz), Math.Max(run.Seconds - least, Math.Max(2, 16 / hertz)));
         var until = dice.Chance(0.5) ? double.PositiveInfinity : from + Math.Max(least, dice.Between(2, 5));
         var times = new List<double> { 0 };

@@ -21,13 +21,7 @@ internal sealed class ActionComparison
         Units = [.. units.OfType<UnitFactor>()];
         // What no unit explains is a difference.
         ChannelPair[] settled = [.. pairs.Select((pair, i) => units[i]?.Pair ?? pair)];
-        Departures = Depart(settled, Alignment);
-        if (Departures.Length > 0 && Departures[0].AtSeconds >= LeastRefined)
-        {
-            Alignment = AlignmentSearch.Refined(settled, Alignment, Departures[0].AtSeconds);
-            Departures = Depart(settled, Alignment);
-        }
-
+        (Alignment, Departures) = Settle(settled, Alignment);
         ResolutionSeconds = pairs.Max(pair => Math.Max(pair.Candidate.StepSeconds, pair.Baseline.StepSeconds));
     }
 
@@ -51,6 +45,20 @@ internal sealed class ActionComparison
     /// <summary>The comparison; null for an episode that is no candidate.</summary>
     public static ActionComparison? Of(EpisodeEvidence evidence) =>
         ReplayBaseline.IdOf(evidence) is null && evidence.BaselineActions.Absence is not null ? null : Made.GetValue(evidence, Make);
+
+    private static (Alignment Alignment, Departure[] Departures) Settle(ChannelPair[] pairs, Alignment alignment)
+    {
+        var departures = Depart(pairs, alignment);
+        if (departures.Length == 0)
+            return (alignment, departures);
+        // A candidate that does all the same a little faster or slower has left nothing.
+        if (alignment.Speed.Equals(1.0) && AlignmentSearch.Stretched(pairs) is var stretched && Depart(pairs, stretched).Length == 0)
+            return (stretched, []);
+        if (departures[0].AtSeconds < LeastRefined)
+            return (alignment, departures);
+        var refined = AlignmentSearch.Refined(pairs, alignment, departures[0].AtSeconds);
+        return (refined, Depart(pairs, refined));
+    }
 
     private static Departure[] Depart(ChannelPair[] pairs, Alignment alignment) =>
     [

@@ -33,13 +33,19 @@ internal sealed class AlignmentSearch
         _seconds = pairs.Length == 0 ? 0 : pairs.Max(pair => pair.Candidate.Seconds[^1]);
     }
 
-    public static Alignment Of(IEnumerable<ChannelPair> pairs) => new AlignmentSearch(
-        [.. pairs.Where(pair => pair.Moves).OrderByDescending(pair => pair.Baseline.Range / pair.Tolerance).Take(MostChannels)]).Find();
+    public static Alignment Of(IEnumerable<ChannelPair> pairs) => new AlignmentSearch(Telling(pairs)).Find();
+
+    /// <summary>The best alignment whatever its speed; <see cref="Alignment.Same"/> where nothing moves.</summary>
+    public static Alignment Stretched(IEnumerable<ChannelPair> pairs)
+    {
+        var search = new AlignmentSearch(Telling(pairs));
+        return search._pairs.Length == 0 ? Alignment.Same : search.Stretch();
+    }
 
     /// <summary>The same alignment with a lag that fits better what came before a moment.</summary>
     public static Alignment Refined(IEnumerable<ChannelPair> pairs, Alignment alignment, double untilSeconds)
     {
-        var search = new AlignmentSearch([.. pairs.Where(pair => pair.Moves).Take(MostChannels)]);
+        var search = new AlignmentSearch(Telling(pairs));
         return search._pairs.Length == 0 ? alignment : search.Descend(alignment, untilSeconds, canStretch: false);
     }
 
@@ -49,18 +55,25 @@ internal sealed class AlignmentSearch
             return Alignment.Same;
         var best = Alignment.Same;
         var cost = Fine(best, _seconds);
-        var most = Math.Min(Alignment.MostLag, _seconds / 4);
-        var lagged = Descend(Coarse(most, [1]), _seconds, canStretch: false);
+        var lagged = Descend(Coarse(Math.Min(Alignment.MostLag, _seconds / 4), [1]), _seconds, canStretch: false);
         var laggedCost = Fine(lagged, _seconds);
         if (laggedCost < cost - LagGain)
             (best, cost) = (lagged, laggedCost);
         if (cost <= Explained)
             return best;
+        var stretched = Stretch();
+        return Fine(stretched, _seconds) < (SpeedGain * cost) - LeastSpeedGain ? stretched : best;
+    }
+
+    private static ChannelPair[] Telling(IEnumerable<ChannelPair> pairs) =>
+        [.. pairs.Where(pair => pair.Moves).OrderByDescending(pair => pair.Baseline.Range / pair.Tolerance).Take(MostChannels)];
+
+    private Alignment Stretch()
+    {
         var step = Math.Clamp(SpeedEnd / _seconds, LeastSpeedStep, MostSpeedStep);
         var count = (int)Math.Ceiling(Alignment.MostSpeed / step);
         double[] speeds = [.. Enumerable.Range(-count, (2 * count) + 1).Select(k => 1 + (k * Alignment.MostSpeed / count))];
-        var stretched = Descend(Coarse(Math.Min(most, CoarseSpeedLag), speeds), _seconds, canStretch: true);
-        return Fine(stretched, _seconds) < (SpeedGain * cost) - LeastSpeedGain ? stretched : best;
+        return Descend(Coarse(Math.Min(CoarseSpeedLag, _seconds / 4), speeds), _seconds, canStretch: true);
     }
 
     /// <summary>The cheapest of a grid of lags and speeds.</summary>

@@ -7,6 +7,9 @@ internal sealed class Course
     private const double LowShare = 0.01;
     private const double HighShare = 0.99;
 
+    private const double UnknownBend = 0.2;
+    private const int Beside = 3;
+
     // Beyond its last sample a course holds for this many steps.
     private const double Overhang = 1;
     private readonly int _rowsOfPoint;
@@ -47,41 +50,47 @@ internal sealed class Course
     /// <summary>The same course in another unit.</summary>
     public Course Divided(double factor) => new(Seconds, [.. Values.Select(value => value / factor)], _rowsOfPoint);
 
-    /// <summary>Its value at a time, between its neighbours on a straight line; NaN outside of it.</summary>
-    public double At(double seconds)
+    /// <summary>Its value at a time, on the curve through the two points on either side; NaN outside of it.</summary>
+    public double At(double seconds) => CurveAt(seconds, out _);
+
+    /// <summary>How far its course between two points may be from that curve: a fifth of how far the curve is from a straight line.</summary>
+    public double BendAt(double seconds)
     {
+        var curve = CurveAt(seconds, out var line);
+        return double.IsFinite(curve) ? UnknownBend * Math.Abs(curve - line) : 0;
+    }
+
+    private double CurveAt(double seconds, out double line)
+    {
+        line = double.NaN;
         if (!(seconds >= Seconds[0] - (Overhang * StepSeconds)) || seconds > Seconds[^1] + (Overhang * StepSeconds))
             return double.NaN;
         var next = NextOf(seconds);
         if (next == 0 || next == Seconds.Length)
-            return Values[Math.Min(next, Seconds.Length - 1)];
+            return line = Values[Math.Min(next, Seconds.Length - 1)];
         var (from, to) = (Seconds[next - 1], Seconds[next]);
         var share = to > from ? (seconds - from) / (to - from) : 0;
-        return Values[next - 1] + (share * (Values[next] - Values[next - 1]));
-    }
-
-    /// <summary>By how much a straight line between its points may miss it at a time, were it smooth: an eighth of the bend there.</summary>
-    public double BendAt(double seconds)
-    {
-        var middle = Math.Clamp(NextOf(seconds), 1, Math.Max(1, Values.Length - 2));
-        var bend = Values.Length < 3 ? 0 : Math.Abs(Values[middle + 1] - (2 * Values[middle]) + Values[middle - 1]) / 8;
-        return double.IsFinite(bend) ? bend : 0;
+        line = Values[next - 1] + (share * (Values[next] - Values[next - 1]));
+        if (next < 2 || next > Seconds.Length - 2)
+            return line;
+        var curve = Through([Seconds[next - 2], from, to, Seconds[next + 1]], [Values[next - 2], Values[next - 1], Values[next], Values[next + 1]], seconds, out _);
+        return double.IsFinite(curve) ? curve : line;
     }
 
     /// <summary>
-    /// The noise of one sample, as a standard deviation: how far points lie from the curve through the two on either side, in the middle. What is smooth
+    /// The noise of one sample, as a standard deviation: how far points lie from the curve through the three on either side, in the middle. What is smooth
     /// is not in it, and single glitches are not.
     /// </summary>
     /// <param name="first">The first point.</param>
     /// <param name="end">Behind the last.</param>
     public double NoiseOf(int first, int end)
     {
-        var count = end - first - 4;
+        var count = end - first - (2 * Beside);
         if (count < 1)
             return 0;
         var stride = (count + MostResiduals - 1) / MostResiduals;
         var residuals = new List<double>(Math.Min(count, MostResiduals));
-        for (var i = first + 2; i < end - 2; i += stride)
+        for (var i = first + Beside; i < end - Beside; i += stride)
         {
             var residual = ResidualAt(i);
             if (double.IsFinite(residual))
@@ -101,18 +110,31 @@ internal sealed class Course
 
     private double ResidualAt(int i)
     {
-        Span<double> time = [Seconds[i - 2] - Seconds[i], Seconds[i - 1] - Seconds[i], Seconds[i + 1] - Seconds[i], Seconds[i + 2] - Seconds[i]];
-        Span<double> value = [Values[i - 2], Values[i - 1], Values[i + 1], Values[i + 2]];
-        var (curve, spread) = (0.0, 1.0);
-        for (var k = 0; k < 4; k++)
+        Span<double> times = stackalloc double[2 * Beside];
+        Span<double> values = stackalloc double[2 * Beside];
+        for (var k = 0; k < times.Length; k++)
+        {
+            var point = i - Beside + (k < Beside ? k : k + 1);
+            (times[k], values[k]) = (Seconds[point], Values[point]);
+        }
+
+        var curve = Through(times, values, Seconds[i], out var spread);
+        return (Values[i] - curve) / Math.Sqrt(1 + spread);
+    }
+
+    /// <summary>The curve of the least degree through some points (Lagrange), and how much of their variance it has.</summary>
+    private static double Through(ReadOnlySpan<double> times, ReadOnlySpan<double> values, double seconds, out double spread)
+    {
+        (var curve, spread) = (0.0, 0.0);
+        for (var k = 0; k < times.Length; k++)
         {
             var weight = 1.0;
-            for (var other = 0; other < 4; other++)
-                weight *= other == k ? 1 : time[other] / (time[other] - time[k]);
-            curve += weight * value[k];
+            for (var other = 0; other < times.Length; other++)
+                weight *= other == k ? 1 : (seconds - times[other]) / (times[k] - times[other]);
+            curve += weight * values[k];
             spread += weight * weight;
         }
 
-        return (Values[i] - curve) / Math.Sqrt(spread);
+        return curve;
     }
 }

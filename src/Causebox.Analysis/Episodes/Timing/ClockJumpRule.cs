@@ -13,7 +13,7 @@ internal sealed class ClockJumpRule() : EpisodeRule("clock_jump", Confidence.Hig
         "sensors or actions with stamps",
         ("stream", "the stream with the largest step"),
         ("artifact", "`sensors` or `actions`"),
-        ("time_s", "its last sample before the step, from the run's first stamp"),
+        ("time_s", "half a usual step after its last sample before, from the run's first stamp"),
         ("jump_s", "how far the clock was set; below zero, back"),
         ("streams_jumped", "how many streams have this step"),
         ("streams_steady", "how many were under way and have not"),

@@ -2,7 +2,7 @@ namespace Causebox.Analysis.Episodes;
 
 /// <summary>A step of a stream's stamps from which they went on: its clock was set, or nothing was recorded.</summary>
 /// <param name="Stream">The stream.</param>
-/// <param name="AtSeconds">Its last sample before the step, on the time of the run.</param>
+/// <param name="AtSeconds">Half a usual step after its last sample before the step, on the time of the run.</param>
 /// <param name="Seconds">What the step has more than the usual one; below zero where the stamps went back.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Witnesses">The other streams that were under way then and have no such step.</param>
@@ -33,7 +33,7 @@ internal sealed record StampBreak(
 
     private static StampBreak Judge(TimedStream stream, StampStep step, TimedStream[] streams, double? duration)
     {
-        var at = stream.OffsetSeconds + step.AtSeconds;
+        var at = stream.OffsetSeconds + step.AtSeconds + (stream.Clock.StepSeconds / 2);
         TimedStream[] others = [.. streams.Where(other => other != stream && other.Covers(at))];
         TimedStream[] witnesses = [.. others.Where(other => !Shares(other, stream, step, at))];
         var made = new StampBreak(stream, at, step.ExcessSeconds, BreakKind.Clock, witnesses.Length, others.Length - witnesses.Length + 1, BreakProof.WentBack);
@@ -61,7 +61,7 @@ internal sealed record StampBreak(
     {
         var reach = SameMoment + (2 * (other.Clock.StepSeconds + stream.Clock.StepSeconds));
         return other.Pace.Steps.Any(one => Math.Sign(one.ExcessSeconds) == Math.Sign(step.ExcessSeconds)
-            && Math.Abs(other.OffsetSeconds + one.AtSeconds - at) <= reach
+            && Math.Abs(other.OffsetSeconds + one.AtSeconds + (other.Clock.StepSeconds / 2) - at) <= reach
             && Math.Abs(one.ExcessSeconds - step.ExcessSeconds) <= reach + (Near * Math.Abs(step.ExcessSeconds)));
     }
 }

@@ -90,6 +90,7 @@ internal sealed class ExplainBench : IDisposable
         return
         [
             new("explain.v2.candidate.ms", 1e3 * Contest.Hold([one], rounds).Seconds("candidate"), "ms"),
+            new("explain.v2.candidate.cpu_ms", 1e3 * Clocked.ProcessorSeconds(() => CompareAndExplain(path), 20), "ms"),
             new("explain.v2.candidate.peak_mb", peak / 1e6, "MB", MemoryBudget, IsCeiling: true),
         ];
     }

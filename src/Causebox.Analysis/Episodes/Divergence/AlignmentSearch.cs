@@ -8,7 +8,7 @@ internal sealed class AlignmentSearch
 {
     private const int MostChannels = 8;
     private const int CoarsePoints = 128;
-    private const int FinePoints = 500;
+    private const int FinePoints = 300;
     private const double CoarseStep = 0.02;
     private const double CoarseSpeedLag = 0.5;
     private const double SpeedEnd = 0.15;

@@ -21,10 +21,11 @@ internal sealed class ChannelPair
     private const double MovesNoises = 20;
 
     private readonly double _seriesRange;
+    private readonly EvenCourse _even;
 
     private ChannelPair(string name, Course candidate, Course baseline, double seriesRange, double? factor)
     {
-        (Name, Candidate, Baseline, Factor, _seriesRange) = (name, candidate, baseline, factor, seriesRange);
+        (Name, Candidate, Baseline, Factor, _seriesRange, _even) = (name, candidate, baseline, factor, seriesRange, new EvenCourse(baseline));
         var noise = baseline.NoiseOf(0, baseline.Values.Length);
         Noise = Math.Max(noise, QuietNoiseOf(candidate));
         BaselineMoves = baseline.Range > MovesNoises * noise && baseline.Range >= RestShare * seriesRange;
@@ -64,14 +65,11 @@ internal sealed class ChannelPair
     /// <summary>The same, with the candidate's values divided by a factor.</summary>
     public ChannelPair Divided(double factor) => new(Name, Candidate.Divided(factor), Baseline, _seriesRange, factor);
 
-    /// <summary>Candidate less baseline at one of the candidate's points; NaN where the baseline has nothing.</summary>
-    public double Difference(int point, Alignment alignment) => Candidate.Values[point] - Baseline.At(alignment.BaselineSeconds(Candidate.Seconds[point]));
-
-    /// <summary>What is tolerated at a time of the baseline: more where it bends or rises, for its course between its samples and the alignment are known only so well.</summary>
+    /// <summary>What is tolerated at a time of the baseline, beside what its course between its samples may be: more where it rises, for times are known only so well.</summary>
     public double ToleranceAt(double baselineSeconds)
     {
-        var rise = Math.Abs(Baseline.At(baselineSeconds + SlopeSeconds) - Baseline.At(baselineSeconds - SlopeSeconds)) / (2 * SlopeSeconds);
-        return Tolerance + Baseline.BendAt(baselineSeconds) + (double.IsFinite(rise) ? rise * KnownSeconds : 0);
+        var rise = Math.Abs(_even.At(baselineSeconds + SlopeSeconds) - _even.At(baselineSeconds - SlopeSeconds)) / (2 * SlopeSeconds);
+        return Tolerance + (double.IsFinite(rise) ? rise * KnownSeconds : 0);
     }
 
     // Once its actions left the baseline's, a candidate may tremble; that must not hide that it left.

@@ -3,7 +3,8 @@ namespace Causebox.Analysis.Episodes;
 /// <summary>The outline of one channel over time.</summary>
 internal sealed class Course
 {
-    private const int MostResiduals = 4096;
+    private const int MostResiduals = 1000;
+    private const int NearSteps = 4;
     private const double LowShare = 0.01;
     private const double HighShare = 0.99;
 
@@ -51,30 +52,34 @@ internal sealed class Course
     public Course Divided(double factor) => new(Seconds, [.. Values.Select(value => value / factor)], _rowsOfPoint);
 
     /// <summary>Its value at a time, on the curve through the two points on either side; NaN outside of it.</summary>
-    public double At(double seconds) => CurveAt(seconds, out _);
-
-    /// <summary>How far its course between two points may be from that curve: a fifth of how far the curve is from a straight line.</summary>
-    public double BendAt(double seconds)
+    public double At(double seconds)
     {
-        var curve = CurveAt(seconds, out var line);
-        return double.IsFinite(curve) ? UnknownBend * Math.Abs(curve - line) : 0;
+        var near = 0;
+        return At(seconds, ref near, out _);
     }
 
-    private double CurveAt(double seconds, out double line)
+    /// <summary>The same, for times asked one after the other.</summary>
+    /// <param name="seconds">The time.</param>
+    /// <param name="near">The place of the time before, and then of this one; begin with 0.</param>
+    /// <param name="bend">How far its course between two points may be from that curve: a fifth of how far the curve is from a straight line.</param>
+    public double At(double seconds, ref int near, out double bend)
     {
-        line = double.NaN;
+        bend = 0;
         if (!(seconds >= Seconds[0] - (Overhang * StepSeconds)) || seconds > Seconds[^1] + (Overhang * StepSeconds))
             return double.NaN;
-        var next = NextOf(seconds);
+        var next = near = NextOf(seconds, near);
         if (next == 0 || next == Seconds.Length)
-            return line = Values[Math.Min(next, Seconds.Length - 1)];
+            return Values[Math.Min(next, Seconds.Length - 1)];
         var (from, to) = (Seconds[next - 1], Seconds[next]);
         var share = to > from ? (seconds - from) / (to - from) : 0;
-        line = Values[next - 1] + (share * (Values[next] - Values[next - 1]));
+        var line = Values[next - 1] + (share * (Values[next] - Values[next - 1]));
         if (next < 2 || next > Seconds.Length - 2)
             return line;
         var curve = Through([Seconds[next - 2], from, to, Seconds[next + 1]], [Values[next - 2], Values[next - 1], Values[next], Values[next + 1]], seconds, out _);
-        return double.IsFinite(curve) ? curve : line;
+        if (!double.IsFinite(curve))
+            return line;
+        bend = UnknownBend * Math.Abs(curve - line);
+        return curve;
     }
 
     /// <summary>
@@ -102,8 +107,14 @@ internal sealed class Course
     }
 
     /// <summary>How many of its points lie before a time.</summary>
-    private int NextOf(double seconds)
+    private int NextOf(double seconds, int near)
     {
+        for (var place = near; place < Math.Min(near + NearSteps, Seconds.Length); place++)
+        {
+            if (Seconds[place] >= seconds && (place == 0 || Seconds[place - 1] < seconds))
+                return place;
+        }
+
         var next = Array.BinarySearch(Seconds, seconds);
         return next < 0 ? ~next : next;
     }

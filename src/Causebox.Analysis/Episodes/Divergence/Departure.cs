@@ -60,11 +60,13 @@ internal sealed record Departure(
     private static Point[] Differences(ChannelPair pair, Alignment alignment)
     {
         var points = new List<Point>(pair.Candidate.Values.Length);
+        var near = 0;
         for (var i = 0; i < pair.Candidate.Values.Length; i++)
         {
-            var difference = pair.Difference(i, alignment);
+            var seconds = alignment.BaselineSeconds(pair.Candidate.Seconds[i]);
+            var difference = pair.Candidate.Values[i] - pair.Baseline.At(seconds, ref near, out var bend);
             if (double.IsFinite(difference))
-                points.Add(new Point(pair.Candidate.Seconds[i], difference, pair.ToleranceAt(alignment.BaselineSeconds(pair.Candidate.Seconds[i]))));
+                points.Add(new Point(pair.Candidate.Seconds[i], difference, pair.ToleranceAt(seconds) + bend));
         }
 
         return [.. points];

@@ -15,8 +15,9 @@ internal sealed class EvenCourse
         var step = Math.Max((course.Seconds[^1] - _start) / (count - 1), double.Epsilon);
         _perSecond = 1 / step;
         _values = new double[count];
+        var near = 0;
         for (var i = 0; i < count; i++)
-            _values[i] = course.At(_start + (i * step));
+            _values[i] = course.At(_start + (i * step), ref near, out _);
     }
 
     /// <summary>Its value at a time; NaN outside of it.</summary>

@@ -22,5 +22,5 @@ public sealed record TrajectoryLimits
     public int MaxMembers { get; init; } = 4096;
 
     /// <summary>Values in the outlines of one series together, where outlines are asked for.</summary>
-    public int MaxOutline { get; init; } = 65_536;
+    public int MaxOutline { get; init; } = 32_768;
 }

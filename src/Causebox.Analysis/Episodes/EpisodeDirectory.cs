@@ -109,7 +109,7 @@ public static class EpisodeDirectory
         try
         {
             using var artifact = files.OpenSeekable(file);
-            return TrajectoryReader.Read(artifact, limits, failureTimeSeconds, cancellation, withOutlines);
+            return TrajectoryReader.Read(artifact, limits, failureTimeSeconds, withOutlines, cancellation);
         }
         catch (NpzException error)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Causebox.Analysis.Episodes;
 
 namespace Causebox.Analysis.Tests.Campaigns;
 

@@ -20,5 +20,5 @@ internal static class Npz
         Of(($"{stream}/_t_ns", Npy.Stamps(values.Length, hertz)), ($"{stream}/{field}", Npy.Of(values)));
 
     public static Trajectory Read(byte[] artifact, TrajectoryLimits? limits = null, double? failureTimeSeconds = null, bool withOutlines = false) =>
-        TrajectoryReader.Read(new MemoryStream(artifact), limits, failureTimeSeconds, TestContext.Current.CancellationToken, withOutlines);
+        TrajectoryReader.Read(new MemoryStream(artifact), limits, failureTimeSeconds, withOutlines, TestContext.Current.CancellationToken);
 }

@@ -6,7 +6,7 @@ namespace Causebox.Analysis.Episodes;
 internal sealed class ActionComparison
 {
     private const int LeastPoints = 10;
-    private const double LeastRefined = 0.5;
+    private const double LeastRefined = 2;
     private static readonly ConditionalWeakTable<EpisodeEvidence, ActionComparison> Made = [];
 
     private ActionComparison(string reason) => Reason = reason;

@@ -39,7 +39,7 @@ internal sealed class TrajectorySource(ArtifactKeeper keeper)
             await using (var content = await keeper.OpenReadAsync(artifact, cancel))
                 await content.CopyToAsync(bytes, cancel);
             bytes.Position = 0;
-            return await Task.Run(() => TrajectoryReader.Read(bytes, limits, failureTime, cancel, withOutlines), cancel);
+            return await Task.Run(() => TrajectoryReader.Read(bytes, limits, failureTime, withOutlines, cancel), cancel);
         }
         catch (ArtifactException fault) when (fault.Fault is ArtifactFault.Missing or ArtifactFault.Corrupt)
         {

@@ -48,7 +48,7 @@ public sealed class BaselineTests(PostgresOfTests postgres)
         (string Id, string Name)[] baselines = [(foreign.ToString(), "of another"), (Guid.NewGuid().ToString(), "gone"), ("run 7", "no id")];
         foreach (var (baseline, name) in baselines)
         {
-            var id = await RunAsync(api, $$"""{"source": "replay", "metadata": {"baseline_episode_id": "{{baseline}}"}}""", "failed", saturates: true);
+            var id = await RunAsync(api, Candidate(baseline), "failed", saturates: true);
             var analysis = await api.GetAsync($"/api/episodes/{id}/analysis");
             Skip(analysis).ShouldBe(Gone, name);
             analysis.GetProperty("findings").EnumerateArray().ShouldNotContain(finding => finding.GetProperty("code").GetString() == Code);
@@ -70,7 +70,7 @@ public sealed class BaselineTests(PostgresOfTests postgres)
         Skip(await api.GetAsync($"/api/episodes/{id}/analysis")).ShouldBe("the baseline's actions: the artifact is no NumPy archive (npz): found text, perhaps a table (CSV)");
     }
 
-    private static string Candidate(Guid baseline) => $$"""{"source": "replay", "metadata": {"baseline_episode_id": "{{baseline}}"}}""";
+    private static string Candidate(object baseline) => $$"""{"source": "replay", "metadata": {"baseline_episode_id": "{{baseline}}"} }""";
 
     private static async Task<Guid> RunAsync(EpisodeApi api, string create, string status, bool saturates)
     {

@@ -36,7 +36,8 @@ internal sealed class ActionUnitRule() : EpisodeRule("action_unit_mismatch", Con
                 ("channels", comparison.Units.Take(MostListed).Select(Row).ToArray()),
                 ("channels_mismatched", comparison.Units.Length),
                 ("channels_compared", comparison.Channels)),
-            "Compare the units of the policy's output with those of the baseline's recorder; one of them converts, and the other does not.") with { SkipReason = comparison.Reason };
+            "Compare the units of the policy's output with those of the baseline's recorder; one of them converts, and the other does not.") with
+        { SkipReason = comparison.Reason };
     }
 
     private static Evidence Row(UnitFactor unit) =>

@@ -42,6 +42,7 @@ internal sealed class ActionLatencyRule() : EpisodeRule("action_latency_grew", C
                 ("slope", Figures.Round(growth.SlopePerSecond)),
                 ("time_s", PythonRounding.Round(growth.CrossedAtSeconds, 3)),
                 ("least_growth_s", PythonRounding.Round(course.LeastGrowth, Decimals))),
-            "Profile the policy over the run: memory that fills, a queue that is not emptied, a processor that throttles.") with { SkipReason = unread };
+            "Profile the policy over the run: memory that fills, a queue that is not emptied, a processor that throttles.") with
+        { SkipReason = unread };
     }
 }

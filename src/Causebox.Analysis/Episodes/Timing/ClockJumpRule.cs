@@ -51,7 +51,8 @@ internal sealed class ClockJumpRule() : EpisodeRule("clock_jump", Confidence.Hig
                 }),
                 ("usual_step_s", PythonRounding.Round(jump.Stream.Clock.StepSeconds, 6)),
                 ("others", jumps.Skip(1).Take(MostListed).Select(Row).ToArray())),
-            "Look at time synchronization (NTP, PTP) on the machine that stamps this stream; stamp with a clock that is never set.") with { SkipReason = unread };
+            "Look at time synchronization (NTP, PTP) on the machine that stamps this stream; stamp with a clock that is never set.") with
+        { SkipReason = unread };
     }
 
     private static Evidence Row(StampBreak jump) => Evidence.Of(

@@ -32,6 +32,7 @@ internal sealed class EpisodeGapRule() : EpisodeRule("recording_gap", Confidence
                 ("stream", gap.Stream.Name),
                 ("streams", gap.Together),
                 ("told_by", gap.Proof == BreakProof.Duration ? "duration_s" : null)),
-            "Look at the recorder's log, its disk and the load of its machine at that time.") with { SkipReason = unread };
+            "Look at the recorder's log, its disk and the load of its machine at that time.") with
+        { SkipReason = unread };
     }
 }

@@ -47,7 +47,8 @@ internal sealed class SensorRateRule() : EpisodeRule("sensor_rate_drop", Confide
                 ("until_s", PythonRounding.Round(first.ToSeconds, Decimals)),
                 ("lasted", first.Lasts),
                 ("others", drops.Skip(1).Take(MostListed).Select(Row).ToArray())),
-            "Look at the load of the machine and of the bus at that time, and whether the device fell back to a slower mode.") with { SkipReason = unread };
+            "Look at the load of the machine and of the bus at that time, and whether the device fell back to a slower mode.") with
+        { SkipReason = unread };
     }
 
     private static Evidence Row(RateDrop drop) => Evidence.Of(

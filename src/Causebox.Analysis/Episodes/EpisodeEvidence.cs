@@ -78,4 +78,7 @@ public sealed record EpisodeEvidence
 
     /// <summary>What was read of the actions.</summary>
     public Trajectory Actions { get; init; } = Trajectory.Absent("there is no actions artifact");
+
+    /// <summary>What was read of the actions of the baseline that this episode was replayed from, with outlines; see <see cref="ReplayBaseline"/>.</summary>
+    public Trajectory BaselineActions { get; init; } = Trajectory.Absent("there is no actions artifact of the baseline");
 }

@@ -8,7 +8,7 @@ public static class EpisodeRules
 {
     /// <summary>All of them.</summary>
     public static RuleSet<EpisodeEvidence> All { get; } = new(
-        version: 2,
+        version: 3,
         // V1: metadata and joined rows
         new ExplicitOutcomeRule(),
         new FailureReasonRule(),
@@ -18,10 +18,18 @@ public static class EpisodeRules
         new BatteryLowRule(),
         new GymnasiumTruncatedRule(),
         new DurationAnomalyRule(),
+        // V2: trajectories beside the baseline's
+        new ActionUnitRule(),
+        new ActionDivergenceRule(),
         // V2: trajectories
         new ActionSaturationRule(),
         new SensorFlatlineRule(),
         new JointLimitRule(),
+        // V2: stamps
+        new ClockJumpRule(),
+        new SensorRateRule(),
+        new ActionLatencyRule(),
+        new EpisodeGapRule(),
         // Last, when nothing else speaks
         new StatusFailedNoReasonRule());
 

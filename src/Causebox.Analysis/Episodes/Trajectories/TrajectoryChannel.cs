@@ -52,4 +52,10 @@ public sealed record TrajectoryChannel
 
     /// <summary>At most <see cref="TrajectoryLimits.MaxSamples"/> samples that show its course.</summary>
     public required ImmutableArray<TrajectorySample> Samples { get; init; }
+
+    /// <summary>
+    /// The means of its finite values over equally many rows each, see <see cref="TrajectorySeries.OutlineRows"/>; NaN where there is none. Empty where no
+    /// outline was asked for.
+    /// </summary>
+    public ImmutableArray<double> Outline { get; init; } = [];
 }

@@ -160,14 +160,15 @@ internal sealed partial class EpisodeAnalyses(
         if (state is null)
             return null;
         var isCurrent = !force && state.Analysis?.IsCurrent(EpisodeRules.Version, state.Row.Revision) == true;
-        if (isCurrent || !EpisodeAnalyzer.Applies(state.Evidence(state.Row)))
+        var evidence = state.Evidence(state.Row);
+        if (isCurrent || !EpisodeAnalyzer.Applies(evidence))
             return Trajectories.Unread;
         if (!isRequest)
-            return await source.ReadAsync(artifacts, state.Row.FailureTimeS, cancel);
+            return await source.ReadAsync(artifacts, evidence, caller.Organization, cancel);
         await _readers.WaitAsync(cancel);
         try
         {
-            return await source.ReadAsync(artifacts, state.Row.FailureTimeS, cancel);
+            return await source.ReadAsync(artifacts, evidence, caller.Organization, cancel);
         }
         finally
         {

@@ -41,7 +41,12 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
     public EpisodeEvidence Evidence(EpisodeRow row, Trajectories? trajectories = null)
     {
         var evidence = EpisodeJson.Read(EpisodeDocument.Write(row, Joins).Span, row.EpisodeId.ToString("D")) with { Artifacts = Artifacts };
-        return trajectories is null ? evidence : evidence with { Sensors = trajectories.Sensors, Actions = trajectories.Actions };
+        return trajectories is null ? evidence : evidence with
+        {
+            Sensors = trajectories.Sensors,
+            Actions = trajectories.Actions,
+            BaselineActions = trajectories.BaselineActions ?? evidence.BaselineActions,
+        };
     }
 
     private static async Task<(ImmutableArray<EpisodeArtifact> Artifacts, bool HasOpenSlots)> ReadArtifactsAsync(NpgsqlDataReader reader, CancellationToken cancel)

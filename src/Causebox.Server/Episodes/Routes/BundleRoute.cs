@@ -16,6 +16,7 @@ internal static class BundleRoute
         if (state is null)
             return Problems.NotFound("episode");
         var artifacts = await keeper.ListAsync(new(caller.Organization, ArtifactSubjectKind.Episode, episode), context.RequestAborted);
-        return new EpisodeBundle(keeper, state, artifacts);
+        var baseline = await BaselineArtifacts.ActionsAsync(keeper, caller.Organization, state.Evidence(state.Row), context.RequestAborted);
+        return new EpisodeBundle(keeper, state, artifacts, baseline);
     }
 }

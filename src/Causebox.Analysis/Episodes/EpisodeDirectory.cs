@@ -10,6 +10,9 @@ public static class EpisodeDirectory
     /// <summary>The file that makes a directory an episode.</summary>
     public const string FileName = "episode.json";
 
+    /// <summary>The file that is the video, where there is one.</summary>
+    public const string VideoFile = "video.mp4";
+
     /// <summary>Whether a directory holds an <c>episode.json</c>.</summary>
     public static bool IsEpisode(string directory) => File.Exists(Path.Combine(directory, FileName));
 
@@ -57,6 +60,28 @@ public static class EpisodeDirectory
         }
     }
 
+    /// <summary>Copies the video out of a bundle; whether there is one that is not too large.</summary>
+    /// <param name="bundle">A seekable stream, which is left open.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="most">Bytes that it may have.</param>
+    /// <exception cref="EpisodeException">It is damaged.</exception>
+    /// <exception cref="IOException">It cannot be read, or the copy not written.</exception>
+    public static bool CopyVideo(Stream bundle, string name, Stream to, long most)
+    {
+        try
+        {
+            if (BundleFiles.Open(bundle) is not { } files || files.Length(VideoFile) is not { } bytes || bytes > most)
+                return false;
+            files.Copy(VideoFile, to);
+            return true;
+        }
+        catch (NpzException error)
+        {
+            throw new EpisodeException($"{name}: {VideoFile}", "a whole member of the archive", $"a damaged one: {error.Message}", error);
+        }
+    }
+
     private static EpisodeEvidence Read(IEpisodeFiles files, string name, TrajectoryLimits? limits, CancellationToken cancellation)
     {
         var most = MetadataLimits.Default.MaxBytes;
@@ -69,6 +94,7 @@ public static class EpisodeDirectory
             Artifacts = [.. Artifacts(files)],
             Sensors = ReadTrajectory(files, "sensors", limits, evidence.FailureTimeSeconds, cancellation),
             Actions = ReadTrajectory(files, "actions", limits, evidence.FailureTimeSeconds, cancellation),
+            Camera = CameraReport.Absent(files.Length(VideoFile) is null ? "there is no video artifact" : "the video was not watched"),
         };
     }
 
@@ -86,7 +112,7 @@ public static class EpisodeDirectory
 
     private static IEnumerable<EpisodeArtifact> Artifacts(IEpisodeFiles files)
     {
-        foreach (var (kind, file) in ((string, string)[])[("actions", "actions.npz"), ("sensors", "sensors.npz"), ("video", "video.mp4")])
+        foreach (var (kind, file) in ((string, string)[])[("actions", "actions.npz"), ("sensors", "sensors.npz"), ("video", VideoFile)])
         {
             if (files.Length(file) is { } bytes)
                 yield return new EpisodeArtifact(kind, bytes);

@@ -78,4 +78,7 @@ public sealed record EpisodeEvidence
 
     /// <summary>What was read of the actions.</summary>
     public Trajectory Actions { get; init; } = Trajectory.Absent("there is no actions artifact");
+
+    /// <summary>What was seen of the video.</summary>
+    public CameraReport Camera { get; init; } = CameraReport.Absent("there is no video artifact");
 }

@@ -8,7 +8,7 @@ public static class EpisodeRules
 {
     /// <summary>All of them.</summary>
     public static RuleSet<EpisodeEvidence> All { get; } = new(
-        version: 2,
+        version: 3,
         // V1: metadata and joined rows
         new ExplicitOutcomeRule(),
         new FailureReasonRule(),
@@ -22,6 +22,13 @@ public static class EpisodeRules
         new ActionSaturationRule(),
         new SensorFlatlineRule(),
         new JointLimitRule(),
+        // The video
+        new CameraBlackRule(),
+        new CameraFrozenRule(),
+        new CameraBlurredRule(),
+        new CameraFlashingRule(),
+        new CameraFrameDropsRule(),
+        new CameraStoppedRule(),
         // Last, when nothing else speaks
         new StatusFailedNoReasonRule());
 

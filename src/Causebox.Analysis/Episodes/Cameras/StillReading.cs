@@ -1,0 +1,84 @@
+namespace Causebox.Analysis.Episodes;
+
+/// <summary>
+/// Where a picture stands still. A coder spends some frames to refine a picture that does not change any more, and begins anew with each key frame: that
+/// is not the scene's doing, and is told from motion by how much of it there was before.
+/// </summary>
+internal static class StillReading
+{
+    private const float Still = 0.06f;
+    private const float LargestRefinement = 1.5f;
+    private const int LongestRefinement = 2;
+    private const double SettlingShare = 0.35;
+    private const double SettlingSeconds = 0.45;
+    private const double LevelSeconds = 1;
+    private const double LeastSeconds = 0.5;
+    private const int LeastFrames = 4;
+
+    public static (double UsualDifference, IEnumerable<CameraStretch> Stretches) Of(FrameSeries frames, bool[] black, double step)
+    {
+        var still = new bool[frames.Count];
+        for (var i = 1; i < still.Length; i++)
+            still[i] = !black[i] && frames.Difference[i] <= Still;
+        Bridge(still, frames, black);
+        Settle(still, frames, black);
+        double[] moving = [.. Enumerable.Range(1, Math.Max(0, frames.Count - 1)).Where(i => !still[i] && !black[i] && !black[i - 1]).Select(i => (double)frames.Difference[i])];
+        var stretches = ViewReading.Runs(still, frames, step, Math.Max(LeastSeconds, LeastFrames * step), i => Math.Min(frames.Difference[i], Still));
+        return (moving.Length == 0 ? 0 : SampleStatistics.Median(moving), stretches);
+    }
+
+    // A key frame between still ones.
+    private static void Bridge(bool[] still, FrameSeries frames, bool[] black)
+    {
+        for (var i = 1; i < still.Length - 1; i++)
+        {
+            if (still[i] || !still[i - 1])
+                continue;
+            var end = i;
+            while (end < still.Length && !still[end] && !black[end] && frames.Difference[end] <= LargestRefinement)
+                end++;
+            var isRefinement = end < still.Length && still[end] && end - i <= LongestRefinement && StillAround(still, i, end);
+            for (; isRefinement && i < end; i++)
+                still[i] = true;
+            i = Math.Max(i, end - 1);
+        }
+    }
+
+    private static bool StillAround(bool[] still, int first, int next) =>
+        still.AsSpan(Math.Max(0, first - 3), Math.Min(3, first)).Count(true) >= Math.Min(2, first) && still.AsSpan(next, Math.Min(3, still.Length - next)).Count(true) >= 2;
+
+    // The frames before, in which the coder settled: much less than the motion of the second before them.
+    private static void Settle(bool[] still, FrameSeries frames, bool[] black)
+    {
+        for (var i = 2; i < still.Length; i++)
+        {
+            if (!still[i] || still[i - 1])
+                continue;
+            var first = i;
+            var level = LevelBefore(frames, black, i);
+            while (first > 1 && !black[first - 1] && !black[first - 2] && frames.Times[i] - frames.Times[first - 1] <= SettlingSeconds
+                && frames.Difference[first - 1] <= SettlingShare * level && !still[first - 1])
+            {
+                first--;
+            }
+
+            for (var j = first; j < i; j++)
+                still[j] = true;
+        }
+    }
+
+    private static double LevelBefore(FrameSeries frames, bool[] black, int frame)
+    {
+        var end = frame - 1;
+        while (end > 1 && frames.Times[frame] - frames.Times[end] <= SettlingSeconds)
+            end--;
+        var before = new List<double>();
+        for (var i = end; i > 0 && frames.Times[end] - frames.Times[i] <= LevelSeconds; i--)
+        {
+            if (!black[i] && !black[i - 1])
+                before.Add(frames.Difference[i]);
+        }
+
+        return before.Count == 0 ? 0 : SampleStatistics.Median([.. before]);
+    }
+}

@@ -31,16 +31,18 @@ public sealed class CameraReportBuilder(VideoFacts facts, double watchedFrom = 0
     /// <summary>The filters that print what this reads, for <c>-filter_complex</c>; the output is <c>[out]</c>.</summary>
     public static string Filters(VideoFacts facts)
     {
-        // Detectors look at a small picture: noise and the coder's grain vanish in it, motion does not.
-        const string Detectors = "scale=320:-2:flags=area:out_range=tv,format=yuv420p,blurdetect,scale=64:-2:flags=area,signalstats";
-        const string Print = "metadata=print:file=-,setpts=N/TB[out]";
-        var count = facts.Cameras;
-        if (count == 1)
-            return $"[0:v:0]{Detectors},{Print}";
-        var names = Enumerable.Range(0, count).ToArray();
-        var split = $"[0:v:0]split={count}{string.Concat(names.Select(i => $"[i{i}]"))}";
-        var views = names.Select(i => $"[i{i}]crop=iw/{count}:ih:{i}*iw/{count}:0,{Detectors},metadata=add:key=view:value={i}[o{i}]");
-        return $"{split};{string.Join(';', views)};{string.Concat(names.Select(i => $"[o{i}]"))}interleave=nb_inputs={count},{Print}";
+        // Detectors look at a small picture: noise and the coder's grain vanish in it, motion does not. Of each camera come two streams, its pictures and
+        // what each differs in from the one before, and one printer prints both: two would write into each other's lines.
+        const string Small = "scale=320:-2:flags=area:out_range=tv,format=yuv420p,blurdetect,scale=64:-2:flags=area";
+        var names = Enumerable.Range(0, facts.Cameras).ToArray();
+        string Name(char letter, int i) => $"[{letter}{i}]";
+        var cameras = $"[0:v:0]split={facts.Cameras}{string.Concat(names.Select(i => Name('i', i)))}";
+        var views = names.Select(i =>
+            $"{Name('i', i)}crop=iw/{facts.Cameras}:ih:{i}*iw/{facts.Cameras}:0,{Small},split{Name('p', i)}{Name('d', i)};"
+            + $"{Name('p', i)}signalstats,metadata=add:key=view:value={i}{Name('q', i)};"
+            + $"{Name('d', i)}tblend=all_mode=difference,signalstats,metadata=add:key=view:value={i},metadata=add:key=difference:value=1{Name('e', i)}");
+        var joined = string.Concat(names.Select(i => Name('q', i) + Name('e', i)));
+        return $"{cameras};{string.Join(';', views)};{joined}interleave=nb_inputs={2 * facts.Cameras},metadata=print:file=-,setpts=N/TB[out]";
     }
 
     /// <summary>Takes one line.</summary>
@@ -123,6 +125,13 @@ public sealed class CameraReportBuilder(VideoFacts facts, double watchedFrom = 0
         }
 
         var view = _views[frame.View];
+        if (frame.IsDifference)
+        {
+            if (view.Count > 0 && view.Times[^1].Equals(frame.Seconds))
+                view.Peak[^1] = frame.Highest;
+            return;
+        }
+
         if (view.Count > 0 && frame.Seconds <= view.Times[^1])
             return;
         view.Add(frame);
@@ -136,6 +145,8 @@ public sealed class CameraReportBuilder(VideoFacts facts, double watchedFrom = 0
         switch (name)
         {
             case "view": frame.View = (int)value; break;
+            case "difference": frame.IsDifference = true; break;
+            case "lavfi.signalstats.YMAX": frame.Highest = value; break;
             case "lavfi.blur": frame.Blur = value; break;
             case "lavfi.signalstats.YAVG": frame.Brightness = value; break;
             case "lavfi.signalstats.YLOW": frame.Low = value; break;

@@ -3,6 +3,9 @@ namespace Causebox.Analysis.Episodes;
 /// <summary>What the detectors measured of one camera, frame by frame.</summary>
 internal sealed class FrameSeries
 {
+    private const int Decimals = 3;
+    private const float MostDifference = 255;
+
     public List<double> Times { get; } = [];
 
     public List<float> Brightness { get; } = [];
@@ -16,6 +19,9 @@ internal sealed class FrameSeries
     /// <summary>The mean absolute difference from the frame before; 0 for the first.</summary>
     public List<float> Difference { get; } = [];
 
+    /// <summary>The largest difference of any place in the picture from the frame before; that of white from black where nobody said.</summary>
+    public List<float> Peak { get; } = [];
+
     /// <summary>How wide edges are; NaN where there are none.</summary>
     public List<float> Blur { get; } = [];
 
@@ -28,6 +34,7 @@ internal sealed class FrameSeries
         Low.Add(frame.Low);
         High.Add(frame.High);
         Difference.Add(Count == 1 ? 0 : frame.Difference);
+        Peak.Add(MostDifference);
         Blur.Add(frame.Blur);
     }
 
@@ -38,5 +45,4 @@ internal sealed class FrameSeries
     public CameraStretch Stretch(int first, int last, double step, double strength) => new(
         PythonRounding.Round(Times[first], Decimals), PythonRounding.Round(EndOf(last, step), Decimals), PythonRounding.Round(strength, Decimals));
 
-    private const int Decimals = 3;
 }

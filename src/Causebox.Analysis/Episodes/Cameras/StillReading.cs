@@ -2,16 +2,15 @@ namespace Causebox.Analysis.Episodes;
 
 /// <summary>
 /// Where a picture stands still. A coder spends some frames to refine a picture that does not change any more, and begins anew with each key frame: that
-/// is not the scene's doing, and is told from motion by how much of it there was before.
+/// is not the scene's doing, and is spread over the picture in small steps, where motion is a large one in its place.
 /// </summary>
 internal static class StillReading
 {
     private const float Still = 0.06f;
     private const float LargestRefinement = 1.5f;
     private const int LongestRefinement = 2;
-    private const double SettlingShare = 0.35;
-    private const double SettlingSeconds = 0.45;
-    private const double LevelSeconds = 1;
+    private const float LargestPeak = 9;
+    private const double SettlingSeconds = 0.7;
     private const double LeastSeconds = 0.5;
     private const int LeastFrames = 4;
 
@@ -35,7 +34,7 @@ internal static class StillReading
             if (still[i] || !still[i - 1])
                 continue;
             var end = i;
-            while (end < still.Length && !still[end] && !black[end] && frames.Difference[end] <= LargestRefinement)
+            while (end < still.Length && !still[end] && !black[end] && IsRefinement(frames, end))
                 end++;
             var isRefinement = end < still.Length && still[end] && end - i <= LongestRefinement && StillAround(still, i, end);
             for (; isRefinement && i < end; i++)
@@ -47,38 +46,17 @@ internal static class StillReading
     private static bool StillAround(bool[] still, int first, int next) =>
         still.AsSpan(Math.Max(0, first - 3), Math.Min(3, first)).Count(true) >= Math.Min(2, first) && still.AsSpan(next, Math.Min(3, still.Length - next)).Count(true) >= 2;
 
-    // The frames before, in which the coder settled: much less than the motion of the second before them.
+    // The frames before, in which the coder settled.
     private static void Settle(bool[] still, FrameSeries frames, bool[] black)
     {
         for (var i = 2; i < still.Length; i++)
         {
             if (!still[i] || still[i - 1])
                 continue;
-            var first = i;
-            var level = LevelBefore(frames, black, i);
-            while (first > 1 && !black[first - 1] && !black[first - 2] && frames.Times[i] - frames.Times[first - 1] <= SettlingSeconds
-                && frames.Difference[first - 1] <= SettlingShare * level && !still[first - 1])
-            {
-                first--;
-            }
-
-            for (var j = first; j < i; j++)
+            for (var j = i - 1; j > 0 && !black[j] && !black[j - 1] && !still[j] && IsRefinement(frames, j) && frames.Times[i] - frames.Times[j] <= SettlingSeconds; j--)
                 still[j] = true;
         }
     }
 
-    private static double LevelBefore(FrameSeries frames, bool[] black, int frame)
-    {
-        var end = frame - 1;
-        while (end > 1 && frames.Times[frame] - frames.Times[end] <= SettlingSeconds)
-            end--;
-        var before = new List<double>();
-        for (var i = end; i > 0 && frames.Times[end] - frames.Times[i] <= LevelSeconds; i--)
-        {
-            if (!black[i] && !black[i - 1])
-                before.Add(frames.Difference[i]);
-        }
-
-        return before.Count == 0 ? 0 : SampleStatistics.Median([.. before]);
-    }
+    private static bool IsRefinement(FrameSeries frames, int i) => frames.Difference[i] <= LargestRefinement && frames.Peak[i] <= LargestPeak;
 }

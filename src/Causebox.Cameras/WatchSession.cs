@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Causebox.Cameras;
 
 /// <summary>One video that is being watched: the programs, the file, and the time that is left.</summary>
-internal sealed record WatchSession(FfmpegProgram Program, string Path, WatchLimits Limits, Stopwatch Watch)
+internal sealed partial record WatchSession(FfmpegProgram Program, string Path, WatchLimits Limits, Stopwatch Watch)
 {
     private const int LongestReason = 200;
 
@@ -15,14 +16,17 @@ internal sealed record WatchSession(FfmpegProgram Program, string Path, WatchLim
     public Task<ConfinedRun> RunAsync(string program, IEnumerable<string> arguments, Func<string, bool> take, CancellationToken cancel) =>
         ConfinedProcess.RunAsync(program, arguments, Limits, Limits.Timeout - Watch.Elapsed, take, cancel);
 
-    /// <summary>What a program said last of why it failed, without our paths.</summary>
+    /// <summary>What a program said first of why it failed, without our paths and the addresses of its memory, which are others each time.</summary>
     public string Why(ConfinedRun run, string otherwise)
     {
-        var last = run.Errors.Split('\n').Select(line => line.Trim()).LastOrDefault(line => line.Length > 0);
-        if (last is null)
+        var first = run.Errors.Split('\n').Select(line => Speaker().Replace(line, "").Trim()).FirstOrDefault(line => line.Length > 0);
+        if (first is null)
             return otherwise;
-        var said = new string([.. last.Replace(Input, "the video", StringComparison.Ordinal).Replace(Path, "the video", StringComparison.Ordinal)
+        var said = new string([.. first.Replace(Input, "the video", StringComparison.Ordinal).Replace(Path, "the video", StringComparison.Ordinal)
             .Select(letter => char.IsControl(letter) ? ' ' : letter)]);
         return $"{otherwise} ({(said.Length <= LongestReason ? said : said[..LongestReason])})";
     }
+
+    [GeneratedRegex("\\[[^\\]]* @ 0x[0-9a-f]+\\] *", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Speaker();
 }

@@ -2,6 +2,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
+using Causebox.Server.Cameras;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Limits;
@@ -41,6 +42,7 @@ internal static class ServerApp
             .AddArtifacts(settings)
             .AddEpisodes(settings.Episodes)
             .AddAgents(settings)
+            .AddCameras(settings.Cameras)
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 

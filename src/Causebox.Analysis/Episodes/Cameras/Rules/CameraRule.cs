@@ -23,8 +23,21 @@ internal abstract class CameraRule(string code) : EpisodeRule(code, Confidence.M
         ("others", "up to eight more: `camera`, `start_s`, `end_s`"),
     ];
 
-    public sealed override RuleResult Evaluate(EpisodeEvidence evidence) =>
-        evidence.Camera.Absence is { } absence ? Skipped(absence) : Evaluate(evidence, evidence.Camera);
+    public sealed override RuleResult Evaluate(EpisodeEvidence evidence)
+    {
+        if (evidence.Camera.Absence is { } absence)
+            return Skipped(absence);
+        var result = Evaluate(evidence, evidence.Camera);
+        return result with { SkipReason = result.SkipReason ?? Unwatched(evidence.Camera) };
+    }
+
+    /// <summary>What of the video nobody looked at; null where it was watched whole.</summary>
+    private static string? Unwatched(CameraReport report)
+    {
+        if (report.Cut is { } cut)
+            return $"the video was watched to {Figures.Short(report.EndSeconds)} s only: {cut}";
+        return report.WatchedFromSeconds > 0 ? $"the video was watched from {Figures.Short(report.WatchedFromSeconds)} s on, for it is long" : null;
+    }
 
     protected abstract RuleResult Evaluate(EpisodeEvidence evidence, CameraReport report);
 
@@ -38,10 +51,12 @@ internal abstract class CameraRule(string code) : EpisodeRule(code, Confidence.M
             .ThenByDescending(fault => fault.Stretch.Seconds).ThenBy(fault => fault.Stretch.Start)];
     }
 
-    /// <summary>The end of the run on the video's clock, and what it is.</summary>
-    protected static (double Seconds, string Is) EndOf(EpisodeEvidence evidence, CameraReport report) =>
-        evidence.FailureTimeSeconds is { } failure && failure > 0 && failure <= report.EndSeconds
-            ? (failure, "failure_time_s") : (report.EndSeconds, "end of the video");
+    /// <summary>The end of the run on the video's clock, and what it is. Where a video was not watched whole, its end is where the file says.</summary>
+    protected static (double Seconds, string Is) EndOf(EpisodeEvidence evidence, CameraReport report)
+    {
+        var end = report.Cut is null ? report.EndSeconds : Math.Max(report.EndSeconds, report.DurationSeconds);
+        return evidence.FailureTimeSeconds is { } failure && failure > 0 && failure <= end ? (failure, "failure_time_s") : (end, "end of the video");
+    }
 
     /// <summary>What every finding on a stretch says of it; more may follow.</summary>
     protected static Evidence Describe(EpisodeEvidence evidence, CameraReport report, CameraFault[] faults)

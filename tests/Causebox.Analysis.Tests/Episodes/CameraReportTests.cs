@@ -87,7 +87,7 @@ public sealed class CameraReportTests
         var report = builder.Build();
         report.MissingFrames.ShouldBe(14);
         var drop = report.Drops.ShouldHaveSingleItem();
-        (drop.Start, drop.End, drop.Strength).ShouldBe((5, 6.05, 14));
+        (drop.Start, drop.End, drop.Strength).ShouldBe((5, 6, 14));
         report.Cut.ShouldBeNull();
     }
 

@@ -23,7 +23,7 @@ public sealed class CameraCampaignTests
     };
 
     private static readonly FilmKind[] Well =
-        [FilmKind.Moving, FilmKind.Dark, FilmKind.LightChange, FilmKind.StillNoisy, FilmKind.MovesThenRests, FilmKind.LowRate, FilmKind.Tiled];
+        [FilmKind.Moving, FilmKind.Dark, FilmKind.LightChange, FilmKind.StillNoisy, FilmKind.Elsewhere, FilmKind.MovesThenRests, FilmKind.LowRate, FilmKind.Tiled];
 
     private static bool IsFull => Environment.GetEnvironmentVariable("CAUSEBOX_TORTURE") == "full";
 

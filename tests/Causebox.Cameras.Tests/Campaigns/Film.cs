@@ -40,8 +40,13 @@ internal sealed record Film
 
     public int Frames => (int)(Seconds * Fps);
 
-    /// <summary>When the fault begins, on the video's clock.</summary>
-    public double FaultSeconds => (double)(Kind == FilmKind.Drops ? Dropped[0] : FirstFrame) / Fps;
+    /// <summary>When the fault begins, on the video's clock: its first frame; the last frame of a camera that stops.</summary>
+    public double FaultSeconds => (double)(Kind switch
+    {
+        FilmKind.Drops => Dropped[0],
+        FilmKind.Stopped => Frames - 1,
+        _ => FirstFrame,
+    }) / Fps;
 
     public static Film Planted(FilmKind kind, ulong seed) => Of(kind, new SeededRandom(seed).For($"planted {kind}"));
 
@@ -65,7 +70,8 @@ internal sealed record Film
             Kind = kind,
             Fps = fps,
             Seconds = seconds,
-            Noise = random.Between(1.0, 4.0),
+            // A renderer has none.
+            Noise = random.Between(0, 4) == 0 ? 0 : random.Between(1.0, 4.0),
             Encoder = encoders[random.Between(0, encoders.Length)],
             Cameras = cameras,
             Faulty = random.Between(0, cameras),

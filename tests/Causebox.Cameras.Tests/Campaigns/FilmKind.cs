@@ -1,6 +1,6 @@
 namespace Causebox.Cameras.Tests.Campaigns;
 
-/// <summary>What is planted, up to <see cref="Stopped"/>; or what is to be found well.</summary>
+/// <summary>What is planted, up to <see cref="Stopped"/>; or what is to be found well, such as a camera that looks elsewhere than at the robot.</summary>
 internal enum FilmKind
 {
     Black,
@@ -13,6 +13,7 @@ internal enum FilmKind
     Dark,
     LightChange,
     StillNoisy,
+    Elsewhere,
     MovesThenRests,
     LowRate,
     Tiled,

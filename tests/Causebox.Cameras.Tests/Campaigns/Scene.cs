@@ -48,7 +48,7 @@ internal sealed class Scene
         var isFaulty = _camera == _film.Faulty && frame >= _film.FirstFrame && frame <= _film.LastFrame;
         if (isFaulty && _film.Kind == FilmKind.Frozen && frame > 0)
             return _last;
-        Draw((double)frame / _film.Fps);
+        Draw(_film.Kind == FilmKind.Elsewhere ? 0 : (double)frame / _film.Fps);
         if (isFaulty && _film.Kind == FilmKind.Blurred)
             Blur(3 + (int)(4 * _film.Amount));
         Light(frame, isFaulty);

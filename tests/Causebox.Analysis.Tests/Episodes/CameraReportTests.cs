@@ -65,6 +65,10 @@ public sealed class CameraReportTests
     }
 
     [Fact]
+    public void Noise_and_key_frames_are_no_motion_to_compare_with() =>
+        Read(200, frame => new(120, 70, 170, frame % 12 == 0 ? 0.6f : 0.2f, frame == 100 ? 80 : 5, 5)).Views[0].UsualDifference.ShouldBe(0);
+
+    [Fact]
     public void A_key_frame_does_not_end_a_still_picture()
     {
         var report = Read(100, frame => new(120, 70, 170, frame % 12 == 0 ? 0.6f : 0.01f, frame % 12 == 0 ? 4 : 1, 5));

@@ -61,6 +61,10 @@ public sealed class CameraRuleTests
     }
 
     [Fact]
+    public void Noise_of_a_joint_that_rests_is_no_motion() =>
+        (Episode(Lively with { Still = [new(10, 13, 0.01)] }) with { Sensors = Joints(seconds => Math.Sin(seconds * 1e6) * 0.001) }).ShouldNotFire(Frozen);
+
+    [Fact]
     public void A_picture_that_hardly_ever_changes_is_not_frozen() =>
         (Episode(Lively with { UsualDifference = 0.1, Still = [new(10, 13, 0.01)] }) with { Sensors = Joints(Math.Sin) }).ShouldNotFire(Frozen);
 

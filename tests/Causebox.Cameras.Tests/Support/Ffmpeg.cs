@@ -15,7 +15,7 @@ internal static class Ffmpeg
     /// <summary>Runs it and hands frames to its standard input.</summary>
     public static async Task RunAsync(IEnumerable<string> arguments, Func<Stream, Task>? feed = null)
     {
-        var start = new ProcessStartInfo(Require().Ffmpeg) { RedirectStandardInput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Require().Ffmpeg) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["-v", "error", "-y", .. arguments])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;

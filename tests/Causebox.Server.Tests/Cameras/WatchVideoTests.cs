@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Causebox.Cameras;
 using Causebox.Cameras.Tests.Support;
-using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,7 +51,7 @@ public sealed class WatchVideoTests(PostgresOfTests postgres)
     [Fact]
     public async Task Without_ffmpeg_that_is_recorded_and_once_it_is_there_the_video_is_watched()
     {
-        var installed = RequireFfmpeg();
+        var installed = Ffmpeg.Require();
         using var folder = new DataFolder();
         var program = Path.Combine(folder.Path, "ffmpeg");
         var clock = new ManualClock();
@@ -80,7 +78,7 @@ public sealed class WatchVideoTests(PostgresOfTests postgres)
     [Fact]
     public async Task What_is_no_video_is_a_recorded_reason_until_somebody_asks_again()
     {
-        RequireFfmpeg();
+        Ffmpeg.Require();
         await using var server = await TestServer.StartAsync(postgres);
         var api = await EpisodeApi.OfAsync(server);
         var id = await RunAsync(api, "ffconcat version 1.0\nfile /etc/passwd\n"u8.ToArray());
@@ -116,8 +114,6 @@ public sealed class WatchVideoTests(PostgresOfTests postgres)
         (await JobsAsync(api, gone)).ShouldBe(0);
         (await api.AskAsync<long>("select count(*) from episode_videos")).ShouldBe(0);
     }
-
-    private static FfmpegProgram RequireFfmpeg() => Ffmpeg.Require();
 
     private static async Task<byte[]> BlackFilmAsync()
     {

@@ -9,8 +9,8 @@ public sealed record CameraView
     public required string Name { get; init; }
 
     /// <summary>
-    /// How much a frame usually differs from the one before: the median, over the frames that are not black and not still, of the mean absolute
-    /// difference of brightness, 0 to 255.
+    /// How much a frame in which something moves differs from the one before: the median of the mean absolute difference of brightness, 0 to 255. 0 where
+    /// less than a second of frames shows any motion: noise and the coder's refinement are none.
     /// </summary>
     public double UsualDifference { get; init; }
 

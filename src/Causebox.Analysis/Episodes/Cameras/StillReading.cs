@@ -12,6 +12,7 @@ internal static class StillReading
     private const float LargestPeak = 9;
     private const double SettlingSeconds = 0.7;
     private const double LeastSeconds = 0.5;
+    private const double LeastMovingSeconds = 1;
     private const int LeastFrames = 4;
 
     public static (double UsualDifference, IEnumerable<CameraStretch> Stretches) Of(FrameSeries frames, bool[] black, double step)
@@ -21,9 +22,11 @@ internal static class StillReading
             still[i] = !black[i] && frames.Difference[i] <= Still;
         Bridge(still, frames, black);
         Settle(still, frames, black);
-        double[] moving = [.. Enumerable.Range(1, Math.Max(0, frames.Count - 1)).Where(i => !still[i] && !black[i] && !black[i - 1]).Select(i => (double)frames.Difference[i])];
+        double[] moving = [.. Enumerable.Range(1, Math.Max(0, frames.Count - 1))
+            .Where(i => !still[i] && !black[i] && !black[i - 1] && frames.Peak[i] > LargestPeak).Select(i => (double)frames.Difference[i])];
         var stretches = ViewReading.Runs(still, frames, step, Math.Max(LeastSeconds, LeastFrames * step), i => Math.Min(frames.Difference[i], Still));
-        return (moving.Length == 0 ? 0 : SampleStatistics.Median(moving), stretches);
+        // A few frames that moved are a light that was switched, or a coder that began anew.
+        return (moving.Length * step < LeastMovingSeconds ? 0 : SampleStatistics.Median(moving), stretches);
     }
 
     // A key frame between still ones.

@@ -9,7 +9,7 @@ internal sealed class CameraFrozenRule() : CameraRule("camera_frozen")
 
     public override RuleReference Reference { get; } = new(
         "a camera's picture stood still, without even noise, for 1 s or more while the robot moved: a joint, by a tenth of its range in that time, or where no "
-        + "joint is known another channel by a quarter. The picture usually changes five times more from frame to frame. A robot at rest before a still "
+        + "joint is known another channel by a quarter. Where something moves in it, the picture changes five times more from frame to frame, and for a second in all it does. A robot at rest before a still "
         + "picture is no fault",
         "a video that was watched, and sensors or actions with stamps",
         [.. StretchKeys,

@@ -5,6 +5,7 @@ internal sealed class RobotMotion
 {
     private const double JointShare = 0.1;
     private const double OtherShare = 0.25;
+    private const double LargestStep = 0.1;
     private const int LeastSamples = 3;
 
     // The coder settles at the beginning of a stretch, and the clocks are not one.
@@ -24,8 +25,18 @@ internal sealed class RobotMotion
         TrajectorySeries[] timed = [.. evidence.Sensors.Series.Concat(evidence.Actions.Series).Where(series => series.Clock is not null && !series.IsSwitch)];
         TrajectorySeries[] joints = [.. timed.Where(series => series.Joint == JointQuantity.Position)];
         var channels = (joints.Length > 0 ? joints : timed)
-            .SelectMany(series => series.Channels.Where(channel => channel.Max > channel.Min).Select(channel => (channel, run.OffsetOf(series.Clock!)))).ToArray();
+            .SelectMany(series => series.Channels.Where(IsSmooth).Select(channel => (channel, run.OffsetOf(series.Clock!)))).ToArray();
         return timed.Length == 0 ? null : new(channels, joints.Length > 0 ? JointShare : OtherShare, VideoClock.ScaleOf(evidence, report));
+    }
+
+    // What goes as far from one sample to the next as ever is noise around one place, or a switch.
+    private static bool IsSmooth(TrajectoryChannel channel)
+    {
+        var samples = channel.Samples;
+        if (!(channel.Max > channel.Min) || samples.Length <= LeastSamples)
+            return false;
+        double[] steps = [.. Enumerable.Range(1, samples.Length - 1).Select(i => Math.Abs(samples[i].Value - samples[i - 1].Value)).Where(double.IsFinite)];
+        return SampleStatistics.Median(steps) <= LargestStep * (channel.Max - channel.Min);
     }
 
     /// <summary>The channel that moved most in that time, and by how much of its range; null where none moved.</summary>

@@ -13,6 +13,9 @@ public static class EpisodeDirectory
     /// <summary>The actions of the baseline that the episode was replayed from, beside its own.</summary>
     public const string BaselineActionsName = "baseline_actions.npz";
 
+    /// <summary>The file that is the video, where there is one.</summary>
+    public const string VideoFile = "video.mp4";
+
     /// <summary>Whether a directory holds an <c>episode.json</c>.</summary>
     public static bool IsEpisode(string directory) => File.Exists(Path.Combine(directory, FileName));
 
@@ -60,6 +63,28 @@ public static class EpisodeDirectory
         }
     }
 
+    /// <summary>Copies the video out of a bundle; whether there is one that is not too large.</summary>
+    /// <param name="bundle">A seekable stream, which is left open.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="most">Bytes that it may have.</param>
+    /// <exception cref="EpisodeException">It is damaged.</exception>
+    /// <exception cref="IOException">It cannot be read, or the copy not written.</exception>
+    public static bool CopyVideo(Stream bundle, string name, Stream to, long most)
+    {
+        try
+        {
+            if (BundleFiles.Open(bundle) is not { } files || files.Length(VideoFile) is not { } bytes || bytes > most)
+                return false;
+            files.Copy(VideoFile, to);
+            return true;
+        }
+        catch (NpzException error)
+        {
+            throw new EpisodeException($"{name}: {VideoFile}", "a whole member of the archive", $"a damaged one: {error.Message}", error);
+        }
+    }
+
     private static EpisodeEvidence Read(IEpisodeFiles files, string name, TrajectoryLimits? limits, CancellationToken cancellation)
     {
         var most = MetadataLimits.Default.MaxBytes;
@@ -74,6 +99,7 @@ public static class EpisodeDirectory
             Sensors = ReadTrajectory(files, "sensors.npz", limits, failure, withOutlines: false, cancellation) ?? Trajectory.Absent("there is no sensors artifact"),
             Actions = ReadTrajectory(files, "actions.npz", limits, failure, hasBaseline, cancellation) ?? Trajectory.Absent("there is no actions artifact"),
             BaselineActions = ReadTrajectory(files, BaselineActionsName, limits, null, withOutlines: true, cancellation) ?? evidence.BaselineActions,
+            Camera = CameraReport.Absent(files.Length(VideoFile) is null ? "there is no video artifact" : "the video was not watched"),
         };
     }
 
@@ -91,7 +117,7 @@ public static class EpisodeDirectory
 
     private static IEnumerable<EpisodeArtifact> Artifacts(IEpisodeFiles files)
     {
-        foreach (var (kind, file) in ((string, string)[])[("actions", "actions.npz"), ("sensors", "sensors.npz"), ("video", "video.mp4")])
+        foreach (var (kind, file) in ((string, string)[])[("actions", "actions.npz"), ("sensors", "sensors.npz"), ("video", VideoFile)])
         {
             if (files.Length(file) is { } bytes)
                 yield return new EpisodeArtifact(kind, bytes);

@@ -81,4 +81,7 @@ public sealed record EpisodeEvidence
 
     /// <summary>What was read of the actions of the baseline that this episode was replayed from, with outlines; see <see cref="ReplayBaseline"/>.</summary>
     public Trajectory BaselineActions { get; init; } = Trajectory.Absent("there is no actions artifact of the baseline");
+
+    /// <summary>What was seen of the video.</summary>
+    public CameraReport Camera { get; init; } = CameraReport.Absent("there is no video artifact");
 }

@@ -30,6 +30,13 @@ public static class EpisodeRules
         new SensorRateRule(),
         new ActionLatencyRule(),
         new EpisodeGapRule(),
+        // The video
+        new CameraBlackRule(),
+        new CameraFrozenRule(),
+        new CameraBlurredRule(),
+        new CameraFlashingRule(),
+        new CameraFrameDropsRule(),
+        new CameraStoppedRule(),
         // Last, when nothing else speaks
         new StatusFailedNoReasonRule());
 

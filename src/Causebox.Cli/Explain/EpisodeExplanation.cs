@@ -11,11 +11,11 @@ internal static class EpisodeExplanation
         if (path == Recordings.StandardInput || path.Length == 0)
             return null;
         if (Directory.Exists(path))
-            return EpisodeDirectory.IsEpisode(path) ? Of(EpisodeDirectory.Read(path)) : null;
+            return EpisodeDirectory.IsEpisode(path) ? Of(EpisodeVideo.Watched(EpisodeDirectory.Read(path), path)) : null;
         using var stream = Recordings.OpenAnything(path, terminal);
         if (!stream.CanSeek)
             throw Explanation.IsPipe(path);
-        return EpisodeDirectory.IsBundle(stream) ? Of(EpisodeDirectory.ReadBundle(stream, path)) : null;
+        return EpisodeDirectory.IsBundle(stream) ? Of(EpisodeVideo.Watched(EpisodeDirectory.ReadBundle(stream, path), stream, path)) : null;
     }
 
     private static Explanation Of(EpisodeEvidence episode)

@@ -3,6 +3,7 @@ using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
 using Causebox.Server.Backfills;
+using Causebox.Server.Cameras;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Limits;
@@ -45,6 +46,7 @@ internal static class ServerApp
             .AddAgents(settings)
             .AddBackfills()
             .AddSessions(settings.Sessions)
+            .AddCameras(settings.Cameras)
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 

@@ -6,6 +6,7 @@ using Causebox.Server.Hosting.Logs;
 using Causebox.Server.Hosting.Network;
 using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Artifacts;
+using Causebox.Server.Cameras;
 using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
 using Causebox.Server.Sessions;
@@ -53,6 +54,9 @@ internal sealed record ServerSettings
 
     /// <summary>What is kept of episodes, for how long, and how they are analysed.</summary>
     public EpisodeSettings Episodes { get; init; } = new();
+
+    /// <summary>How episodes' videos are watched.</summary>
+    public CameraSettings Cameras { get; init; } = new();
 
     /// <summary>How long what agents send is kept.</summary>
     public AgentSettings Agents { get; init; } = new();

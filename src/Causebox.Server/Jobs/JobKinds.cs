@@ -6,6 +6,9 @@ internal static class JobKinds
     /// <summary>Analyse an episode, its trajectories included, as long as it takes.</summary>
     public const string CompleteAnalysis = "complete_analysis";
 
+    /// <summary>Watch the video of an episode.</summary>
+    public const string WatchVideo = "watch_video";
+
     /// <summary>Recurring: close the episodes of an organization that fell silent.</summary>
     public const string CloseStuck = "close_stuck";
 

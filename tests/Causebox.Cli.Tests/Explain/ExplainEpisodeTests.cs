@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Causebox.Analysis.Episodes;
+using Causebox.Cameras;
 
 namespace Causebox.Cli.Tests;
 
@@ -47,6 +48,19 @@ public sealed class ExplainEpisodeTests
         var (directory, bundle) = (space.Run("explain", "episode", "--json").ShouldSucceed().Json, space.Run("explain", "bundle.dat", "--json").ShouldSucceed().Json);
         bundle.GetProperty("findings").GetRawText().ShouldBe(directory.GetProperty("findings").GetRawText());
         bundle.GetProperty("subject").GetString().ShouldBe("bundle.dat");
+    }
+
+    [Fact]
+    public void A_video_that_is_none_says_so_in_a_directory_and_in_a_bundle()
+    {
+        using var space = new Workspace();
+        Write(space, "episode", Document);
+        File.WriteAllText(space.PathOf("episode/video.mp4"), "no video at all");
+        ZipFile.CreateFromDirectory(space.PathOf("episode"), space.PathOf("bundle.zip"));
+        var (directory, bundle) = (space.Run("explain", "episode", "--json").ShouldSucceed().Json, space.Run("explain", "bundle.zip", "--json").ShouldSucceed().Json);
+        directory.GetProperty("skipped").EnumerateArray().Single(rule => rule.GetProperty("code").GetString() == "camera_black").GetProperty("reason").GetString()
+            .ShouldNotBeNull().ShouldContain(FfmpegProgram.Find("ffmpeg") is null ? "ffmpeg is not installed" : "it is no video");
+        bundle.GetProperty("skipped").GetRawText().ShouldBe(directory.GetProperty("skipped").GetRawText());
     }
 
     [Fact]

@@ -10,8 +10,9 @@ internal static class Arrows
         ["Causebox.Analysis"] = ["Causebox.Mcap"],
         ["Causebox.Narration"] = ["Causebox.Analysis"],
         ["Causebox.Fleet"] = ["Causebox.Analysis"],
-        ["Causebox.Server"] = ["Causebox.Fleet", "Causebox.Narration"],
-        ["Causebox.Cli"] = ["Causebox.Recording", "Causebox.Fleet", "Causebox.Narration"],
+        ["Causebox.Cameras"] = ["Causebox.Analysis"],
+        ["Causebox.Server"] = ["Causebox.Fleet", "Causebox.Narration", "Causebox.Cameras"],
+        ["Causebox.Cli"] = ["Causebox.Recording", "Causebox.Fleet", "Causebox.Narration", "Causebox.Cameras"],
     };
 
     public static bool Knows(string project) => Direct.ContainsKey(project);

@@ -4,6 +4,7 @@ namespace Causebox.Analysis.Episodes;
 internal sealed class BundleFiles : IEpisodeFiles
 {
     private const int MostMembers = 4096;
+    private const int CopyBytes = 1 << 16;
     private readonly Stream _bundle;
     private readonly Dictionary<string, ZipEntry> _files;
 
@@ -46,6 +47,21 @@ internal sealed class BundleFiles : IEpisodeFiles
     }
 
     public Stream OpenSeekable(string file) => new MemoryStream(ReadAll(file), writable: false);
+
+    /// <summary>Copies a file; its length has been looked at.</summary>
+    public void Copy(string file, Stream to)
+    {
+        using var member = ZipMember.Open(_bundle, _files[file]);
+        var block = new byte[CopyBytes];
+        for (var left = _files[file].Bytes; left > 0; left -= Math.Min(left, CopyBytes))
+        {
+            var next = block.AsSpan(0, (int)Math.Min(left, CopyBytes));
+            member.ReadExactly(next);
+            to.Write(next);
+        }
+
+        member.Finish();
+    }
 
     /// <summary>The folder with its slash, empty at the top; null for what lies deeper.</summary>
     private static string? FolderOf(string name)

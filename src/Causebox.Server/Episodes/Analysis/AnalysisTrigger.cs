@@ -7,6 +7,7 @@ internal static class AnalysisTrigger
     public const string StatusChange = "status_change";
     public const string Rerun = "rerun";
     public const string Job = "job";
+    public const string Video = "video";
     public const string Silence = "silence";
     public const string Backfill = "backfill";
 }

@@ -4,6 +4,7 @@ using Causebox.Analysis.Episodes;
 using Causebox.Server.Access;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
+using Causebox.Server.Cameras;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Jobs;
@@ -112,11 +113,23 @@ internal sealed partial class EpisodeAnalyses(
         else if (!judgement.Applies && state.Analysis is not null)
             AnalysisStore.AddRemove(batch, row.EpisodeId);
         var codes = judgement.Analysis?.Findings.Select(finding => finding.Code).ToArray() ?? [];
+        if (judgement.Applies && state.HasVideo)
+            AskForVideo(batch, state, row, trigger);
         if (judgement.Applies)
             WriteAudit(scope, caller, row.EpisodeId, judgement.IsWhole ? "completed" : "errored", new(trigger, EpisodeRules.Version, codes, judgement.Error));
         else if (state.Analysis is { } gone)
             WriteAudit(scope, caller, row.EpisodeId, "removed", new(trigger, gone.AnalyzerVersion, []));
         await batch.ExecuteAsync();
+    }
+
+    // A job watches it and has the episode analysed again; who asks for that by hand wants what was not seen to be looked for once more.
+    private void AskForVideo(SqlBatch batch, EpisodeState state, EpisodeRow row, string trigger)
+    {
+        if (trigger == AnalysisTrigger.Rerun && state.Video is { State: not EpisodeVideo.Done })
+            EpisodeVideo.AddForget(batch, row.EpisodeId);
+        else if (state.Video is not null)
+            return;
+        JobQueue.Add(batch, JobKinds.WatchVideo, row.EpisodeId, clock.GetUtcNow());
     }
 
     /// <summary>Notes an analysis that could not be made or stored; what it was asked for stands.</summary>

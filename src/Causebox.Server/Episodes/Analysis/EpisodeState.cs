@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Causebox.Analysis.Episodes;
+using Causebox.Server.Cameras;
 using Causebox.Server.Database;
 using Npgsql;
 
@@ -17,6 +18,12 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
     /// <summary>Whether there is an artifact with samples to read.</summary>
     public bool HasTrajectories => Artifacts.Any(artifact => artifact.Kind is EpisodeWords.Sensors or EpisodeWords.Actions);
 
+    /// <summary>Whether there is a video.</summary>
+    public bool HasVideo => Artifacts.Any(artifact => artifact.Kind is EpisodeWords.Video);
+
+    /// <summary>What was seen of it; null before anybody looked.</summary>
+    public EpisodeVideo? Video { get; init; }
+
     /// <summary>Null where there is no such episode.</summary>
     public static async Task<EpisodeState?> ReadAsync(DatabaseScope scope, Guid id, bool toChange = true)
     {
@@ -24,6 +31,7 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
         EpisodeStore.AddFind(batch, id, toChange);
         AnalysisStore.AddFind(batch, id);
         batch.Add(ArtifactsOf, batch.Organization, id, EpisodeWords.Kinds);
+        EpisodeVideo.AddFind(batch, id);
         EpisodeJoins.Add(batch, id);
         await using var reader = await batch.ReadAsync();
         if (!await reader.ReadAsync(scope.Cancel))
@@ -34,13 +42,17 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
         await reader.NextResultAsync(scope.Cancel);
         var (artifacts, hasOpenSlots) = await ReadArtifactsAsync(reader, scope.Cancel);
         await reader.NextResultAsync(scope.Cancel);
-        return new(row, analysis, await EpisodeJoins.ReadAsync(reader, scope.Cancel), artifacts, hasOpenSlots);
+        var video = await EpisodeVideo.ReadAsync(reader, scope.Cancel);
+        await reader.NextResultAsync(scope.Cancel);
+        return new(row, analysis, await EpisodeJoins.ReadAsync(reader, scope.Cancel), artifacts, hasOpenSlots) { Video = video };
     }
 
     /// <summary>The evidence of the episode, with this as its row.</summary>
     public EpisodeEvidence Evidence(EpisodeRow row, Trajectories? trajectories = null)
     {
         var evidence = EpisodeJson.Read(EpisodeDocument.Write(row, Joins).Span, row.EpisodeId.ToString("D")) with { Artifacts = Artifacts };
+        if (HasVideo)
+            evidence = evidence with { Camera = Video?.ToReport() ?? CameraReport.Absent(EpisodeVideo.Pending) };
         return trajectories is null ? evidence : evidence with
         {
             Sensors = trajectories.Sensors,

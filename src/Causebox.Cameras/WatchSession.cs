@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Causebox.Cameras;
+
+/// <summary>One video that is being watched: the programs, the file, and the time that is left.</summary>
+internal sealed partial record WatchSession(FfmpegProgram Program, string Path, WatchLimits Limits, Stopwatch Watch)
+{
+    private const int LongestReason = 200;
+
+    /// <summary>The file as an address, which no name can make another protocol of.</summary>
+    public string Input => $"file:{Path}";
+
+    public string TooLong => $"watching it took longer than {Limits.Timeout.TotalSeconds:0.###} s";
+
+    public Task<ConfinedRun> RunAsync(string program, IEnumerable<string> arguments, Func<string, bool> take, CancellationToken cancel) =>
+        ConfinedProcess.RunAsync(program, arguments, Limits, Limits.Timeout - Watch.Elapsed, take, cancel);
+
+    /// <summary>What a program said first of why it failed, without our paths and the addresses of its memory, which are others each time.</summary>
+    public string Why(ConfinedRun run, string otherwise)
+    {
+        var first = run.Errors.Split('\n').Select(line => Speaker().Replace(line, "").Trim()).FirstOrDefault(line => line.Length > 0);
+        if (first is null)
+            return otherwise;
+        var said = new string([.. first.Replace(Input, "the video", StringComparison.Ordinal).Replace(Path, "the video", StringComparison.Ordinal)
+            .Select(letter => char.IsControl(letter) ? ' ' : letter)]);
+        return $"{otherwise} ({(said.Length <= LongestReason ? said : said[..LongestReason])})";
+    }
+
+    [GeneratedRegex("\\[[^\\]]* @ 0x[0-9a-f]+\\] *", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Speaker();
+}

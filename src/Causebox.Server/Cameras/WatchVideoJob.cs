@@ -1,0 +1,75 @@
+using Causebox.Analysis.Episodes;
+using Causebox.Cameras;
+using Causebox.Server.Access;
+using Causebox.Server.Artifacts;
+using Causebox.Server.Artifacts.Catalog;
+using Causebox.Server.Audit;
+using Causebox.Server.Database;
+using Causebox.Server.Episodes;
+using Causebox.Server.Jobs;
+
+namespace Causebox.Server.Cameras;
+
+/// <summary>
+/// Watches the video of a failed episode, keeps what was seen, and has the episode analysed with it. Where the means are missing that is kept as well, and
+/// it is tried again every hour, by whichever server claims it then.
+/// </summary>
+internal sealed class WatchVideoJob(
+    ServerDatabase database, ArtifactKeeper keeper, VideoSource source, EpisodeAnalyses analyses, AuditLog audit, CameraSettings settings, JobSettings jobs,
+    TimeProvider clock) : IJob, IDisposable
+{
+    private static readonly TimeSpan Again = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _places = new(settings.AtOnce);
+
+    public string Kind => JobKinds.WatchVideo;
+
+    public async Task<TimeSpan?> RunAsync(JobKey job, CancellationToken cancel)
+    {
+        if (!await _places.WaitAsync(TimeSpan.Zero, cancel))
+            return Busy;
+        try
+        {
+            return await WatchAsync(SystemCaller.For(job.Organization), job.Subject, cancel);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private async Task<TimeSpan?> WatchAsync(Caller caller, Guid id, CancellationToken cancel)
+    {
+        var artifacts = await keeper.ListAsync(new(caller.Organization, ArtifactSubjectKind.Episode, id), cancel);
+        if (artifacts.FirstOrDefault(one => one is { Name: EpisodeWords.Video, State: ArtifactState.Committed }) is not { Stored: { } stored } video)
+            return null;
+        var state = await database.InAsync(caller.Organization, scope => EpisodeState.ReadAsync(scope, id, toChange: false), cancel);
+        if (state is null || !EpisodeAnalyzer.Applies(state.Evidence(state.Row)))
+            return null;
+        var (before, isMissing) = (state.Video, false);
+        if (before?.State is null or EpisodeVideo.Skipped)
+        {
+            var result = await source.WatchAsync(video, jobs.Lease, cancel);
+            isMissing = result.Outcome == WatchOutcome.Skipped;
+            if (isMissing && before?.Reason == result.Report.Absence)
+                return Again;
+            await database.InAsync(caller.Organization, scope => KeepAsync(scope, caller, id, stored, result), cancel);
+        }
+
+        await analyses.CompleteAsync(caller, id, AnalysisTrigger.Video, force: true, deadline: null, cancel);
+        return isMissing ? Again : null;
+    }
+
+    private async Task KeepAsync(DatabaseScope scope, Caller caller, Guid id, StoredArtifact stored, WatchResult result)
+    {
+        await using var batch = new SqlBatch(scope);
+        EpisodeVideo.AddWrite(batch, id, stored, result, clock.GetUtcNow());
+        audit.Write(
+            scope, caller, "episode.video_watched", ("episode", id.ToString("D")),
+            AuditLog.Json(("state", EpisodeVideo.StateOf(result.Outcome)), ("reason", result.Report.Absence), ("watcher", result.Watcher)));
+        await batch.ExecuteAsync();
+    }
+}

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Causebox.Narration.Briefs;
 using Causebox.Narration.Checks;
 using Causebox.Narration.Vendors;
@@ -48,12 +50,13 @@ public sealed class Narrator : IDisposable
     /// <param name="cancel">Gives up; the only thing that makes it throw.</param>
     public async Task<Narration> TellAsync(NarrationSubject subject, CancellationToken cancel)
     {
+        if (BriefOf(subject) is not { } brief)
+            return new(NarrationOutcome.Error, null, [], 0, null, IsVendorFault: false);
         var exchange = new Exchange(_wire, _settings.MostBytes, _clock);
         using var timer = new CancellationTokenSource(_settings.Timeout, _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, timer.Token);
         try
         {
-            var brief = Brief.Of(subject);
             // The wire outlives the request.
             using var http = new HttpClient(exchange, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
             var reply = await _vendor.Value.AskAsync(Prompt.Of(brief), _settings, http, both.Token);
@@ -73,15 +76,36 @@ public sealed class Narrator : IDisposable
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _wire.Dispose();
 
+    // Null where an analysis is none, or takes longer to clean than is worth it.
+    private static string? BriefOf(NarrationSubject subject)
+    {
+        try
+        {
+            return Brief.Of(subject);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
     private static Narration Judge(VendorReply reply, string brief)
     {
         if (reply.Outcome != NarrationOutcome.Written)
-            return new(reply.Outcome, null, [], reply.Tokens, null, IsVendorFault: false);
-        if (ReplyText.Of(reply.Text) is not { } text)
-            return new(NarrationOutcome.Malformed, null, [], reply.Tokens, null, IsVendorFault: false);
-        var verdict = NarrativeCheck.Of(text, new Facts(brief));
-        return new(
-            verdict.Text is null ? NarrationOutcome.Unverified : NarrationOutcome.Written, verdict.Text, verdict.Dropped, reply.Tokens, null, IsVendorFault: false);
+            return Answered(reply.Outcome, null, []);
+        try
+        {
+            if (ReplyText.Of(reply.Text) is not { } text)
+                return Answered(NarrationOutcome.Malformed, null, []);
+            var verdict = NarrativeCheck.Of(text, new Facts(brief));
+            return Answered(verdict.Text is null ? NarrationOutcome.Unverified : NarrationOutcome.Written, verdict.Text, verdict.Dropped);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Answered(NarrationOutcome.Unverified, null, ["time"]);
+        }
+
+        Narration Answered(NarrationOutcome outcome, string? text, IReadOnlyList<string> dropped) => new(outcome, text, dropped, reply.Tokens, null, IsVendorFault: false);
     }
 
     private static Narration Failed(NarrationOutcome outcome, Exchange exchange) =>

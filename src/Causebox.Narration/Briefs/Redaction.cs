@@ -37,7 +37,7 @@ internal static partial class Redaction
     private static partial Regex Header();
 
     [GeneratedRegex(
-        "(?<name>[a-z0-9_.-]{0,40}(passw(or)?d|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|signature)[a-z0-9_-]{0,20}[\"']?\\s*[:=]\\s*[\"']?)[^\\s\"',;&}]{3,}",
+        "(?<name>(passw(or)?d|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|signature)[a-z0-9_-]{0,20}[\"']?\\s*[:=]\\s*[\"']?)[^\\s\"',;&}]{3,}",
         Plain | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Assigned();
 

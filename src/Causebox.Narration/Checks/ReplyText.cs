@@ -27,9 +27,9 @@ internal static class ReplyText
             return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("narrative", out var narrative)
                 && narrative.ValueKind == JsonValueKind.String && narrative.GetString() is { } found && !string.IsNullOrWhiteSpace(found) ? found.Trim() : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            // A sentence may begin with a quotation; what begins like an object and is none was cut or broken.
+            // Half a character is no text at all. A sentence may begin with a quotation; what begins like an object and is none was cut or broken.
             return text[0] == '"' ? text : null;
         }
     }

@@ -7,6 +7,7 @@ using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Jobs;
+using Causebox.Server.Narrative;
 using Dapper;
 
 namespace Causebox.Server.Hosting;
@@ -43,6 +44,7 @@ internal static class ServerApp
             .AddEpisodes(settings.Episodes)
             .AddAgents(settings)
             .AddBackfills()
+            .AddNarrative(settings.Narrative)
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 
@@ -58,6 +60,7 @@ internal static class ServerApp
         app.MapEpisodes();
         app.MapAgents();
         app.MapBackfills();
+        app.MapNarrative();
         return app;
     }
 }

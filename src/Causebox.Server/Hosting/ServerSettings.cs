@@ -8,6 +8,7 @@ using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
+using Causebox.Server.Narrative;
 
 namespace Causebox.Server.Hosting;
 
@@ -58,4 +59,7 @@ internal sealed record ServerSettings
 
     /// <summary>Work in the background.</summary>
     public JobSettings Jobs { get; init; } = new();
+
+    /// <summary>Whether and by whom analyses are told in prose.</summary>
+    public NarrativeSettings Narrative { get; init; } = new();
 }

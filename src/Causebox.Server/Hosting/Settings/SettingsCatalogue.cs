@@ -9,6 +9,7 @@ using Causebox.Server.Hosting.Logs;
 using Causebox.Server.Hosting.Network;
 using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Jobs;
+using Causebox.Server.Narrative;
 
 namespace Causebox.Server.Hosting.Settings;
 
@@ -27,6 +28,7 @@ internal static class SettingsCatalogue
         .. EpisodeSettings.Catalogue,
         .. AgentSettings.Catalogue,
         .. JobSettings.Catalogue,
+        .. NarrativeSettings.Catalogue,
         .. NetworkSettings.Catalogue,
         .. LimitSettings.Catalogue,
         .. LogSettings.Catalogue,
@@ -38,7 +40,7 @@ internal static class SettingsCatalogue
     public static IEnumerable<string> Contradictions(ServerSettings settings) =>
         RootSettings.Contradictions(settings).Concat(NetworkSettings.Contradictions(settings)).Concat(LimitSettings.Contradictions(settings))
             .Concat(MetricsSettings.Contradictions(settings)).Concat(AccessSettings.Contradictions(settings))
-            .Concat(S3Settings.Contradictions(settings));
+            .Concat(S3Settings.Contradictions(settings)).Concat(NarrativeSettings.Contradictions(settings));
 
     /// <summary>The values where nobody says anything.</summary>
     public static ServerSettings Defaults() => new() { DataFolder = DefaultDataFolder() };

@@ -8,12 +8,12 @@ namespace Causebox.Server.Narrative;
 internal sealed partial class NarrateJob(
     NarrativeStore store, NarrativeMetrics metrics, NarrativeSettings settings, TimeProvider clock, ILogger<NarrateJob> log) : IJob, IDisposable
 {
-    private readonly NarratorSettings _narrator = settings.Narrator!;
+    private readonly NarratorSettings _narrator = settings.FindNarrator()!;
     private readonly VendorGate _gate = new(settings.FailuresToRest, clock);
     private readonly SemaphoreSlim _places = new(settings.AtOnce);
 
     // Made when the first is told: a server that never tells anything loads no vendor's library.
-    private readonly Lazy<Narrator> _teller = new(() => new Narrator(settings.Narrator!, clock));
+    private readonly Lazy<Narrator> _teller = new(() => new Narrator(settings.FindNarrator()!, clock));
 
     public string Kind => JobKinds.Narrate;
 

@@ -13,7 +13,7 @@ internal static class NarrativeRoom
     public static IServiceCollection AddNarrative(this IServiceCollection services, NarrativeSettings settings)
     {
         services.AddSingleton(settings).AddSingleton<NarrativeStore>().AddSingleton<NarrativeMetrics>();
-        return settings.IsOn ? services.AddSingleton<IJob, NarrateJob>() : services;
+        return settings.IsOn() ? services.AddSingleton<IJob, NarrateJob>() : services;
     }
 
     public static void MapNarrative(this IEndpointRouteBuilder routes)
@@ -49,5 +49,5 @@ internal static class NarrativeRoom
     }
 
     private static IResult View(NarrativeSettings settings, bool allowed) => Results.Json(
-        new ChoiceView(settings.IsOn, settings.Narrator?.Provider.ToString().ToLowerInvariant(), settings.Narrator?.Model, allowed), NarrativeJson.Default.ChoiceView);
+        new ChoiceView(settings.IsOn(), settings.FindNarrator()?.Provider.ToString().ToLowerInvariant(), settings.FindNarrator()?.Model, allowed), NarrativeJson.Default.ChoiceView);
 }

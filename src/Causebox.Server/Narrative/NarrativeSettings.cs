@@ -58,7 +58,7 @@ internal sealed record NarrativeSettings
         AnthropicKey);
 
     /// <summary>Whom to ask; null where nobody is asked.</summary>
-    public NarratorSettings? Narrator => Enabled && Chosen is { } provider && (Model ?? NarratorSettings.DefaultModel(provider)) is { } model
+    public NarratorSettings? FindNarrator() => Enabled && Chosen is { } provider && (Model ?? NarratorSettings.DefaultModel(provider)) is { } model
         ? new NarratorSettings
         {
             Provider = provider,
@@ -77,7 +77,7 @@ internal sealed record NarrativeSettings
         : null;
 
     /// <summary>Whether analyses are told at all.</summary>
-    public bool IsOn => Narrator is not null;
+    public bool IsOn() => FindNarrator() is not null;
 
     private static readonly SettingsOf<NarrativeSettings> Room = new("narrative", all => all.Narrative, (all, room) => all with { Narrative = room });
 

@@ -12,28 +12,28 @@ public sealed class NarrativeSettingsTests
     public void Two_variables_turn_it_on_and_the_key_is_not_told()
     {
         var loaded = Load(("FAILURE_INTEL_LLM_ENABLED", "true"), ("OPENAI_API_KEY", Key));
-        var narrator = loaded.Settings.Narrative.Narrator.ShouldNotBeNull();
+        var narrator = loaded.Settings.Narrative.FindNarrator().ShouldNotBeNull();
 
         (narrator.Provider, narrator.Model, narrator.Key).ShouldBe((NarratorProvider.OpenAI, "gpt-4o-mini", Key));
         loaded.Origins["narrative.enabled"].ShouldBe("FAILURE_INTEL_LLM_ENABLED");
         SettingsReport.Values(loaded).ShouldNotContain(Key);
         narrator.ToString().ShouldNotContain(Key);
-        Load(("OPENAI_API_KEY", Key)).Settings.Narrative.IsOn.ShouldBeFalse();
-        Load(("FAILURE_INTEL_LLM_ENABLED", "true")).Settings.Narrative.IsOn.ShouldBeFalse();
-        Load(("FAILURE_INTEL_LLM_ENABLED", "true"), ("OPENAI_API_KEY", "")).Settings.Narrative.IsOn.ShouldBeFalse();
-        Load(("FAILURE_INTEL_LLM_ENABLED", "true"), ("OPENAI_API_KEY", Key), ("CAUSEBOX_NARRATIVE_ENABLED", "false")).Settings.Narrative.IsOn.ShouldBeFalse();
+        Load(("OPENAI_API_KEY", Key)).Settings.Narrative.IsOn().ShouldBeFalse();
+        Load(("FAILURE_INTEL_LLM_ENABLED", "true")).Settings.Narrative.IsOn().ShouldBeFalse();
+        Load(("FAILURE_INTEL_LLM_ENABLED", "true"), ("OPENAI_API_KEY", "")).Settings.Narrative.IsOn().ShouldBeFalse();
+        Load(("FAILURE_INTEL_LLM_ENABLED", "true"), ("OPENAI_API_KEY", Key), ("CAUSEBOX_NARRATIVE_ENABLED", "false")).Settings.Narrative.IsOn().ShouldBeFalse();
     }
 
     [Fact]
     public void Of_several_keys_the_word_decides_and_else_openai()
     {
         (string, string)[] both = [("FAILURE_INTEL_LLM_ENABLED", "true"), ("OPENAI_API_KEY", Key), ("ANTHROPIC_API_KEY", "other"), ("AWS_REGION", "eu-central-1")];
-        Load(both).Settings.Narrative.Narrator!.Provider.ShouldBe(NarratorProvider.OpenAI);
-        Load([.. both, ("CAUSEBOX_NARRATIVE_PROVIDER", "anthropic")]).Settings.Narrative.Narrator!.Key.ShouldBe("other");
-        Load(("FAILURE_INTEL_LLM_ENABLED", "true"), ("ANTHROPIC_API_KEY", "other")).Settings.Narrative.Narrator!.Provider.ShouldBe(NarratorProvider.Anthropic);
+        Load(both).Settings.Narrative.FindNarrator()!.Provider.ShouldBe(NarratorProvider.OpenAI);
+        Load([.. both, ("CAUSEBOX_NARRATIVE_PROVIDER", "anthropic")]).Settings.Narrative.FindNarrator()!.Key.ShouldBe("other");
+        Load(("FAILURE_INTEL_LLM_ENABLED", "true"), ("ANTHROPIC_API_KEY", "other")).Settings.Narrative.FindNarrator()!.Provider.ShouldBe(NarratorProvider.Anthropic);
         // A machine in Amazon's cloud has a region and a role, and did not ask for this.
-        Load(("FAILURE_INTEL_LLM_ENABLED", "true"), ("AWS_REGION", "eu-central-1")).Settings.Narrative.IsOn.ShouldBeFalse();
-        var bedrock = Load([.. both, ("CAUSEBOX_NARRATIVE_PROVIDER", "bedrock"), ("CAUSEBOX_NARRATIVE_MODEL", "some.model")]).Settings.Narrative.Narrator!;
+        Load(("FAILURE_INTEL_LLM_ENABLED", "true"), ("AWS_REGION", "eu-central-1")).Settings.Narrative.IsOn().ShouldBeFalse();
+        var bedrock = Load([.. both, ("CAUSEBOX_NARRATIVE_PROVIDER", "bedrock"), ("CAUSEBOX_NARRATIVE_MODEL", "some.model")]).Settings.Narrative.FindNarrator()!;
         (bedrock.Provider, bedrock.Region, bedrock.Key).ShouldBe((NarratorProvider.Bedrock, "eu-central-1", null));
     }
 

@@ -113,7 +113,7 @@ internal sealed partial class EpisodeAnalyses(
         else if (!judgement.Applies && state.Analysis is not null)
             AnalysisStore.AddRemove(batch, row.EpisodeId);
         // Nobody waits for prose on older failures, of which there may be many.
-        if (judgement.Analysis is { Findings.Count: > 0 } && !isPartial && narrative.IsOn && trigger != AnalysisTrigger.Backfill)
+        if (judgement.Analysis is { Findings.Count: > 0 } && !isPartial && narrative.IsOn() && trigger != AnalysisTrigger.Backfill)
             JobQueue.Add(batch, JobKinds.Narrate, row.EpisodeId, clock.GetUtcNow());
         var codes = judgement.Analysis?.Findings.Select(finding => finding.Code).ToArray() ?? [];
         if (judgement.Applies)

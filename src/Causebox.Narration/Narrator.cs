@@ -48,7 +48,7 @@ public sealed class Narrator : IDisposable
     /// <summary>Asks, waits within the limit, and checks.</summary>
     /// <param name="subject">What is to be told of.</param>
     /// <param name="cancel">Gives up; the only thing that makes it throw.</param>
-    public async Task<Narration> TellAsync(NarrationSubject subject, CancellationToken cancel)
+    public async Task<Telling> TellAsync(NarrationSubject subject, CancellationToken cancel)
     {
         if (BriefOf(subject) is not { } brief)
             return new(NarrationOutcome.Error, null, [], 0, null, IsVendorFault: false);
@@ -89,7 +89,7 @@ public sealed class Narrator : IDisposable
         }
     }
 
-    private static Narration Judge(VendorReply reply, string brief)
+    private static Telling Judge(VendorReply reply, string brief)
     {
         if (reply.Outcome != NarrationOutcome.Written)
             return Answered(reply.Outcome, null, []);
@@ -105,10 +105,10 @@ public sealed class Narrator : IDisposable
             return Answered(NarrationOutcome.Unverified, null, ["time"]);
         }
 
-        Narration Answered(NarrationOutcome outcome, string? text, IReadOnlyList<string> dropped) => new(outcome, text, dropped, reply.Tokens, null, IsVendorFault: false);
+        Telling Answered(NarrationOutcome outcome, string? text, IReadOnlyList<string> dropped) => new(outcome, text, dropped, reply.Tokens, null, IsVendorFault: false);
     }
 
-    private static Narration Failed(NarrationOutcome outcome, Exchange exchange) =>
+    private static Telling Failed(NarrationOutcome outcome, Exchange exchange) =>
         new(outcome, null, [], 0, exchange.RetryAfter, IsVendorFault: true);
 
     private static NarrationOutcome OutcomeOf(Exchange exchange, bool isLate) => exchange switch

@@ -4,7 +4,7 @@ namespace Causebox.Narration.Briefs;
 internal static class BriefText
 {
     // Looking for secrets in all of a long text would cost more than it is worth; what lies behind this is cut away in any case.
-    private const int MostLookedAt = 8_000;
+    private const int MostLookedAt = 2_000;
 
     /// <summary>Redacted before it is cut: half a secret is no longer recognised.</summary>
     public static string Of(string text, int most)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Causebox.Narration.Checks;
@@ -8,6 +9,8 @@ internal static partial class SentenceCheck
     // Of the words that carry meaning, so many must be known: prose needs some of its own.
     private const double KnownShare = 0.4;
     private const RegexOptions Plain = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
+    private static readonly SearchValues<char> QuotationMarks = SearchValues.Create("\"“”`«»‘");
 
     private static readonly HashSet<string> Little = new(
         ("about after again against also because been before being below between both check could does doing down during each from further have having here into itself just more "
@@ -36,7 +39,7 @@ internal static partial class SentenceCheck
     private static IReadOnlyList<string>? QuotesOf(string sentence)
     {
         var rest = Quote().Replace(sentence, " ");
-        return rest.AsSpan().IndexOfAny("\"“”`«»‘") >= 0 ? null : [.. Quote().Matches(sentence).Select(match => match.Groups["text"].Value)];
+        return rest.AsSpan().ContainsAny(QuotationMarks) ? null : [.. Quote().Matches(sentence).Select(match => match.Groups["text"].Value)];
     }
 
     private static bool IsKnown(string chunk, Facts facts)
@@ -53,7 +56,7 @@ internal static partial class SentenceCheck
     {
         var words = Word().Matches(text.Replace('_', ' ')).Select(match => match.Value).Where(word => !Little.Contains(word)).ToArray();
         var known = words.Count(facts.Knows);
-        return words.Length > 0 && known >= Math.Min(2, words.Length) && known >= KnownShare * words.Length;
+        return known > 0 && known >= KnownShare * words.Length;
     }
 
     private static string FiguresOf(string word) => word.ToLowerInvariant() switch

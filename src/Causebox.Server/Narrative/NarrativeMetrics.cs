@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Causebox.Narration;
 using Causebox.Server.Hosting.Telemetry;
 
 namespace Causebox.Server.Narrative;
@@ -24,7 +25,7 @@ internal sealed class NarrativeMetrics
 
     public void Ended(string outcome) => _narratives.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
-    public void Answered(Narration.Narration told, TimeSpan took)
+    public void Answered(Telling told, TimeSpan took)
     {
         Ended(told.Word);
         _seconds.Record(took.TotalSeconds);

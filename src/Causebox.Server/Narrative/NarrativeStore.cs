@@ -75,7 +75,7 @@ internal sealed class NarrativeStore(ServerDatabase database, AuditLog audit, Na
     }, cancel);
 
     /// <summary>Keeps what came of it: what it used, and the text where there is one.</summary>
-    public Task KeepAsync(OrganizationId organization, Guid id, AnalysisRow analysis, Narration.Narration told, NarratorSettings narrator, CancellationToken cancel) =>
+    public Task KeepAsync(OrganizationId organization, Guid id, AnalysisRow analysis, Telling told, NarratorSettings narrator, CancellationToken cancel) =>
         database.InAsync(organization, async scope =>
         {
             var now = clock.GetUtcNow();

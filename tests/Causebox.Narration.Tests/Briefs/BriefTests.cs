@@ -87,12 +87,10 @@ public sealed class BriefTests
             evidence = Enumerable.Range(0, 50).ToDictionary(key => $"key_{key}", _ => (object)new string('\u4e2d', 2_000)),
             suggested_action = new string('s', 10_000),
         }).ToArray<object>();
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         var sent = Narrator.WhatIsSent(new(new string('n', 100_000), null, null, Analysis(findings)));
 
         sent.Length.ShouldBeLessThanOrEqualTo(10_000);
         sent.ShouldContain("code_0");
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         JsonDocument.Parse(sent).Dispose();
     }
 

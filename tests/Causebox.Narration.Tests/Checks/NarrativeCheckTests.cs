@@ -79,6 +79,17 @@ public sealed class NarrativeCheckTests
         left.Dropped.ShouldBe([why]);
     }
 
+    [Theory]
+    [InlineData("Episode pick-place-7 on arm-03 most likely failed because the /joint_states sensor stream froze: it stopped changing 2.35 s before the end of the run while the policy kept acting on stale data. The battery was also low at 11.8 %. Check the sensor's driver and its network connection to the recorder, then charge the battery before you run it again.")]
+    [InlineData("The run on arm-03 (policy v2.1.0) ended after the sensor stream `/joint_states` had stopped changing for 2.35 s. A battery at 11.8 % may have contributed through degraded actuation. Next, check the driver of the stuck sensor.")]
+    [InlineData("Hardware failure on arm-03: the sensor \"/joint_states\" was stuck for the last 2.35 s, so the policy acted on a stale observation. Inspect the driver and the network between sensor and recorder.")]
+    public void What_a_well_behaved_model_writes_is_kept(string text)
+    {
+        var left = Check(text);
+        left.Dropped.ShouldBeEmpty();
+        left.Text.ShouldBe(text);
+    }
+
     [Fact]
     public void A_narrative_has_two_or_three_sentences_and_an_end()
     {

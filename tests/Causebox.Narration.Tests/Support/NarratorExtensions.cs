@@ -12,7 +12,7 @@ internal static class NarratorExtensions
         BaseUrl = provider == NarratorProvider.OpenAI ? new Uri(server.Address, "/v1") : server.Address,
     };
 
-    public static async Task<Narration> TellAsync(
+    public static async Task<Telling> TellAsync(
         this VendorServer server, NarratorProvider provider, NarrationSubject? subject = null, Func<NarratorSettings, NarratorSettings>? change = null)
     {
         var settings = server.Settings(provider);

@@ -7,7 +7,7 @@ namespace Causebox.Narration;
 /// <param name="Tokens">What the vendor says it used, in and out together; 0 where it does not say.</param>
 /// <param name="RetryAfter">How long the vendor asks to be left alone; null where it does not say.</param>
 /// <param name="IsVendorFault">Whether the vendor failed, rather than the model's text: the same again may succeed later, and others fail now.</param>
-public sealed record Narration(
+public sealed record Telling(
     NarrationOutcome Outcome, string? Text, IReadOnlyList<string> Dropped, long Tokens, TimeSpan? RetryAfter, bool IsVendorFault)
 {
     /// <summary>The outcome as a word of logs and figures: <c>written</c>, <c>rate_limited</c> and so on.</summary>

@@ -14,15 +14,19 @@ internal static class ExplainCommand
         };
         var compare = new Option<string?>("--compare") { Description = "a known-good session to compare with", HelpName = "GOOD" };
         var backfill = new BackfillOptions();
+        var narrative = new Option<bool>("--narrative")
+        {
+            Description = "have a language model tell it in prose as well; sends the findings to it, and needs FAILURE_INTEL_LLM_ENABLED=true and a key (docs/narrative.md)",
+        };
         var json = Arguments.Json();
         var command = new Command("explain", "what went wrong in a recording or an episode: findings, ranked, with evidence and next steps")
         {
-            path, compare, json,
+            path, compare, narrative, json,
         };
         backfill.AddTo(command);
         command.SetAction(result => (result.GetValue(path), backfill.IsAsked(result)) switch
         {
-            ({ } one, false) => Explain(terminal, one, result.GetValue(compare), result.GetValue(json)),
+            ({ } one, false) => Explain(terminal, one, result.GetValue(compare), result.GetValue(narrative), result.GetValue(json)),
             (null, true) => Backfill(terminal, backfill, result, result.GetValue(json)),
             (null, false) => throw CommandException.Usage("expected PATH, or --backfill for the older failures of a server; `causebox explain --help` says what it takes"),
             _ => throw CommandException.Usage("PATH and --backfill exclude each other: the one explains a file, the other what a server has stored"),
@@ -30,11 +34,13 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static int Explain(Terminal terminal, string path, string? compare, bool asJson)
+    private static int Explain(Terminal terminal, string path, string? compare, bool narrative, bool asJson)
     {
         var explanation = Explanation.Of(terminal, path, compare);
+        if (narrative)
+            explanation = Narratives.Tell(terminal, explanation);
         if (asJson)
-            terminal.WriteJson(explanation.Analysis.WriteTo);
+            terminal.WriteJson(writer => Narratives.Write(writer, explanation));
         else
             ExplanationText.Write(terminal, explanation);
         return ExitCode.Ok;

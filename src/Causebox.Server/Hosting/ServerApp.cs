@@ -8,6 +8,7 @@ using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Jobs;
+using Causebox.Server.Narrative;
 using Causebox.Server.Sessions;
 using Dapper;
 
@@ -47,6 +48,7 @@ internal static class ServerApp
             .AddBackfills()
             .AddSessions(settings.Sessions)
             .AddCameras(settings.Cameras)
+            .AddNarrative(settings.Narrative)
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 
@@ -63,6 +65,7 @@ internal static class ServerApp
         app.MapAgents();
         app.MapBackfills();
         app.MapSessions();
+        app.MapNarrative();
         return app;
     }
 }

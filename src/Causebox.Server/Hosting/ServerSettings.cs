@@ -9,6 +9,7 @@ using Causebox.Server.Artifacts;
 using Causebox.Server.Cameras;
 using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
+using Causebox.Server.Narrative;
 using Causebox.Server.Sessions;
 
 namespace Causebox.Server.Hosting;
@@ -66,4 +67,7 @@ internal sealed record ServerSettings
 
     /// <summary>Work in the background.</summary>
     public JobSettings Jobs { get; init; } = new();
+
+    /// <summary>Whether and by whom analyses are told in prose.</summary>
+    public NarrativeSettings Narrative { get; init; } = new();
 }

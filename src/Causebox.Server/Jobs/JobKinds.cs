@@ -30,6 +30,9 @@ internal static class JobKinds
     /// <summary>Go on with a lane of a backfill.</summary>
     public const string Backfill = "backfill";
 
+    /// <summary>Have the analysis of an episode told by a language model.</summary>
+    public const string Narrate = "narrate";
+
     /// <summary>Delete the bytes of an episode that was deleted.</summary>
     public const string DeleteArtifacts = "delete_artifacts";
 

@@ -27,8 +27,8 @@ internal static class ReadRoutes
     public static async Task<IResult> AnalysisAsync(HttpContext context, string id, ServerDatabase database)
     {
         var episode = EpisodeRoutes.Id(id);
-        var row = await database.InAsync(context.Caller().Organization, scope => AnalysisStore.FindAsync(scope, episode), context.RequestAborted);
-        return row is null ? Problems.NotFound("analysis") : Results.Json(new AnalysisView(row), EpisodesJson.Default.AnalysisView);
+        var view = await database.InAsync(context.Caller().Organization, scope => EpisodeReads.AnalysisAsync(scope, episode), context.RequestAborted);
+        return view is null ? Problems.NotFound("analysis") : Results.Json(view, EpisodesJson.Default.AnalysisView);
     }
 
     /// <summary>The bytes as they were uploaded. Nothing here looks into them: an NPZ may hold pickled objects, which are code.</summary>

@@ -10,6 +10,7 @@ using Causebox.Server.Hosting.Logs;
 using Causebox.Server.Hosting.Network;
 using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Jobs;
+using Causebox.Server.Narrative;
 using Causebox.Server.Sessions;
 
 namespace Causebox.Server.Hosting.Settings;
@@ -31,6 +32,7 @@ internal static class SettingsCatalogue
         .. AgentSettings.Catalogue,
         .. SessionSettings.Catalogue,
         .. JobSettings.Catalogue,
+        .. NarrativeSettings.Catalogue,
         .. NetworkSettings.Catalogue,
         .. LimitSettings.Catalogue,
         .. LogSettings.Catalogue,
@@ -42,7 +44,7 @@ internal static class SettingsCatalogue
     public static IEnumerable<string> Contradictions(ServerSettings settings) =>
         RootSettings.Contradictions(settings).Concat(NetworkSettings.Contradictions(settings)).Concat(LimitSettings.Contradictions(settings))
             .Concat(MetricsSettings.Contradictions(settings)).Concat(AccessSettings.Contradictions(settings))
-            .Concat(S3Settings.Contradictions(settings));
+            .Concat(S3Settings.Contradictions(settings)).Concat(NarrativeSettings.Contradictions(settings));
 
     /// <summary>The values where nobody says anything.</summary>
     public static ServerSettings Defaults() => new() { DataFolder = DefaultDataFolder() };

@@ -78,4 +78,7 @@ public sealed record EpisodeEvidence
 
     /// <summary>What was read of the actions.</summary>
     public Trajectory Actions { get; init; } = Trajectory.Absent("there is no actions artifact");
+
+    /// <summary>What the robot's channels do in its own successful runs; null where that is not known.</summary>
+    public RobotCalibration? Calibration { get; init; }
 }

@@ -8,7 +8,7 @@ public static class EpisodeRules
 {
     /// <summary>All of them.</summary>
     public static RuleSet<EpisodeEvidence> All { get; } = new(
-        version: 2,
+        version: 3,
         // V1: metadata and joined rows
         new ExplicitOutcomeRule(),
         new FailureReasonRule(),
@@ -22,6 +22,8 @@ public static class EpisodeRules
         new ActionSaturationRule(),
         new SensorFlatlineRule(),
         new JointLimitRule(),
+        // V2: trajectories beside the robot's successful runs
+        new PrecursorRule(),
         // Last, when nothing else speaks
         new StatusFailedNoReasonRule());
 

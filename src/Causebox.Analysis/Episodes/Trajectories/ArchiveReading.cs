@@ -10,6 +10,9 @@ internal sealed class ArchiveReading(Stream archive, TrajectoryLimits limits, do
     private HashSet<string> _names = [];
     private long _bytesLeft = limits.MaxBytes;
 
+    /// <summary>Whether the whole run of each channel is of interest, and not only its end.</summary>
+    public bool IsForProfile { get; init; }
+
     /// <exception cref="NpzException">The archive's directory cannot be read.</exception>
     public Trajectory Read()
     {
@@ -129,9 +132,14 @@ internal sealed class ArchiveReading(Stream archive, TrajectoryLimits limits, do
         var scans = new ChannelScan[member.Columns];
         for (var column = 0; column < scans.Length; column++)
             scans[column] = new ChannelScan(member.Rows, track?.Passed, failure, limits.MaxSamples / scans.Length);
+        var watches = Watch(member, track, failure, start);
         try
         {
-            MemberReading.ReadColumns(archive, member, (column, values) => scans[column].Add(values), cancellation);
+            MemberReading.ReadColumns(archive, member, (column, values) =>
+            {
+                scans[column].Add(values);
+                watches[column].Add(values);
+            }, cancellation);
         }
         catch (NpzException error)
         {
@@ -147,8 +155,23 @@ internal sealed class ArchiveReading(Stream archive, TrajectoryLimits limits, do
             Clock = track?.Clock,
             NoClockReason = reason,
             Joint = member.Name.JointIn(_names),
-            Channels = [.. scans.Select((scan, column) => scan.ToChannel(member.ChannelName(column)))],
+            Channels = [.. scans.Select((scan, column) => watches[column].Note(scan.ToChannel(member.ChannelName(column))))],
         };
+    }
+
+    private ColumnWatch[] Watch(NumericMember member, StampTrack? track, long failure, long start)
+    {
+        WindowPlan? plan = null;
+        if (track is not null)
+        {
+            var end = (_tracks.Values.Max(one => Offset(one, start) + one.Clock.Seconds) - Offset(track, start)) * 1e9;
+            plan = WindowPlan.Of(track, failure < long.MaxValue ? failure : end < long.MaxValue ? (long)end : long.MaxValue, IsForProfile);
+        }
+
+        var watches = new ColumnWatch[member.Columns];
+        for (var column = 0; column < watches.Length; column++)
+            watches[column] = new ColumnWatch(plan, IsForProfile);
+        return watches;
     }
 
     private (StampTrack? Track, string? Reason) TrackOf(NumericMember member, Dictionary<string, MemberName> names)

@@ -3,6 +3,7 @@ using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
 using Causebox.Server.Backfills;
+using Causebox.Server.Calibrations;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Limits;
@@ -43,6 +44,7 @@ internal static class ServerApp
             .AddEpisodes(settings.Episodes)
             .AddAgents(settings)
             .AddBackfills()
+            .AddCalibrations(settings.Calibrations)
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 
@@ -58,6 +60,7 @@ internal static class ServerApp
         app.MapEpisodes();
         app.MapAgents();
         app.MapBackfills();
+        app.MapCalibrations();
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using Causebox.Server.Access;
 using Causebox.Server.Agents;
+using Causebox.Server.Calibrations;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Hosting.Logs;
@@ -55,6 +56,9 @@ internal sealed record ServerSettings
 
     /// <summary>How long what agents send is kept.</summary>
     public AgentSettings Agents { get; init; } = new();
+
+    /// <summary>How limits are fitted from what robots do in their successful runs.</summary>
+    public CalibrationSettings Calibrations { get; init; } = new();
 
     /// <summary>Work in the background.</summary>
     public JobSettings Jobs { get; init; } = new();

@@ -13,7 +13,7 @@ public sealed class RouteTests(PostgresOfTests postgres)
     private const string Marker = "zebra";
 
     /// <summary>Puts rows of each room into an organization; every text in them holds the marker. A room adds a line.</summary>
-    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds = [SeedAccessAsync, SeedEpisodeAsync, SeedAgentAsync, SeedBackfillAsync];
+    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds = [SeedAccessAsync, SeedEpisodeAsync, SeedAgentAsync, SeedBackfillAsync, SeedCalibrationAsync];
 
     [Fact]
     public async Task Every_route_requires_a_scope_or_is_listed_as_public_with_its_reason()
@@ -155,6 +155,16 @@ public sealed class RouteTests(PostgresOfTests postgres)
         using var client = await server.ClientAsync(organization);
         await PostAsync(client, "/api/backfills", $$"""{"robot": "{{Marker}}"}""");
     }
+
+    private static Task SeedCalibrationAsync(TestServer server, OrganizationId organization) => server.Database.InAsync(
+        organization,
+        scope => scope.ExecuteAsync(
+            """
+            insert into calibrations (organization_id, robot, artifact, channel, state, document, fitted_at)
+            values (@organization, @Marker, 'sensors', @Marker, 'fitted', json_build_object('channel', @Marker), now())
+            """,
+            new { organization = organization.Value, Marker }),
+        CancellationToken.None);
 
     private static async Task<System.Text.Json.JsonElement> PostAsync(HttpClient client, string path, string json)
     {

@@ -13,8 +13,8 @@ internal sealed class ValueSketch
 
     private const int FinestExponent = -40;
 
-    // A value counts its cell in a double exactly.
-    private const int MantissaBits = 52;
+    // The number of a cell and its half are exact in a double.
+    private const int CellBits = 50;
     private readonly SortedList<long, long> _cells = [];
     private long _lastCell = long.MinValue;
     private long _pending;
@@ -38,8 +38,8 @@ internal sealed class ValueSketch
     /// <summary>One more finite value.</summary>
     public void Add(double value)
     {
-        if (value != 0 && Math.ILogB(value) - MantissaBits > Exponent)
-            CoarsenTo(Math.ILogB(value) - MantissaBits);
+        if (value != 0 && Math.ILogB(value) - CellBits > Exponent)
+            CoarsenTo(Math.ILogB(value) - CellBits);
         Count++;
         if (CellOf(value) == _lastCell)
         {
@@ -73,7 +73,7 @@ internal sealed class ValueSketch
         {
             passed += count;
             if (passed > rank)
-                return Math.ScaleB(cell + 0.5, Exponent);
+                return Math.Clamp(Math.ScaleB(cell + 0.5, Exponent), double.MinValue, double.MaxValue);
         }
 
         return double.NaN;

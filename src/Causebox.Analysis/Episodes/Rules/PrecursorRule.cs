@@ -48,9 +48,12 @@ internal sealed class PrecursorRule() : EpisodeRule("pre_failure_anomaly", Confi
         return unlike.Length == 0 ? RuleResult.Nothing : Describe(unlike, run, comparisons);
     }
 
-    private static string WhyNothing(EpisodeEvidence evidence) =>
-        Unread.In(evidence.Sensors, "sensors", needsTime: true) ?? Unread.In(evidence.Actions, "actions", needsTime: true)
-        ?? $"no channel of the calibration has {WindowPlan.LeastRows} samples in the last {WindowPlan.Seconds:0} s";
+    private static string WhyNothing(EpisodeEvidence evidence)
+    {
+        var isRead = evidence.Sensors.Series.Concat(evidence.Actions.Series).Any(series => series.Clock is not null);
+        var unread = Unread.In(evidence.Sensors, "sensors", needsTime: true) ?? Unread.In(evidence.Actions, "actions", needsTime: true);
+        return isRead || unread is null ? $"no channel of the calibration has {WindowPlan.LeastRows} samples in the last {WindowPlan.Seconds:0} s" : unread;
+    }
 
     private RuleResult Describe(Precursor[] unlike, RunTime run, int comparisons)
     {

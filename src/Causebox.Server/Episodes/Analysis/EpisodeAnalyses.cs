@@ -76,7 +76,7 @@ internal sealed partial class EpisodeAnalyses(
 
     private async Task StoreReadAsync(DatabaseScope scope, Caller caller, Guid id, Trajectories trajectories, string trigger, bool force)
     {
-        if (await EpisodeState.ReadAsync(scope, id) is not { } state)
+        if (await EpisodeState.ReadAsync(scope, id, withCalibration: trajectories != Trajectories.Unread) is not { } state)
             return;
         await using var batch = new SqlBatch(scope);
         if (trajectories.IsInterrupted)
@@ -111,6 +111,8 @@ internal sealed partial class EpisodeAnalyses(
             AnalysisStore.AddWrite(batch, row.EpisodeId, judgement.ToRow(row.Revision, isPartial, clock.GetUtcNow()), judgement.Findings);
         else if (!judgement.Applies && state.Analysis is not null)
             AnalysisStore.AddRemove(batch, row.EpisodeId);
+        if (marked is { IsSuccess: true, Robot: not null } && state.HasTrajectories)
+            JobQueue.Add(batch, JobKinds.ProfileEpisode, row.EpisodeId, clock.GetUtcNow());
         var codes = judgement.Analysis?.Findings.Select(finding => finding.Code).ToArray() ?? [];
         if (judgement.Applies)
             WriteAudit(scope, caller, row.EpisodeId, judgement.IsWhole ? "completed" : "errored", new(trigger, EpisodeRules.Version, codes, judgement.Error));

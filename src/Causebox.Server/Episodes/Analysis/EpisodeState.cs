@@ -18,13 +18,13 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
     public bool HasTrajectories => Artifacts.Any(artifact => artifact.Kind is EpisodeWords.Sensors or EpisodeWords.Actions);
 
     /// <summary>Null where there is no such episode.</summary>
-    public static async Task<EpisodeState?> ReadAsync(DatabaseScope scope, Guid id, bool toChange = true)
+    public static async Task<EpisodeState?> ReadAsync(DatabaseScope scope, Guid id, bool toChange = true, bool withCalibration = false)
     {
         await using var batch = new SqlBatch(scope);
         EpisodeStore.AddFind(batch, id, toChange);
         AnalysisStore.AddFind(batch, id);
         batch.Add(ArtifactsOf, batch.Organization, id, EpisodeWords.Kinds);
-        EpisodeJoins.Add(batch, id);
+        EpisodeJoins.Add(batch, id, withCalibration);
         await using var reader = await batch.ReadAsync();
         if (!await reader.ReadAsync(scope.Cancel))
             return null;
@@ -34,7 +34,7 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
         await reader.NextResultAsync(scope.Cancel);
         var (artifacts, hasOpenSlots) = await ReadArtifactsAsync(reader, scope.Cancel);
         await reader.NextResultAsync(scope.Cancel);
-        return new(row, analysis, await EpisodeJoins.ReadAsync(reader, scope.Cancel), artifacts, hasOpenSlots);
+        return new(row, analysis, await EpisodeJoins.ReadAsync(reader, scope.Cancel, withCalibration), artifacts, hasOpenSlots);
     }
 
     /// <summary>The evidence of the episode, with this as its row.</summary>

@@ -12,10 +12,15 @@ internal sealed class TrajectorySource(ArtifactKeeper keeper)
     /// <param name="failureTime">Seconds from the start, where they are known.</param>
     /// <param name="cancel">Ends the reading; then it throws.</param>
     public async Task<Trajectories> ReadAsync(IReadOnlyList<Artifact> artifacts, decimal? failureTime, CancellationToken cancel) => new(
-        await ReadAsync(artifacts, EpisodeWords.Sensors, failureTime, cancel),
-        await ReadAsync(artifacts, EpisodeWords.Actions, failureTime, cancel));
+        await ReadAsync(artifacts, EpisodeWords.Sensors, bytes => TrajectoryReader.Read(bytes, TrajectoryLimits.Default, (double?)failureTime, cancel), cancel),
+        await ReadAsync(artifacts, EpisodeWords.Actions, bytes => TrajectoryReader.Read(bytes, TrajectoryLimits.Default, (double?)failureTime, cancel), cancel));
 
-    private async Task<Trajectory> ReadAsync(IReadOnlyList<Artifact> artifacts, string kind, decimal? failureTime, CancellationToken cancel)
+    /// <summary>As <see cref="ReadAsync(IReadOnlyList{Artifact}, decimal?, CancellationToken)"/>, for the profile of a run that went well.</summary>
+    public async Task<Trajectories> ReadForProfileAsync(IReadOnlyList<Artifact> artifacts, CancellationToken cancel) => new(
+        await ReadAsync(artifacts, EpisodeWords.Sensors, bytes => TrajectoryReader.ReadForProfile(bytes, TrajectoryLimits.Default, cancel), cancel),
+        await ReadAsync(artifacts, EpisodeWords.Actions, bytes => TrajectoryReader.ReadForProfile(bytes, TrajectoryLimits.Default, cancel), cancel));
+
+    private async Task<Trajectory> ReadAsync(IReadOnlyList<Artifact> artifacts, string kind, Func<Stream, Trajectory> read, CancellationToken cancel)
     {
         var artifact = artifacts.FirstOrDefault(one => one.Name == kind);
         if (artifact is null or { State: ArtifactState.Missing or ArtifactState.Uploading })
@@ -31,7 +36,7 @@ internal sealed class TrajectorySource(ArtifactKeeper keeper)
             await using (var content = await keeper.OpenReadAsync(artifact, cancel))
                 await content.CopyToAsync(bytes, cancel);
             bytes.Position = 0;
-            return await Task.Run(() => TrajectoryReader.Read(bytes, limits, (double?)failureTime, cancel), cancel);
+            return await Task.Run(() => read(bytes), cancel);
         }
         catch (ArtifactException fault) when (fault.Fault is ArtifactFault.Missing or ArtifactFault.Corrupt)
         {

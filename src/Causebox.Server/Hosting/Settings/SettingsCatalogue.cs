@@ -2,6 +2,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.S3;
+using Causebox.Server.Calibrations;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Limits;
@@ -26,6 +27,7 @@ internal static class SettingsCatalogue
         .. ArtifactSettings.Catalogue,
         .. EpisodeSettings.Catalogue,
         .. AgentSettings.Catalogue,
+        .. CalibrationSettings.Catalogue,
         .. JobSettings.Catalogue,
         .. NetworkSettings.Catalogue,
         .. LimitSettings.Catalogue,

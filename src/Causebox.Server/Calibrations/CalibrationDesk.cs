@@ -20,6 +20,16 @@ internal sealed class CalibrationDesk(ServerDatabase database, AuditLog audit, T
         return await ViewAsync(scope, robot);
     }, cancel);
 
+    /// <summary>
+    /// As <see cref="RefitAsync"/>, and asks for the profiles of successes from before there were any: with a view without channels where these are all there is.
+    /// </summary>
+    public async Task<(CalibrationView? View, int Asked)> RefitWholeAsync(Caller caller, string robot, CancellationToken cancel)
+    {
+        var asked = await database.InAsync(caller.Organization, scope => CalibrationStore.AskForProfilesAsync(scope, robot, clock.GetUtcNow()), cancel);
+        var view = await RefitAsync(caller, robot, cancel);
+        return (view ?? (asked > 0 ? new CalibrationView(robot, []) : null), asked);
+    }
+
     /// <summary>Fits it when the robot came to the fewest successes for the first time.</summary>
     public Task FitFirstAsync(Caller caller, string robot, CancellationToken cancel) => database.InAsync(caller.Organization, async scope =>
     {

@@ -13,8 +13,12 @@ internal static class CalibrationRoutes
     public static async Task<IResult> GetAsync(HttpContext context, string robot, CalibrationDesk desk) =>
         Answer(await desk.FindAsync(context.Caller(), robot, context.RequestAborted));
 
-    public static async Task<IResult> RefitAsync(HttpContext context, string robot, CalibrationDesk desk) =>
-        Answer(await desk.RefitAsync(context.Caller(), robot, context.RequestAborted));
+    /// <summary>202 where successes are still to be profiled; the jobs that do so fit it again.</summary>
+    public static async Task<IResult> RefitAsync(HttpContext context, string robot, CalibrationDesk desk)
+    {
+        var (view, asked) = await desk.RefitWholeAsync(context.Caller(), robot, context.RequestAborted);
+        return Answer(view, asked > 0 ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+    }
 
     public static async Task<IResult> DisableAsync(HttpContext context, string robot, CalibrationDesk desk, EpisodeSettings settings)
     {
@@ -35,6 +39,6 @@ internal static class CalibrationRoutes
     private static string Channel(RequestJson json) => json.Text("channel", LongestChannel)
         ?? throw RefusedException.Invalid("channel", "a channel of the calibration", "none");
 
-    private static IResult Answer(CalibrationView? view) =>
-        view is null ? Problems.NotFound("calibration") : Results.Json(view, CalibrationsJson.Default.CalibrationView);
+    private static IResult Answer(CalibrationView? view, int status = StatusCodes.Status200OK) =>
+        view is null ? Problems.NotFound("calibration") : Results.Json(view, CalibrationsJson.Default.CalibrationView, statusCode: status);
 }

@@ -72,6 +72,32 @@ internal static class CalibrationStore
         await batch.ExecuteAsync();
     }
 
+    /// <summary>Asks for the profiles of those of a robot's newest successes that have samples and none by this version of them; how many.</summary>
+    public static Task<int> AskForProfilesAsync(DatabaseScope scope, string robot, DateTimeOffset now) => scope.ExecuteAsync(
+        """
+        insert into job_queue (organization_id, kind, subject, due_at)
+        select e.organization_id, @kind, e.episode_id, @now
+        from (
+            select organization_id, episode_id from episodes
+            where organization_id = @organization and robot = @robot and is_success order by episode_id desc limit @most) e
+        where exists (
+                select from artifacts a where a.organization_id = e.organization_id and a.subject_kind = 'episode' and a.subject_id = e.episode_id
+                    and a.name in ('sensors', 'actions') and a.state = 'committed')
+            and not exists (
+                select from episode_profiles p
+                where p.organization_id = e.organization_id and p.episode_id = e.episode_id and p.library_version = @version)
+        on conflict (kind, subject, organization_id) do nothing
+        """,
+        new
+        {
+            organization = scope.Organization.Value,
+            robot,
+            now,
+            kind = Jobs.JobKinds.ProfileEpisode,
+            most = CalibrationFit.MostEpisodes,
+            version = EpisodeProfile.LibraryVersion,
+        });
+
     /// <summary>Every channel of a robot.</summary>
     public static Task<IReadOnlyList<CalibrationRow>> ListAsync(DatabaseScope scope, string robot) => scope.QueryAsync<CalibrationRow>(
         """

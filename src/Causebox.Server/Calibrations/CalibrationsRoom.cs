@@ -17,7 +17,7 @@ internal static class CalibrationsRoom
     {
         var all = routes.MapGroup("/api/robots/{robot}/calibration").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("calibrations");
         all.MapGet("", CalibrationRoutes.GetAsync).Requires(AccessScope.Read).Produces<CalibrationView>();
-        all.MapPost("/refit", CalibrationRoutes.RefitAsync).Requires(AccessScope.Operate).Produces<CalibrationView>();
+        all.MapPost("/refit", CalibrationRoutes.RefitAsync).Requires(AccessScope.Operate).Produces<CalibrationView>().Produces<CalibrationView>(StatusCodes.Status202Accepted);
         all.MapPost("/disable", CalibrationRoutes.DisableAsync).Requires(AccessScope.Operate).Produces<CalibrationView>();
         all.MapPost("/enable", CalibrationRoutes.EnableAsync).Requires(AccessScope.Operate).Produces<CalibrationView>();
     }

@@ -100,6 +100,22 @@ public sealed class CalibrationTests(PostgresOfTests postgres)
     }
 
     [Fact]
+    public async Task Successes_from_before_there_were_profiles_are_profiled_when_a_fit_is_asked_for()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var robot = await CalibratedRobot.OfAsync(server);
+        await robot.SucceedAsync(9, 2);
+        await robot.Api.ExecuteAsync("delete from episode_profiles; delete from calibrations");
+
+        (await robot.Api.PostAsync($"{robot.Path}/refit", "", HttpStatusCode.Accepted)).GetProperty("channels").GetArrayLength().ShouldBe(0);
+        await robot.WorkAsync();
+
+        (await FittedAsync(robot)).ShouldBe(8);
+        await robot.Api.PostAsync($"{robot.Path}/refit", "");
+        (await FittedAsync(robot)).ShouldBe(9);
+    }
+
+    [Fact]
     public async Task The_recurring_job_fits_robots_with_new_successes_and_no_others()
     {
         var clock = new ManualClock();

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Causebox.Analysis.Episodes;
 
 /// <summary>What one channel did in one successful run. What cannot be told without stamps is null there.</summary>

@@ -17,9 +17,12 @@ public sealed class EpisodeProfile
     /// <summary>The version of what profiles hold and of how limits are fitted; raised whenever either changes its meaning.</summary>
     public const int LibraryVersion = 1;
 
+    // A longer name, or one of control characters, is none that anybody gave a channel, and no column takes it.
+    private const int LongestName = 300;
+
     internal EpisodeProfile(IEnumerable<ChannelProfile> channels) => Channels =
     [
-        .. channels.OrderBy(channel => channel.Joint == JointQuantity.None).ThenBy(channel => channel.Artifact, StringComparer.Ordinal)
+        .. channels.Where(channel => channel.Channel.Length <= LongestName && !channel.Channel.Any(char.IsControl)).OrderBy(channel => channel.Joint == JointQuantity.None).ThenBy(channel => channel.Artifact, StringComparer.Ordinal)
             .ThenBy(channel => channel.Channel, StringComparer.Ordinal).DistinctBy(channel => (channel.Artifact, channel.Channel)).Take(MostChannels),
     ];
 

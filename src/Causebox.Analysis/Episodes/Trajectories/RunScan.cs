@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Causebox.Analysis.Episodes;
 
 /// <summary>Follows one column over its whole run, for the profile of an episode.</summary>

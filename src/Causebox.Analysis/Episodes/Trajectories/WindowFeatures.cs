@@ -10,6 +10,12 @@ internal sealed record WindowFeatures(ImmutableArray<double> Values, ImmutableAr
     /// <summary>The features in their order.</summary>
     public static ImmutableArray<WindowFeature> All { get; } = [.. Enum.GetValues<WindowFeature>()];
 
+    /// <summary>Whether all figures are the same.</summary>
+    public bool Equals(WindowFeatures? other) => other is not null && Values.SequenceEqual(other.Values) && AtSeconds.SequenceEqual(other.AtSeconds);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Values.IsEmpty ? 0 : Values[0].GetHashCode();
+
     /// <summary>The word for a feature, as in the JSON of a calibration.</summary>
     public static string NameOf(WindowFeature feature) => feature.ToString().ToLowerInvariant();
 }

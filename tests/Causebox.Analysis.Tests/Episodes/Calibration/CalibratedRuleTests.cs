@@ -136,7 +136,7 @@ public sealed class CalibratedRuleTests
     /// <summary>Two noisy channels, and in the last second a step of the one and a spike of the other.</summary>
     private static byte[] Two(int seed, double step, double spike)
     {
-        var chance = new Random(seed);
+        var chance = new Chance(seed);
         double[] Noisy(Func<int, double> more) => [.. Enumerable.Range(0, 400).Select(row => Math.Sin(row * 0.05) + (0.1 * (chance.NextDouble() - 0.5)) + more(row))];
         return Npz.Of(
             ("/imu/_t_ns", Npy.Stamps(400, Hertz)), ("/imu/a", Npy.Of(Noisy(row => row >= 380 ? step : 0))), ("/imu/b", Npy.Of(Noisy(row => row == 390 ? spike : 0))));

@@ -12,15 +12,19 @@ public sealed class CalibrationFitTests
     private static readonly DateTimeOffset Now = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_order_of_the_runs_changes_nothing() => Prop.ForAll(Gen.Shuffle(Enumerable.Range(0, 12).ToArray()).ToArbitrary(), order =>
-        Text(Fit([.. order.Select(number => Wave(number, 1 + (0.01 * number)))])).ShouldBe(Text(Fit([.. Enumerable.Range(0, 12).Select(number => Wave(number, 1 + (0.01 * number)))]))))
-        .QuickCheckThrowOnFailure();
+    public void The_order_of_the_runs_changes_nothing()
+    {
+        ProfiledEpisode[] runs = [.. Enumerable.Range(0, 12).Select(number => Profiled(Wave(number, 1 + (0.01 * number))))];
+        var whole = Text(Fit(runs));
+        Prop.ForAll(Gen.Shuffle(runs).ToArbitrary(), shuffled => Text(Fit(shuffled)).ShouldBe(whole)).QuickCheckThrowOnFailure();
+    }
 
     [Fact]
     public void Limits_hold_what_the_runs_did_and_a_margin_and_say_what_they_rest_on()
     {
         var channel = Fit([.. Enumerable.Range(0, 20).Select(number => Wave(number, 2))]).Find("sensors", "/joint_states/position").ShouldNotBeNull();
-        (channel.Low, channel.High).ShouldBe((-2.4, 2.4), new Near(0.01));
+        channel.Low.ShouldNotBeNull().ShouldBe(-2.4, 0.01);
+        channel.High.ShouldNotBeNull().ShouldBe(2.4, 0.01);
         channel.Margin.ShouldNotBeNull().ShouldBe(0.4, 0.01);
         channel.UsualHigh.ShouldNotBeNull().ShouldBe(2, 0.1);
         channel.FastestPerSecond.ShouldNotBeNull().ShouldBe(1.1 * 2 * 0.022 * Hertz, 0.01);
@@ -98,7 +102,7 @@ public sealed class CalibrationFitTests
         channel.High.ShouldNotBeNull().ShouldBeInRange(1, 1.5);
         channel.Provenance.Samples.ShouldBe(10 * 1000 * 47 / 50);
         Fit([.. Enumerable.Range(0, 10).Select(number => Wave(number, 1, change: (_, _) => double.NaN))]).Channels.ShouldBeEmpty();
-        Fit([.. Enumerable.Range(0, 10).Select(number => Wave(number, 1e300))]).ToString().ShouldNotBeNull();
+        Fit([.. Enumerable.Range(0, 10).Select(number => Wave(number, 1e300))]).Channels.ShouldHaveSingleItem().ToJson().ShouldNotContain("Infinity");
     }
 
     [Fact]
@@ -133,13 +137,6 @@ public sealed class CalibrationFitTests
 
     private sealed record Run(int Number, byte[] Sensors);
 
-    private sealed class Near(double by) : IEqualityComparer<(double?, double?)>
-    {
-        public bool Equals((double?, double?) x, (double?, double?) y) => Math.Abs(x.Item1!.Value - y.Item1!.Value) < by && Math.Abs(x.Item2!.Value - y.Item2!.Value) < by;
-
-        public int GetHashCode((double?, double?) obj) => 0;
-    }
-
     private static Run Wave(int number, double size, int rows = 1000, double offset = 0, string name = "position", Func<int, double, double>? change = null) =>
         new(number, Npz.Stream("/joint_states", name, Hertz, Sine(size, rows, offset, change)));
 
@@ -149,18 +146,19 @@ public sealed class CalibrationFitTests
     private static EpisodeProfile Profile(byte[] sensors) =>
         EpisodeProfile.Of(TrajectoryReader.ReadForProfile(new MemoryStream(sensors), cancellation: TestContext.Current.CancellationToken), Trajectory.Absent("none"));
 
-    private static RobotCalibration Fit(Run[] runs)
+    private static RobotCalibration Fit(Run[] runs) => Fit([.. runs.Select(Profiled)]);
+
+    private static RobotCalibration Fit(ProfiledEpisode[] runs)
     {
         var fit = new CalibrationFit();
         foreach (var run in runs)
-        {
-            fit.Add(new ProfiledEpisode(
-                $"{run.Number:D6}", new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero).AddHours(run.Number), $"p{run.Number % 2}", null, null,
-                EpisodeProfile.Parse(Profile(run.Sensors).ToJson())));
-        }
-
+            fit.Add(run);
         return fit.Finish("arm-1", Now);
     }
+
+    private static ProfiledEpisode Profiled(Run run) => new(
+        $"{run.Number:D6}", new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero).AddHours(run.Number), $"p{run.Number % 2}", null, null,
+        EpisodeProfile.Parse(Profile(run.Sensors).ToJson()));
 
     private static string Text(RobotCalibration calibration) => string.Join('\n', calibration.Channels.Select(channel => channel.ToJson()));
 }

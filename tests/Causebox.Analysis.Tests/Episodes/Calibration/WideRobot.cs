@@ -1,5 +1,6 @@
 using System.Globalization;
 using Causebox.Analysis.Episodes;
+using Xunit;
 
 namespace Causebox.Analysis.Tests.Episodes.Calibration;
 
@@ -15,7 +16,7 @@ internal sealed class WideRobot(int seed)
     public const double NarrowRange = 70 * Math.PI / 180;
     public const double WideRange = 340 * Math.PI / 180;
     private const double MostSpeed = 8;
-    private readonly Random _chance = new(seed);
+    private readonly Chance _chance = new(seed);
 
     public double[,] Position { get; private set; } = new double[0, 0];
 
@@ -70,14 +71,15 @@ internal sealed class WideRobot(int seed)
     /// <summary>The failed run, as the analyzer gets it.</summary>
     public EpisodeEvidence Failed() => TestEpisode.Failed() with
     {
-        Sensors = TrajectoryReader.Read(new MemoryStream(Sensors()), failureTimeSeconds: Seconds),
+        Sensors = TrajectoryReader.Read(new MemoryStream(Sensors()), failureTimeSeconds: Seconds, cancellation: TestContext.Current.CancellationToken),
         FailureTimeSeconds = Seconds,
     };
 
     /// <summary>The successful run as a calibration takes it; the number orders the runs.</summary>
     public ProfiledEpisode Profiled(int number) => new(
         number.ToString("D6", CultureInfo.InvariantCulture), new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero).AddHours(number), "v1", null, "abc",
-        EpisodeProfile.Parse(EpisodeProfile.Of(TrajectoryReader.ReadForProfile(new MemoryStream(Sensors())), Trajectory.Absent("none")).ToJson()));
+        EpisodeProfile.Parse(EpisodeProfile.Of(
+            TrajectoryReader.ReadForProfile(new MemoryStream(Sensors()), cancellation: TestContext.Current.CancellationToken), Trajectory.Absent("none")).ToJson()));
 
     /// <summary>The calibration that so many runs give, through JSON.</summary>
     public static RobotCalibration Calibrate(int runs, int firstSeed)

@@ -84,4 +84,7 @@ public sealed record EpisodeEvidence
 
     /// <summary>What was seen of the video.</summary>
     public CameraReport Camera { get; init; } = CameraReport.Absent("there is no video artifact");
+
+    /// <summary>What the robot's channels do in its own successful runs; null where that is not known.</summary>
+    public RobotCalibration? Calibration { get; init; }
 }

@@ -25,6 +25,8 @@ public static class EpisodeRules
         new ActionSaturationRule(),
         new SensorFlatlineRule(),
         new JointLimitRule(),
+        // V2: trajectories beside the robot's successful runs
+        new PrecursorRule(),
         // V2: stamps
         new ClockJumpRule(),
         new SensorRateRule(),

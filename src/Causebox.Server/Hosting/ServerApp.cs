@@ -3,6 +3,7 @@ using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
 using Causebox.Server.Backfills;
+using Causebox.Server.Calibrations;
 using Causebox.Server.Cameras;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
@@ -49,6 +50,7 @@ internal static class ServerApp
             .AddSessions(settings.Sessions)
             .AddCameras(settings.Cameras)
             .AddNarrative(settings.Narrative)
+            .AddCalibrations(settings.Calibrations)
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 
@@ -66,6 +68,7 @@ internal static class ServerApp
         app.MapBackfills();
         app.MapSessions();
         app.MapNarrative();
+        app.MapCalibrations();
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using Causebox.Server.Access;
 using Causebox.Server.Agents;
+using Causebox.Server.Calibrations;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Hosting.Logs;
@@ -64,6 +65,9 @@ internal sealed record ServerSettings
 
     /// <summary>A recorder's folder, and how long sessions are kept.</summary>
     public SessionSettings Sessions { get; init; } = new();
+
+    /// <summary>How limits are fitted from what robots do in their successful runs.</summary>
+    public CalibrationSettings Calibrations { get; init; } = new();
 
     /// <summary>Work in the background.</summary>
     public JobSettings Jobs { get; init; } = new();

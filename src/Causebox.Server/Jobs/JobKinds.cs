@@ -27,6 +27,12 @@ internal static class JobKinds
     /// <summary>Recurring: delete files of uploads that led to nothing.</summary>
     public const string SweepLeftovers = "sweep_leftovers";
 
+    /// <summary>Profile the artifacts of a successful episode, for its robot's calibration.</summary>
+    public const string ProfileEpisode = "profile_episode";
+
+    /// <summary>Recurring: fit the calibrations of an organization's robots that had new successes.</summary>
+    public const string RefitCalibrations = "refit_calibrations";
+
     /// <summary>Go on with a lane of a backfill.</summary>
     public const string Backfill = "backfill";
 

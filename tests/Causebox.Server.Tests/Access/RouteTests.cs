@@ -20,6 +20,7 @@ public sealed class RouteTests(PostgresOfTests postgres)
         SeedAgentAsync,
         SeedBackfillAsync,
         SeedSessionAsync,
+        SeedCalibrationAsync,
     ];
 
     [Fact]
@@ -171,6 +172,16 @@ public sealed class RouteTests(PostgresOfTests postgres)
             file.Add(topic, payload, 1);
         await api.UploadAsync(($"{Marker}.mcap", file.Add($"/dam/images/{Marker}", new { cycle_id = 1, timestamp = 1.0, jpeg_base64 = "/9j/" }, 1).ToBytes()));
     }
+
+    private static Task SeedCalibrationAsync(TestServer server, OrganizationId organization) => server.Database.InAsync(
+        organization,
+        scope => scope.ExecuteAsync(
+            """
+            insert into calibrations (organization_id, robot, artifact, channel, state, document, fitted_at)
+            values (@organization, @Marker, 'sensors', @Marker, 'fitted', json_build_object('channel', @Marker), now())
+            """,
+            new { organization = organization.Value, Marker }),
+        CancellationToken.None);
 
     private static async Task<System.Text.Json.JsonElement> PostAsync(HttpClient client, string path, string json)
     {

@@ -11,6 +11,9 @@ internal sealed class ArchiveReading(
     private HashSet<string> _names = [];
     private long _bytesLeft = limits.MaxBytes;
 
+    /// <summary>Whether the whole run of each channel is of interest, and not only its end.</summary>
+    public bool IsForProfile { get; init; }
+
     /// <exception cref="NpzException">The archive's directory cannot be read.</exception>
     public Trajectory Read()
     {
@@ -131,12 +134,14 @@ internal sealed class ArchiveReading(
         for (var column = 0; column < scans.Length; column++)
             scans[column] = new ChannelScan(member.Rows, track?.Passed, failure, limits.MaxSamples / scans.Length);
         var outlines = OutlineScan.Of(withOutlines ? member : null, limits);
+        var watches = Watch(member, track, failure, start);
         try
         {
             MemberReading.ReadColumns(archive, member, (column, values) =>
             {
                 scans[column].Add(values);
                 outlines?[column].Add(values);
+                watches[column].Add(values);
             }, cancellation);
         }
         catch (NpzException error)
@@ -156,8 +161,23 @@ internal sealed class ArchiveReading(
             OutlineSeconds = outlines is null || track is null ? [] : outlines[0].Seconds(track.Passed),
             OutlineRows = outlines is null ? 0 : outlines[0].RowsOfPoint,
             Joint = member.Name.JointIn(_names),
-            Channels = [.. scans.Select((scan, column) => scan.ToChannel(member.ChannelName(column), outlines?[column].Points ?? []))],
+            Channels = [.. scans.Select((scan, column) => watches[column].Note(scan.ToChannel(member.ChannelName(column), outlines?[column].Points ?? [])))],
         };
+    }
+
+    private ColumnWatch[] Watch(NumericMember member, StampTrack? track, long failure, long start)
+    {
+        WindowPlan? plan = null;
+        if (track is not null)
+        {
+            var end = (_tracks.Values.Max(one => Offset(one, start) + one.Clock.Seconds) - Offset(track, start)) * 1e9;
+            plan = WindowPlan.Of(track, failure < long.MaxValue ? failure : end < long.MaxValue ? (long)end : long.MaxValue, IsForProfile);
+        }
+
+        var watches = new ColumnWatch[member.Columns];
+        for (var column = 0; column < watches.Length; column++)
+            watches[column] = new ColumnWatch(plan, IsForProfile);
+        return watches;
     }
 
     private (StampTrack? Track, string? Reason) TrackOf(NumericMember member, Dictionary<string, MemberName> names)

@@ -58,4 +58,10 @@ public sealed record TrajectoryChannel
     /// outline was asked for.
     /// </summary>
     public ImmutableArray<double> Outline { get; init; } = [];
+
+    /// <summary>What it was like in the last seconds before the failure, or before the end where no failure is known; null where there was too little.</summary>
+    internal WindowFeatures? Final { get; init; }
+
+    /// <summary>What its whole run was like; null unless it was read for a profile.</summary>
+    internal ChannelCourse? Course { get; init; }
 }

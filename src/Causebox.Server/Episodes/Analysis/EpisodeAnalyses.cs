@@ -78,7 +78,7 @@ internal sealed partial class EpisodeAnalyses(
 
     private async Task StoreReadAsync(DatabaseScope scope, Caller caller, Guid id, Trajectories trajectories, string trigger, bool force)
     {
-        if (await EpisodeState.ReadAsync(scope, id) is not { } state)
+        if (await EpisodeState.ReadAsync(scope, id, withCalibration: trajectories != Trajectories.Unread) is not { } state)
             return;
         await using var batch = new SqlBatch(scope);
         if (trajectories.IsInterrupted)
@@ -116,6 +116,8 @@ internal sealed partial class EpisodeAnalyses(
         // Nobody waits for prose on older failures, of which there may be many.
         if (judgement.Analysis is { Findings.Count: > 0 } && !isPartial && narrative.IsOn() && trigger != AnalysisTrigger.Backfill)
             JobQueue.Add(batch, JobKinds.Narrate, row.EpisodeId, clock.GetUtcNow());
+        if (marked is { IsSuccess: true, Robot: not null } && state.HasTrajectories)
+            JobQueue.Add(batch, JobKinds.ProfileEpisode, row.EpisodeId, clock.GetUtcNow());
         var codes = judgement.Analysis?.Findings.Select(finding => finding.Code).ToArray() ?? [];
         if (judgement.Applies && state.HasVideo)
             AskForVideo(batch, state, row, trigger);

@@ -25,14 +25,14 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
     public EpisodeVideo? Video { get; init; }
 
     /// <summary>Null where there is no such episode.</summary>
-    public static async Task<EpisodeState?> ReadAsync(DatabaseScope scope, Guid id, bool toChange = true)
+    public static async Task<EpisodeState?> ReadAsync(DatabaseScope scope, Guid id, bool toChange = true, bool withCalibration = false)
     {
         await using var batch = new SqlBatch(scope);
         EpisodeStore.AddFind(batch, id, toChange);
         AnalysisStore.AddFind(batch, id);
         batch.Add(ArtifactsOf, batch.Organization, id, EpisodeWords.Kinds);
         EpisodeVideo.AddFind(batch, id);
-        EpisodeJoins.Add(batch, id);
+        EpisodeJoins.Add(batch, id, withCalibration);
         await using var reader = await batch.ReadAsync();
         if (!await reader.ReadAsync(scope.Cancel))
             return null;
@@ -44,7 +44,7 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
         await reader.NextResultAsync(scope.Cancel);
         var video = await EpisodeVideo.ReadAsync(reader, scope.Cancel);
         await reader.NextResultAsync(scope.Cancel);
-        return new(row, analysis, await EpisodeJoins.ReadAsync(reader, scope.Cancel), artifacts, hasOpenSlots) { Video = video };
+        return new(row, analysis, await EpisodeJoins.ReadAsync(reader, scope.Cancel, withCalibration), artifacts, hasOpenSlots) { Video = video };
     }
 
     /// <summary>The evidence of the episode, with this as its row.</summary>

@@ -18,12 +18,20 @@ internal sealed class TrajectorySource(ArtifactKeeper keeper)
         var baseline = artifacts.Any(artifact => artifact is { Name: EpisodeWords.Actions, State: ArtifactState.Committed })
             ? await BaselineArtifacts.ActionsAsync(keeper, organization, evidence, cancel) : null;
         return new(
-            await ReadAsync(artifacts, EpisodeWords.Sensors, evidence.FailureTimeSeconds, withOutlines: false, cancel),
-            await ReadAsync(artifacts, EpisodeWords.Actions, evidence.FailureTimeSeconds, withOutlines: baseline is not null, cancel),
-            baseline is null ? null : await ReadAsync([baseline], EpisodeWords.Actions, null, withOutlines: true, cancel));
+            await ReadAsync(artifacts, EpisodeWords.Sensors, bytes => Read(bytes, evidence.FailureTimeSeconds, withOutlines: false, cancel), cancel),
+            await ReadAsync(artifacts, EpisodeWords.Actions, bytes => Read(bytes, evidence.FailureTimeSeconds, withOutlines: baseline is not null, cancel), cancel),
+            baseline is null ? null : await ReadAsync([baseline], EpisodeWords.Actions, bytes => Read(bytes, null, withOutlines: true, cancel), cancel));
     }
 
-    private async Task<Trajectory> ReadAsync(IReadOnlyList<Artifact> artifacts, string kind, double? failureTime, bool withOutlines, CancellationToken cancel)
+    /// <summary>Reads both, for the profile of a run that went well.</summary>
+    public async Task<Trajectories> ReadForProfileAsync(IReadOnlyList<Artifact> artifacts, CancellationToken cancel) => new(
+        await ReadAsync(artifacts, EpisodeWords.Sensors, bytes => TrajectoryReader.ReadForProfile(bytes, TrajectoryLimits.Default, cancel), cancel),
+        await ReadAsync(artifacts, EpisodeWords.Actions, bytes => TrajectoryReader.ReadForProfile(bytes, TrajectoryLimits.Default, cancel), cancel));
+
+    private static Trajectory Read(Stream bytes, double? failureTime, bool withOutlines, CancellationToken cancel) =>
+        TrajectoryReader.Read(bytes, TrajectoryLimits.Default, failureTime, withOutlines, cancel);
+
+    private async Task<Trajectory> ReadAsync(IReadOnlyList<Artifact> artifacts, string kind, Func<Stream, Trajectory> read, CancellationToken cancel)
     {
         var artifact = artifacts.FirstOrDefault(one => one.Name == kind);
         if (artifact is null or { State: ArtifactState.Missing or ArtifactState.Uploading })
@@ -39,7 +47,7 @@ internal sealed class TrajectorySource(ArtifactKeeper keeper)
             await using (var content = await keeper.OpenReadAsync(artifact, cancel))
                 await content.CopyToAsync(bytes, cancel);
             bytes.Position = 0;
-            return await Task.Run(() => TrajectoryReader.Read(bytes, limits, failureTime, withOutlines, cancel), cancel);
+            return await Task.Run(() => read(bytes), cancel);
         }
         catch (ArtifactException fault) when (fault.Fault is ArtifactFault.Missing or ArtifactFault.Corrupt)
         {

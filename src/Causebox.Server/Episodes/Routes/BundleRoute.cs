@@ -12,7 +12,7 @@ internal static class BundleRoute
     {
         var (caller, episode) = (context.Caller(), EpisodeRoutes.Id(id));
         var state = await database.InAsync(
-            caller.Organization, scope => EpisodeState.ReadAsync(scope, episode, toChange: false), context.RequestAborted);
+            caller.Organization, scope => EpisodeState.ReadAsync(scope, episode, toChange: false, withCalibration: true), context.RequestAborted);
         if (state is null)
             return Problems.NotFound("episode");
         var artifacts = await keeper.ListAsync(new(caller.Organization, ArtifactSubjectKind.Episode, episode), context.RequestAborted);

@@ -2,6 +2,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.S3;
+using Causebox.Server.Calibrations;
 using Causebox.Server.Cameras;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
@@ -30,6 +31,7 @@ internal static class SettingsCatalogue
         .. EpisodeSettings.Catalogue,
         .. CameraSettings.Catalogue,
         .. AgentSettings.Catalogue,
+        .. CalibrationSettings.Catalogue,
         .. SessionSettings.Catalogue,
         .. JobSettings.Catalogue,
         .. NarrativeSettings.Catalogue,

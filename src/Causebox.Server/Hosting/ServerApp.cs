@@ -5,8 +5,10 @@ using Causebox.Server.Audit;
 using Causebox.Server.Backfills;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
+using Causebox.Server.Evals;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Jobs;
+using Causebox.Server.Verification;
 using Dapper;
 
 namespace Causebox.Server.Hosting;
@@ -41,6 +43,8 @@ internal static class ServerApp
             .AddAccess()
             .AddArtifacts(settings)
             .AddEpisodes(settings.Episodes)
+            .AddEvals(settings.Evals)
+            .AddVerification()
             .AddAgents(settings)
             .AddBackfills()
             .AddJobs(settings.Jobs);
@@ -56,6 +60,8 @@ internal static class ServerApp
         app.MapAudit();
         app.MapStorage();
         app.MapEpisodes();
+        app.MapEvals();
+        app.MapVerification();
         app.MapAgents();
         app.MapBackfills();
         return app;

@@ -7,6 +7,7 @@ using Causebox.Server.Hosting.Network;
 using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Episodes;
+using Causebox.Server.Evals;
 using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Hosting;
@@ -52,6 +53,9 @@ internal sealed record ServerSettings
 
     /// <summary>What is kept of episodes, for how long, and how they are analysed.</summary>
     public EpisodeSettings Episodes { get; init; } = new();
+
+    /// <summary>How long eval runs wait for what they lack.</summary>
+    public EvalSettings Evals { get; init; } = new();
 
     /// <summary>How long what agents send is kept.</summary>
     public AgentSettings Agents { get; init; } = new();

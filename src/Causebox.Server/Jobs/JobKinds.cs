@@ -24,6 +24,9 @@ internal static class JobKinds
     /// <summary>Recurring: delete files of uploads that led to nothing.</summary>
     public const string SweepLeftovers = "sweep_leftovers";
 
+    /// <summary>Recurring: expire the eval runs of an organization of which nothing is heard.</summary>
+    public const string ExpireEvals = "expire_evals";
+
     /// <summary>Go on with a lane of a backfill.</summary>
     public const string Backfill = "backfill";
 

@@ -4,6 +4,7 @@ using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.S3;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
+using Causebox.Server.Evals;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Hosting.Logs;
 using Causebox.Server.Hosting.Network;
@@ -25,6 +26,7 @@ internal static class SettingsCatalogue
         .. AccessSettings.Catalogue,
         .. ArtifactSettings.Catalogue,
         .. EpisodeSettings.Catalogue,
+        .. EvalSettings.Catalogue,
         .. AgentSettings.Catalogue,
         .. JobSettings.Catalogue,
         .. NetworkSettings.Catalogue,

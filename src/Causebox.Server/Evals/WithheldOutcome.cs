@@ -12,7 +12,7 @@ namespace Causebox.Server.Evals;
 
 /// <summary>
 /// A replay is blind to how its baseline went: the public SDK lets what the policy does not report be the baseline's outcome, and what it was not told it
-/// cannot copy. So an SDK that reads a baseline while a run of its own waits for the result of that baseline gets the episode without its outcome, with a
+/// cannot copy. So an SDK that reads a baseline while a run of its own over that baseline is pending gets the episode without its outcome, with a
 /// field that says so. The results get the baseline's values from the episode itself. ADR 16.
 /// </summary>
 internal static class WithheldOutcome
@@ -32,8 +32,6 @@ internal static class WithheldOutcome
             select r.eval_run_id, r.is_verification
             from eval_baselines b join eval_runs r using (organization_id, eval_run_id)
             where b.organization_id = @organization and b.baseline_episode_id = @EpisodeId and r.status = 'pending' and r.created_by = @Actor
-                and not exists (select from eval_results x
-                    where x.organization_id = @organization and x.eval_run_id = b.eval_run_id and x.baseline_episode_id = @EpisodeId)
             order by r.is_verification desc, r.eval_run_id desc limit 1
             """,
             new { organization = scope.Organization.Value, view.EpisodeId, caller.Actor });
@@ -42,7 +40,7 @@ internal static class WithheldOutcome
         return view with
         {
             Metadata = new RawJson(Strip(view.Metadata.Text)),
-            OutcomeWithheld = $"the eval run {run.EvalRunId:D} of this key replays this episode, and its result is not there yet: a replay is blind to its baseline's outcome",
+            OutcomeWithheld = $"the eval run {run.EvalRunId:D} of this key replays this episode and is not closed yet: a replay is blind to its baseline's outcome",
         };
     }
 

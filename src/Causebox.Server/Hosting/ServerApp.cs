@@ -7,10 +7,12 @@ using Causebox.Server.Calibrations;
 using Causebox.Server.Cameras;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
+using Causebox.Server.Evals;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Jobs;
 using Causebox.Server.Narrative;
 using Causebox.Server.Sessions;
+using Causebox.Server.Verification;
 using Dapper;
 
 namespace Causebox.Server.Hosting;
@@ -45,6 +47,8 @@ internal static class ServerApp
             .AddAccess()
             .AddArtifacts(settings)
             .AddEpisodes(settings.Episodes)
+            .AddEvals(settings.Evals)
+            .AddVerification()
             .AddAgents(settings)
             .AddBackfills()
             .AddSessions(settings.Sessions)
@@ -64,6 +68,8 @@ internal static class ServerApp
         app.MapAudit();
         app.MapStorage();
         app.MapEpisodes();
+        app.MapEvals();
+        app.MapVerification();
         app.MapAgents();
         app.MapBackfills();
         app.MapSessions();

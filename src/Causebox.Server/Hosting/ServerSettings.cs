@@ -9,6 +9,7 @@ using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Cameras;
 using Causebox.Server.Episodes;
+using Causebox.Server.Evals;
 using Causebox.Server.Jobs;
 using Causebox.Server.Narrative;
 using Causebox.Server.Sessions;
@@ -59,6 +60,9 @@ internal sealed record ServerSettings
 
     /// <summary>How episodes' videos are watched.</summary>
     public CameraSettings Cameras { get; init; } = new();
+
+    /// <summary>How long eval runs wait for what they lack.</summary>
+    public EvalSettings Evals { get; init; } = new();
 
     /// <summary>How long what agents send is kept.</summary>
     public AgentSettings Agents { get; init; } = new();

@@ -33,6 +33,9 @@ internal static class JobKinds
     /// <summary>Recurring: fit the calibrations of an organization's robots that had new successes.</summary>
     public const string RefitCalibrations = "refit_calibrations";
 
+    /// <summary>Recurring: expire the eval runs of an organization of which nothing is heard.</summary>
+    public const string ExpireEvals = "expire_evals";
+
     /// <summary>Go on with a lane of a backfill.</summary>
     public const string Backfill = "backfill";
 

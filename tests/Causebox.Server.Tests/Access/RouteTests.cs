@@ -21,6 +21,7 @@ public sealed class RouteTests(PostgresOfTests postgres)
         SeedBackfillAsync,
         SeedSessionAsync,
         SeedCalibrationAsync,
+        SeedGateAsync,
     ];
 
     [Fact]
@@ -182,6 +183,21 @@ public sealed class RouteTests(PostgresOfTests postgres)
             """,
             new { organization = organization.Value, Marker }),
         CancellationToken.None);
+
+    private static async Task SeedGateAsync(TestServer server, OrganizationId organization)
+    {
+        using var client = await server.ClientAsync(organization);
+        var baseline = (await PostAsync(client, "/api/ingest/episode", $$"""{"name": "{{Marker}}"}""")).Text("episode_id");
+        var run = await PostAsync(
+            client, "/api/ingest/eval-run", $$"""{"candidate_policy_version": "{{Marker}}", "name": "{{Marker}}", "baseline_episode_ids": ["{{baseline}}"]}""");
+        await PostAsync(
+            client, $"/api/ingest/eval-run/{run.Text("eval_run_id")}/result", $$"""{"baseline_episode_id": "{{baseline}}", "status": "failed", "error": "{{Marker}}"}""");
+        var scenario = (await PostAsync(client, "/api/verify/promote", $$"""{"baseline_episode_id": "{{baseline}}", "name": "{{Marker}}"}""")).Text("scenario_id");
+        await PostAsync(client, "/api/verify/result", $$"""{"scenario_id": "{{scenario}}", "candidate_policy_version": "{{Marker}}", "error": "{{Marker}}"}""");
+        var expires = TimeProvider.System.GetUtcNow().AddDays(1);
+        await PostAsync(
+            client, "/api/verify/waivers", $$"""{"scenario_id": "{{scenario}}", "waived_by": "{{Marker}}", "reason": "{{Marker}}", "expires_at": "{{expires:O}}"}""");
+    }
 
     private static async Task<System.Text.Json.JsonElement> PostAsync(HttpClient client, string path, string json)
     {

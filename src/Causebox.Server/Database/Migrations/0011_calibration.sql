@@ -30,7 +30,7 @@ call protect('calibrations');
 
 create or replace function recurring_jobs() returns setof text
     language sql immutable as $$
-    select unnest(array['close_stuck', 'retention', 'take_up', 'agent_upkeep', 'hash_artifacts', 'sweep_leftovers', 'refit_calibrations'])
+    select unnest(array['close_stuck', 'retention', 'take_up', 'agent_upkeep', 'hash_artifacts', 'sweep_leftovers', 'expire_evals', 'refit_calibrations'])
 $$;
 
 alter table organizations no force row level security;

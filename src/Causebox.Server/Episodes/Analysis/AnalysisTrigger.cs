@@ -10,4 +10,6 @@ internal static class AnalysisTrigger
     public const string Video = "video";
     public const string Silence = "silence";
     public const string Backfill = "backfill";
+    public const string EvalResult = "eval_result";
+    public const string VerificationResult = "verification_result";
 }

@@ -147,6 +147,26 @@ internal sealed class RequestJson : IDisposable
     public byte[] Digest(string? robot) =>
         SHA256.HashData([.. Encoding.UTF8.GetBytes(robot ?? ""), 0, .. JsonMarshal.GetRawUtf8Value(_document.RootElement)]);
 
+    /// <summary>A list of texts, each once, in their order.</summary>
+    public string[]? Texts(string name, int most, int maxLength)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        if (value.ValueKind != JsonValueKind.Array)
+            throw RefusedException.Invalid(name, "a list", Kind(value));
+        if (value.GetArrayLength() > most)
+            throw RefusedException.Invalid(name, $"at most {most:N0} items", $"{value.GetArrayLength():N0}");
+        var all = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var item in value.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String || item.GetString() is not { Length: > 0 } text || text.Length > maxLength)
+                throw RefusedException.Invalid(name, $"each a text of 1 to {maxLength} characters", Short(item));
+            all.TryAdd(text, true);
+        }
+
+        return [.. all.Keys];
+    }
+
     public void Dispose() => _document.Dispose();
 
     /// <summary>Of two fields with one name the last counts.</summary>

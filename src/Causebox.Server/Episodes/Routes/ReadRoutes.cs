@@ -3,6 +3,7 @@ using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Artifacts.Links;
 using Causebox.Server.Database;
+using Causebox.Server.Evals;
 using Causebox.Server.Hosting;
 
 namespace Causebox.Server.Episodes;
@@ -19,8 +20,12 @@ internal static class ReadRoutes
 
     public static async Task<IResult> GetAsync(HttpContext context, string id, ServerDatabase database)
     {
-        var episode = EpisodeRoutes.Id(id);
-        var view = await database.InAsync(context.Caller().Organization, scope => EpisodeReads.ViewAsync(scope, episode), context.RequestAborted);
+        var (caller, episode) = (context.Caller(), EpisodeRoutes.Id(id));
+        var view = await database.InAsync(caller.Organization, async scope =>
+        {
+            var found = await EpisodeReads.ViewAsync(scope, episode);
+            return found is not null && WithheldOutcome.MayApply(context.Request) ? await WithheldOutcome.ApplyAsync(scope, caller, found) : found;
+        }, context.RequestAborted);
         return view is null ? Problems.NotFound("episode") : Results.Json(view, EpisodesJson.Default.EpisodeView);
     }
 

@@ -6,6 +6,7 @@ using Causebox.Server.Calibrations;
 using Causebox.Server.Cameras;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
+using Causebox.Server.Evals;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Hosting.Logs;
 using Causebox.Server.Hosting.Network;
@@ -30,6 +31,7 @@ internal static class SettingsCatalogue
         .. ArtifactSettings.Catalogue,
         .. EpisodeSettings.Catalogue,
         .. CameraSettings.Catalogue,
+        .. EvalSettings.Catalogue,
         .. AgentSettings.Catalogue,
         .. CalibrationSettings.Catalogue,
         .. SessionSettings.Catalogue,

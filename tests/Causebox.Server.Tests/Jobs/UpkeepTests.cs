@@ -26,7 +26,7 @@ public sealed class UpkeepTests(PostgresOfTests postgres)
         kinds.ShouldBe([JobKinds.AgentUpkeep, JobKinds.CloseStuck, JobKinds.ExpireEvals, JobKinds.HashArtifacts, JobKinds.RefitCalibrations, JobKinds.Retention, JobKinds.SweepLeftovers, JobKinds.TakeUp]);
         kinds.ShouldBeSubsetOf(server.Services.GetServices<IJob>().Select(job => job.Kind));
         await server.Services.GetRequiredService<JobWorker>().RunDueAsync(Cancel);
-        (await api.AskAsync<long>("select count(*) from job_queue where due_at > now() and attempts = 0")).ShouldBe(kinds.Length);
+        (await api.AskAsync<long>("select count(*) from job_queue where due_at > now() and attempts = 0")).ShouldBe(kinds.Count);
     }
 
     [Fact]

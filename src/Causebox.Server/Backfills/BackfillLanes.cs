@@ -83,7 +83,12 @@ internal sealed class BackfillLanes(ServerDatabase database, AuditLog audit, Tim
         """,
         new
         {
-            organization = scope.Organization.Value, version = EpisodeRules.Version, robot = row.Robot, row.SinceId, row.CursorId, row.UntilId,
+            organization = scope.Organization.Value,
+            version = EpisodeRules.Version,
+            robot = row.Robot,
+            row.SinceId,
+            row.CursorId,
+            row.UntilId,
             most = row.RatePerS is { } rate ? (int)Math.Clamp(rate * SecondsAtOnce / row.Lanes, 1, Most) : Most,
         });
 

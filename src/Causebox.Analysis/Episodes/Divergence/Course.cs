@@ -9,6 +9,7 @@ internal sealed class Course
     private const double HighShare = 0.99;
 
     private const double UnknownBend = 0.2;
+    private const double EdgeShare = 0.25;
     private const int Beside = 3;
 
     // Beyond its last sample a course holds for this many steps.
@@ -61,7 +62,7 @@ internal sealed class Course
     /// <summary>The same, for times asked one after the other.</summary>
     /// <param name="seconds">The time.</param>
     /// <param name="near">The place of the time before, and then of this one; begin with 0.</param>
-    /// <param name="bend">How far its course between two points may be from that curve: a fifth of how far the curve is from a straight line.</param>
+    /// <param name="bend">How far its course between two points may be from that curve: a fifth of how far the curve is from a straight line, and all of a leap.</param>
     public double At(double seconds, ref int near, out double bend)
     {
         bend = 0;
@@ -76,8 +77,13 @@ internal sealed class Course
         if (next < 2 || next > Seconds.Length - 2)
             return line;
         var curve = Through([Seconds[next - 2], from, to, Seconds[next + 1]], [Values[next - 2], Values[next - 1], Values[next], Values[next + 1]], seconds, out _);
-        if (!double.IsFinite(curve))
+        var edge = EdgeNear(next);
+        if (!double.IsFinite(curve) || edge > 0)
+        {
+            bend = edge;
             return line;
+        }
+
         bend = UnknownBend * Math.Abs(curve - line);
         return curve;
     }
@@ -117,6 +123,15 @@ internal sealed class Course
 
         var next = Array.BinarySearch(Seconds, seconds);
         return next < 0 ? ~next : next;
+    }
+
+    /// <summary>The largest leap from a point to the next around a place, where it is one: when between its two samples a gripper closed, nobody knows.</summary>
+    private double EdgeNear(int next)
+    {
+        var largest = 0.0;
+        for (var i = Math.Max(1, next - 1); i <= Math.Min(next + 1, Values.Length - 1); i++)
+            largest = Math.Max(largest, Math.Abs(Values[i] - Values[i - 1]));
+        return largest >= EdgeShare * Range ? largest : 0;
     }
 
     private double ResidualAt(int i)

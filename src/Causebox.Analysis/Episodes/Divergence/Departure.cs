@@ -22,6 +22,7 @@ internal sealed record Departure(
     private const double SizeSeconds = 1;
     private const double ClearSeconds = 2;
     private const double ClearTolerances = 2;
+    private const double ClearShare = 0.75;
     private const double ClearBefore = 0.5;
     private const double ClearInside = 0.95;
     private const double LeastClearAfter = 0.5;
@@ -51,7 +52,7 @@ internal sealed record Departure(
         var before = points[..crossing];
         var isClear = !isFromStart && at - points[0].Seconds >= ClearBefore && after[^1].Seconds - at >= LeastClearAfter
             && before.Count(point => point.Ratio <= 1) >= ClearInside * before.Length
-            && SampleStatistics.Quantile(ratios, 0.75) >= ClearTolerances;
+            && SampleStatistics.Quantile(ratios, 1 - ClearShare) > 1 && SampleStatistics.Quantile(ratios, ClearShare) >= ClearTolerances;
         return new Departure(
             pair, at, isFromStart, SampleStatistics.Median(sized), after.Max(point => Math.Abs(point.Value)),
             after.Count(point => point.Ratio > 1) / (double)after.Length, isClear);

@@ -50,7 +50,9 @@ internal static class IndexSample
     public static byte[] Jpeg(long cycle, ulong before, int bytes)
     {
         var data = new byte[bytes];
-        new Random((int)(cycle * 31) + (int)(before / 1_000_000)).NextBytes(data);
+        var bits = new SeededBits((ulong)(cycle * 31) + (before / 1_000_000));
+        for (var i = 0; i < data.Length; i++)
+            data[i] = (byte)bits.Next();
         (data[0], data[1], data[2]) = (0xff, 0xd8, 0xff);
         return data;
     }

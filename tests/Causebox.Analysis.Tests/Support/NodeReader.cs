@@ -12,7 +12,7 @@ internal static class NodeReader
     {
         var folder = Checkout.PathOf("tests/interop");
         Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), "tests/interop/node_modules is not here: npm ci --prefix tests/interop");
-        var start = new ProcessStartInfo("node", [Path.Combine(folder, "mcap.mjs"), "read", path]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", [Path.Combine(folder, "mcap.mjs"), "read", path]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

@@ -23,11 +23,11 @@ public sealed class GrowingSessionTests
     public void Bytes_that_come_in_pieces_give_the_index_that_they_give_at_once(SessionGeneration generation, bool chunked)
     {
         var bytes = IndexSample.Bytes(generation, count: 60, options: chunked ? IndexSample.Chunked : IndexSample.Loose, frameBytes: 60);
-        var random = new Random(20260105);
-        for (var cut = 0; cut <= bytes.Length; cut += 1 + random.Next(bytes.Length / 40))
+        var random = new SeededBits(20260105);
+        for (var cut = 0; cut <= bytes.Length; cut += 1 + random.Below(bytes.Length / 40))
         {
             var index = IndexSample.Index([], isFinal: false);
-            for (var length = random.Next(bytes.Length / 5); length < cut; length += 1 + random.Next(bytes.Length / 5))
+            for (var length = random.Below(bytes.Length / 5); length < cut; length += 1 + random.Below(bytes.Length / 5))
                 index = Reload(Extend(index, bytes[..length], isFinal: false));
             IndexSample.Save(Extend(index, bytes[..cut], isFinal: false)).ShouldBe(IndexSample.Save(IndexSample.Index(bytes[..cut], isFinal: false)), $"cut at {cut}");
             if (cut > 8)

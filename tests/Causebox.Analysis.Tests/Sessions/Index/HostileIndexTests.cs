@@ -13,14 +13,14 @@ public sealed class HostileIndexTests
     public void A_damaged_side_file_is_refused_wherever_it_is_damaged()
     {
         var sound = IndexSample.Save(IndexSample.Index(IndexSample.Bytes(SessionGeneration.G1)));
-        var random = new Random(5);
+        var random = new SeededBits(5);
         for (var round = 0; round < 3000; round++)
         {
             var bytes = sound.ToArray();
             if (round % 3 == 0)
-                bytes = bytes[..random.Next(bytes.Length)];
+                bytes = bytes[..random.Below(bytes.Length)];
             else
-                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+                bytes[random.Below(bytes.Length)] ^= (byte)(1 << random.Below(8));
             Should.Throw<SessionIndexException>(() => SessionFileIndex.Load(new MemoryStream(bytes)));
         }
 
@@ -32,13 +32,13 @@ public sealed class HostileIndexTests
     {
         var source = IndexSample.Bytes(SessionGeneration.G1);
         var sound = IndexSample.Save(IndexSample.Index(source));
-        var random = new Random(6);
+        var random = new SeededBits(6);
         var loaded = 0;
         for (var round = 0; round < 1500; round++)
         {
             var bytes = sound.ToArray();
-            for (var i = random.Next(1, 4); i > 0; i--)
-                bytes[random.Next(8, bytes.Length)] = (byte)random.Next(256);
+            for (var i = 1 + random.Below(3); i > 0; i--)
+                bytes[8 + random.Below(bytes.Length - 8)] = (byte)random.Below(256);
             Mend(bytes);
             try
             {
@@ -63,12 +63,12 @@ public sealed class HostileIndexTests
     public void A_mutated_recording_is_indexed_as_far_as_it_is_sound(SessionGeneration generation)
     {
         var sound = IndexSample.Bytes(generation, count: 40, frameBytes: 100);
-        var random = new Random(7);
+        var random = new SeededBits(7);
         for (var round = 0; round < 600; round++)
         {
             var bytes = sound.ToArray();
-            for (var i = random.Next(1, 5); i > 0; i--)
-                bytes[random.Next(8, bytes.Length)] = (byte)random.Next(256);
+            for (var i = 1 + random.Below(4); i > 0; i--)
+                bytes[8 + random.Below(bytes.Length - 8)] = (byte)random.Below(256);
             var session = IndexSample.Session(bytes);
             Ask(session);
             session.Overview.TotalCycles.ShouldBeLessThanOrEqualTo(60);

@@ -20,13 +20,13 @@ public sealed class SessionDownloadTests
         var options = chunked ? IndexSample.Chunked : IndexSample.Loose;
         byte[][] files = [IndexSample.Bytes(generation, 0, 60, options), IndexSample.Bytes(generation, 60, 60, options)];
         var session = IndexSample.Session(files);
-        var random = new Random(17);
+        var random = new SeededBits(17);
         string[][] topics = [[], ["/dam/cycle"], ["/dam/images/top", "/imu"], ["/dam/obs", "/nowhere"]];
-        for (var start = -1; start <= 120; start += 1 + random.Next(9))
+        for (var start = -1; start <= 120; start += 1 + random.Below(9))
         {
-            for (var end = start; end <= 121; end += 1 + random.Next(25))
+            for (var end = start; end <= 121; end += 1 + random.Below(25))
             {
-                var wanted = topics[random.Next(topics.Length)];
+                var wanted = topics[random.Below(topics.Length)];
                 var selection = new SessionSelection { StartCycle = start < 0 ? null : start, EndCycle = end > 120 ? null : end, Topics = wanted.Length == 0 ? null : [.. wanted] };
                 Download(session, selection).ShouldBe(Filter(files, generation, selection), $"{start} to {end} of {string.Join(' ', wanted)}");
             }

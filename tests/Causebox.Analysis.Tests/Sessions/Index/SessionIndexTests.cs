@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Causebox.Analysis.Sessions;
 using Causebox.Analysis.Sessions.Index;
-using Causebox.Mcap;
 using Shouldly;
 using Xunit;
 
@@ -281,7 +280,7 @@ public sealed class SessionIndexTests
     private static List<long> Pages(SessionIndex session, CycleQuery query)
     {
         var ids = new List<long>();
-        for (string? cursor = null; ; )
+        for (string? cursor = null; ;)
         {
             var page = session.Cycles(query with { Cursor = cursor });
             page.Rows.Length.ShouldBeLessThanOrEqualTo(query.Limit);
@@ -294,7 +293,7 @@ public sealed class SessionIndexTests
     private static List<SessionEvent> Events(SessionIndex session, EventQuery query)
     {
         var events = new List<SessionEvent>();
-        for (string? cursor = null; ; )
+        for (string? cursor = null; ;)
         {
             var page = session.Events(query with { Cursor = cursor, Limit = 1 });
             events.AddRange(page.Events);

@@ -90,17 +90,33 @@ internal sealed class IndexPass : IDisposable
             damage = damage.Append(new SessionDamage(_fullReason, 0, IsCut: true));
         var info = _earlier with
         {
-            SourceBytes = _reader.BytesRead, IsFinal = isDone, HasFooter = hasFooter, IsFull = _fullReason is not null,
-            Profile = _reader.Header?.Profile, Library = _reader.Header?.Library,
-            Compressions = _compressions, Metadata = _metadata, Series = [.. _series.Names], Cameras = [.. frames.Select(pair => pair.Key)],
+            SourceBytes = _reader.BytesRead,
+            IsFinal = isDone,
+            HasFooter = hasFooter,
+            IsFull = _fullReason is not null,
+            Profile = _reader.Header?.Profile,
+            Library = _reader.Header?.Library,
+            Compressions = _compressions,
+            Metadata = _metadata,
+            Series = [.. _series.Names],
+            Cameras = [.. frames.Select(pair => pair.Key)],
             Schemas = [.. _reader.Schemas.Values.OrderBy(schema => schema.Id).Select(schema => new IndexedSchema(schema.Id, schema.Name, schema.Encoding, schema.Data.ToArray()))],
             Channels = [.. _reader.Channels.Values.OrderBy(channel => channel.Id).Select(channel => new IndexedChannel(
                 channel.Id, channel.SchemaId, channel.Topic, channel.MessageEncoding, channel.Metadata, _counts[channel.Id]))],
             Damage = [.. _earlier.Damage.Concat(damage).Take(MostDamage)],
             DamageCount = _earlier.DamageCount + _reader.DamageCount + (_fullReason is null ? 0 : 1),
-            Messages = _messages, Malformed = _malformed, Late = _late, FirstLogTime = _firstLogTime, LastLogTime = _lastLogTime,
-            HasPending = _cycles.HasPending, LastBegun = _cycles.LastBegun, ContextBefore = _cycles.ContextBefore, CommonParts = (int)_cycles.CommonParts,
-            SawCycle = _sawCycle, Captures = _captures, DefinitionBytes = _definitionBytes,
+            Messages = _messages,
+            Malformed = _malformed,
+            Late = _late,
+            FirstLogTime = _firstLogTime,
+            LastLogTime = _lastLogTime,
+            HasPending = _cycles.HasPending,
+            LastBegun = _cycles.LastBegun,
+            ContextBefore = _cycles.ContextBefore,
+            CommonParts = (int)_cycles.CommonParts,
+            SawCycle = _sawCycle,
+            Captures = _captures,
+            DefinitionBytes = _definitionBytes,
         };
         return (info, new IndexContent(cycles, ImmutableCollectionsMarshal.AsImmutableArray(frames.Select(pair => pair.Value).ToArray()), _segments.Build()));
     }
@@ -163,13 +179,13 @@ internal sealed class IndexPass : IDisposable
         if (isPart)
         {
             if (MessageHead.TryReadJson(message.Data, out var head) && head.CycleId is { } id)
-                FillPart(Begin(id, message.LogTime, SessionGeneration.G1), topic, head);
+                FillPart(Begin(id, message.LogTime, SessionGeneration.G1), topic, head.Timestamp, head.WasClamped);
             else
                 TakeWhole(decoder, message);
             return;
         }
 
-        if (!_json.TryRead(message.Data) || (SessionTopics.IsLayer(topic) && !_json.IsPass))
+        if (!_json.TryRead(message.Data) || (!_json.IsPass && SessionTopics.IsLayer(topic)))
         {
             TakeWhole(decoder, message);
             return;
@@ -191,14 +207,10 @@ internal sealed class IndexPass : IDisposable
         }
     }
 
-    private static void FillPart(PendingCycle? cycle, string topic, in MessageHead head)
+    private static void FillPart(PendingCycle? cycle, string topic, double? timestamp, bool? wasClamped)
     {
-        if (cycle is not null)
-            Fill(cycle, topic, head.Timestamp, head.WasClamped);
-    }
-
-    private static void Fill(PendingCycle cycle, string topic, double? timestamp, bool? wasClamped)
-    {
+        if (cycle is null)
+            return;
         cycle.Parts |= topic == SessionTopics.Observation ? SplitParts.Observation : SplitParts.Action;
         cycle.WasClamped |= wasClamped == true;
         if (topic == SessionTopics.Observation)
@@ -254,7 +266,7 @@ internal sealed class IndexPass : IDisposable
         switch (topic)
         {
             case SessionTopics.ContextEvents: CycleIntake.FillContext(cycle, payload); break;
-            case SessionTopics.Observation or SessionTopics.Action: Fill(cycle, topic, payload.Number("timestamp"), payload.Truth("was_clamped")); break;
+            case SessionTopics.Observation or SessionTopics.Action: FillPart(cycle, topic, payload.Number("timestamp"), payload.Truth("was_clamped")); break;
             case SessionTopics.Latency:
                 cycle.Parts |= SplitParts.Latency;
                 _intake.FillLatencies(cycle, value);

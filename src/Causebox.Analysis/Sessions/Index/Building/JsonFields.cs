@@ -106,11 +106,11 @@ internal sealed class JsonFields(SeriesNames series)
         else if (name.SequenceEqual("obs_timestamp"u8))
             _observedAt = Number(ref reader);
         else if (name.SequenceEqual("has_violation"u8))
-            _violation = Truth(reader);
+            _violation = Truth(ref reader);
         else if (name.SequenceEqual("has_clamp"u8))
-            _clamp = Truth(reader);
+            _clamp = Truth(ref reader);
         else if (name.SequenceEqual("was_clamped"u8))
-            _wasClamped = Truth(reader);
+            _wasClamped = Truth(ref reader);
         else if (name.SequenceEqual("violated_layer_mask"u8))
             _violated = Integer(ref reader) is { } violated ? violated & MaskBits : 0;
         else if (name.SequenceEqual("clamped_layer_mask"u8))
@@ -181,7 +181,7 @@ internal sealed class JsonFields(SeriesNames series)
     private static long? Integer(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
 
-    private static bool? Truth(in Utf8JsonReader reader) => reader.TokenType switch
+    private static bool? Truth(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.True => true,
         JsonTokenType.False => false,

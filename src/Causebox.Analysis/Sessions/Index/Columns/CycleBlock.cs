@@ -1,4 +1,3 @@
-
 namespace Causebox.Analysis.Sessions.Index;
 
 /// <summary>Some thousand cycles by rising id, and their notable events, in columns.</summary>

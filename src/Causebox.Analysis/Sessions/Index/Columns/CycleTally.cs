@@ -37,7 +37,12 @@ internal sealed record CycleTally
             generations |= 1 << (int)block.GenerationOf(i);
         return new CycleTally
         {
-            Violations = violations, Clamps = clamps, Missing = missing, LeastLogTime = least, GreatestLogTime = greatest, IsInTimeOrder = ordered,
+            Violations = violations,
+            Clamps = clamps,
+            Missing = missing,
+            LeastLogTime = least,
+            GreatestLogTime = greatest,
+            IsInTimeOrder = ordered,
             Generations = generations,
         };
     }

@@ -93,13 +93,19 @@ internal sealed class Downloader : IDisposable
 
     private void Copy(McapStreamReader messages, ChannelDecoders decoders, PartSelection taken, CancellationToken cancellation)
     {
+        // A reader has one object for a channel; null for those that are not taken.
+        var mapped = new Dictionary<Channel, Channel?>(ReferenceEqualityComparer.Instance);
         for (var count = 0; messages.TryReadMessage(out var message); count++)
         {
             if (count % CancellationStride == 0)
                 cancellation.ThrowIfCancellationRequested();
-            if (!_selection.Includes(message.Channel.Topic) || !taken.Takes(decoders.Of(message.Channel, messages.Schemas).CycleOf(message.Data), message.LogTime))
+            var isKnown = mapped.TryGetValue(message.Channel, out var channel);
+            if ((isKnown && channel is null) || !taken.Takes(decoders.Of(message.Channel, messages.Schemas).CycleOf(message.Data), message.LogTime))
                 continue;
-            _writer.WriteMessage(Map(message.Channel, messages.Schemas), message.Sequence, message.LogTime, message.PublishTime, message.Data);
+            if (!isKnown)
+                mapped.Add(message.Channel, channel = _selection.Includes(message.Channel.Topic) ? Map(message.Channel, messages.Schemas) : null);
+            if (channel is not null)
+                _writer.WriteMessage(channel, message.Sequence, message.LogTime, message.PublishTime, message.Data);
         }
     }
 

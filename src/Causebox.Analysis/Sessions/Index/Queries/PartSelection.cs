@@ -1,4 +1,3 @@
-
 namespace Causebox.Analysis.Sessions.Index;
 
 /// <summary>

@@ -140,9 +140,18 @@ internal sealed class Summarizer
         {
             _buckets[_bucket] = _buckets[_bucket] with
             {
-                FirstCycle = _first, LastCycle = _last, LogTime = _logTime, Pass = _counts[0], Clamp = _counts[1], Reject = _counts[2], Fault = _counts[3],
-                Missing = _missing, MaxMs = _latencies.Longest < 0 ? double.NaN : _latencies.Longest / 1000.0, P95Ms = _latencies.Quantile(0.95),
-                Context = _context, ContextSeverity = (int)_severity,
+                FirstCycle = _first,
+                LastCycle = _last,
+                LogTime = _logTime,
+                Pass = _counts[0],
+                Clamp = _counts[1],
+                Reject = _counts[2],
+                Fault = _counts[3],
+                Missing = _missing,
+                MaxMs = _latencies.Longest < 0 ? double.NaN : _latencies.Longest / 1000.0,
+                P95Ms = _latencies.Quantile(0.95),
+                Context = _context,
+                ContextSeverity = (int)_severity,
             };
         }
 
@@ -153,8 +162,20 @@ internal sealed class Summarizer
 
     private SummaryBucket Empty(int bucket) => new()
     {
-        Start = Bound(bucket), End = Bound(bucket + 1), FirstCycle = -1, LastCycle = -1, LogTime = 0, Pass = 0, Clamp = 0, Reject = 0, Fault = 0, Missing = 0,
-        MaxMs = double.NaN, P95Ms = double.NaN, Context = null, ContextSeverity = -1,
+        Start = Bound(bucket),
+        End = Bound(bucket + 1),
+        FirstCycle = -1,
+        LastCycle = -1,
+        LogTime = 0,
+        Pass = 0,
+        Clamp = 0,
+        Reject = 0,
+        Fault = 0,
+        Missing = 0,
+        MaxMs = double.NaN,
+        P95Ms = double.NaN,
+        Context = null,
+        ContextSeverity = -1,
     };
 
     private ulong Bound(int bucket) => _start + (ulong)((UInt128)_span * (ulong)bucket / (ulong)_buckets.Length);

@@ -6,8 +6,19 @@ internal sealed record IndexInfo
     /// <summary>Where nothing was read yet.</summary>
     public static IndexInfo Beginning { get; } = new()
     {
-        HeadHash = "", TailHash = "", Compressions = [], Schemas = [], Channels = [], Metadata = [], Series = [], Cameras = [], Damage = [],
-        FirstLogTime = ulong.MaxValue, LastBegun = -1, ContextBefore = "normal", CommonParts = (int)SplitParts.All,
+        HeadHash = "",
+        TailHash = "",
+        Compressions = [],
+        Schemas = [],
+        Channels = [],
+        Metadata = [],
+        Series = [],
+        Cameras = [],
+        Damage = [],
+        FirstLogTime = ulong.MaxValue,
+        LastBegun = -1,
+        ContextBefore = "normal",
+        CommonParts = (int)SplitParts.All,
     };
 
     public long SourceBytes { get; init; }

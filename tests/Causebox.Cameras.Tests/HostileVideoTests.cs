@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Causebox.Analysis.Episodes;
+using Xunit;
 
 namespace Causebox.Cameras.Tests;
 

@@ -1,3 +1,6 @@
+using Causebox.Analysis.Episodes;
+using Xunit;
+
 namespace Causebox.Cameras.Tests;
 
 /// <summary>Videos that the public SDK's own examples write.</summary>

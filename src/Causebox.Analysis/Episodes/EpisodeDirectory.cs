@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace Causebox.Analysis.Episodes;
 
 /// <summary>
@@ -15,6 +18,11 @@ public static class EpisodeDirectory
 
     /// <summary>The file that is the video, where there is one.</summary>
     public const string VideoFile = "video.mp4";
+
+    /// <summary>What was seen of the video, where somebody watched it already: a report as <see cref="CameraReport.ToJson"/> writes it.</summary>
+    public const string CameraFile = "camera.json";
+
+    private const int MostCameraBytes = 1 << 20;
 
     /// <summary>Whether a directory holds an <c>episode.json</c>.</summary>
     public static bool IsEpisode(string directory) => File.Exists(Path.Combine(directory, FileName));
@@ -99,7 +107,7 @@ public static class EpisodeDirectory
             Sensors = ReadTrajectory(files, "sensors.npz", limits, failure, withOutlines: false, cancellation) ?? Trajectory.Absent("there is no sensors artifact"),
             Actions = ReadTrajectory(files, "actions.npz", limits, failure, hasBaseline, cancellation) ?? Trajectory.Absent("there is no actions artifact"),
             BaselineActions = ReadTrajectory(files, BaselineActionsName, limits, null, withOutlines: true, cancellation) ?? evidence.BaselineActions,
-            Camera = CameraReport.Absent(files.Length(VideoFile) is null ? "there is no video artifact" : "the video was not watched"),
+            Camera = ReadCamera(files),
         };
     }
 
@@ -112,6 +120,22 @@ public static class EpisodeDirectory
         catch (EpisodeException error)
         {
             throw new EpisodeException($"{name}: {FileName}, {error.Where}", error.Expected, error.Found, error);
+        }
+    }
+
+    private static CameraReport ReadCamera(IEpisodeFiles files)
+    {
+        if (files.Length(VideoFile) is null)
+            return CameraReport.Absent("there is no video artifact");
+        if (files.Length(CameraFile) is not { } bytes || bytes > MostCameraBytes)
+            return CameraReport.Absent("the video was not watched");
+        try
+        {
+            return CameraReport.Parse(Encoding.UTF8.GetString(files.ReadAll(CameraFile)));
+        }
+        catch (JsonException)
+        {
+            return CameraReport.Absent($"{CameraFile} holds no report on a video");
         }
     }
 

@@ -3,7 +3,7 @@ using Causebox.Cameras;
 
 namespace Causebox.Cli;
 
-/// <summary>The video of an episode on disk: watched where <c>ffmpeg</c> is there and the episode is one to explain, for no longer than a person waits.</summary>
+/// <summary>The video of an episode on disk: watched where <c>ffmpeg</c> is there the episode is one to explain and nobody watched it before, for no longer than a person waits.</summary>
 internal static class EpisodeVideo
 {
     private static readonly WatchLimits Limits = new() { Timeout = TimeSpan.FromSeconds(30) };
@@ -36,7 +36,7 @@ internal static class EpisodeVideo
     }
 
     private static bool IsToBeWatched(EpisodeEvidence episode) =>
-        episode.Artifacts.Any(artifact => artifact.Kind == "video") && EpisodeAnalyzer.Applies(episode);
+        episode.Camera.Absence is not null && episode.Artifacts.Any(artifact => artifact.Kind == "video") && EpisodeAnalyzer.Applies(episode);
 
     private static EpisodeEvidence Watch(EpisodeEvidence episode, string path)
     {

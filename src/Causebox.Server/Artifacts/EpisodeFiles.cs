@@ -6,6 +6,9 @@ internal static class EpisodeFiles
     /// <summary>What describes the episode; in a folder it comes last.</summary>
     public const string Document = "episode.json";
 
+    /// <summary>What was seen of the video; in a bundle.</summary>
+    public const string Camera = "camera.json";
+
     private static readonly (string Artifact, string File)[] Known = [("sensors", "sensors.npz"), ("actions", "actions.npz"), ("video", "video.mp4")];
 
     /// <summary>The artifact that a file is. A file that has an artifact's bare name changes places with the one it stands for, so that no two are the same.</summary>

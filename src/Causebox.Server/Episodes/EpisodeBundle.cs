@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Causebox.Server.Episodes;
 
 /// <summary>
-/// The answer that is a bundle: a zip archive with <c>episode.json</c>, the artifacts as they are, what a candidate is compared with, and the stored analysis. It is made while it is sent,
+/// The answer that is a bundle: a zip archive with <c>episode.json</c>, the artifacts as they are, what a candidate is compared with, what was seen of the video, and the stored
+/// analysis. It is made while it is sent,
 /// in bounded memory; an artifact that turns out corrupt cuts the connection, for the archive would lie.
 /// </summary>
 internal sealed class EpisodeBundle(ArtifactKeeper keeper, EpisodeState state, IReadOnlyList<Artifact> artifacts, Artifact? baselineActions) : IResult
@@ -45,6 +46,8 @@ internal sealed class EpisodeBundle(ArtifactKeeper keeper, EpisodeState state, I
             await AddAsync(archive, EpisodeFiles.Document, EpisodeDocument.Write(state.Row, state.Joins, isIndented: true), cancel);
             if (state.Analysis is { } analysis)
                 await AddAsync(archive, "analysis.json", Encoding.UTF8.GetBytes(analysis.Document), cancel);
+            if (state.Video is { } video)
+                await AddAsync(archive, EpisodeFiles.Camera, Encoding.UTF8.GetBytes(video.Document), cancel);
             foreach (var artifact in artifacts.Where(artifact => artifact.State is ArtifactState.Committed && EpisodeWords.Kinds.Contains(artifact.Name)))
                 await AddAsync(archive, artifact, EpisodeFiles.FileOf(artifact.Name), cancel);
             if (baselineActions is { State: ArtifactState.Committed, Stored.SizeBytes: var size } && size <= TrajectoryLimits.Default.MaxBytes)

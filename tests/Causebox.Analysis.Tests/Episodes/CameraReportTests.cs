@@ -139,6 +139,9 @@ public sealed class CameraReportTests
     {
         var json = Read(100, frame => frame < 50 ? new(17, 16, 18, 0, 0, float.NaN) : new(120, 70, 170, 2, 100, 5)).ToJson();
         CameraReport.Parse(json).ToJson().ShouldBe(json);
+        Should.Throw<System.Text.Json.JsonException>(() => CameraReport.Parse("null"));
+        Should.Throw<System.Text.Json.JsonException>(() => CameraReport.Parse(json.Replace("\"drops\":[]", "\"drops\":null", StringComparison.Ordinal)));
+        Should.Throw<System.Text.Json.JsonException>(() => CameraReport.Parse(json.Replace("\"still\":[]", "\"still\":[null]", StringComparison.Ordinal)));
         CameraReport.Parse(CameraReport.Absent("why").ToJson()).Absence.ShouldBe("why");
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Causebox.Analysis;
+using Causebox.Analysis.Episodes;
+using Xunit;
 
 namespace Causebox.Cameras.Tests.Campaigns;
 

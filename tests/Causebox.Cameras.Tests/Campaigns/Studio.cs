@@ -1,4 +1,6 @@
 using System.Globalization;
+using Causebox.Analysis.Episodes;
+using Xunit;
 
 namespace Causebox.Cameras.Tests.Campaigns;
 

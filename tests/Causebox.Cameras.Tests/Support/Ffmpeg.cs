@@ -8,7 +8,7 @@ internal static class Ffmpeg
     public static FfmpegProgram Require()
     {
         var program = FfmpegProgram.Find("ffmpeg");
-        Assert.SkipUnless(program is not null, "ffmpeg is not on this machine (Debian: apt-get install ffmpeg)");
+        Xunit.Assert.SkipUnless(program is not null, "ffmpeg is not on this machine (Debian: apt-get install ffmpeg)");
         return program!;
     }
 
@@ -19,11 +19,11 @@ internal static class Ffmpeg
         foreach (var argument in (string[])["-v", "error", "-y", .. arguments])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(Xunit.TestContext.Current.CancellationToken);
         if (feed is not null)
             await feed(process.StandardInput.BaseStream);
         process.StandardInput.Close();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(Xunit.TestContext.Current.CancellationToken);
         process.ExitCode.ShouldBe(0, await errors);
     }
 }

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Causebox.Analysis.Episodes;
 using Causebox.Server.Episodes;
+using Causebox.Server.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Causebox.Server.Tests.Episodes;
@@ -25,6 +26,7 @@ public sealed class BundleTests(PostgresOfTests postgres)
         await api.UploadAsync(created, "video", [1, 2, 3]);
         var id = created.GetProperty("episode_id").GetGuid();
         await api.FinalizeAsync(id, """{"status": "failed", "duration_s": 12, "failure": {"time_s": 11.5, "reason": "Slip: gone"}}""");
+        await server.Services.GetRequiredService<JobWorker>().RunDueAsync(TestContext.Current.CancellationToken);
 
         await using var stream = await api.Client.GetStreamAsync(new Uri($"/api/episodes/{id}/bundle", UriKind.Relative), TestContext.Current.CancellationToken);
         using var bundle = new MemoryStream();
@@ -37,7 +39,7 @@ public sealed class BundleTests(PostgresOfTests postgres)
             offline.GetProperty(part).GetRawText().ShouldBe(online.GetProperty(part).GetRawText());
         (await api.CodesAsync(id)).ShouldBe(["failure_reason_in_metadata", "action_saturation", "duration_anomaly"]);
         using var archive = new ZipArchive(bundle);
-        archive.Entries.Select(entry => entry.FullName).ShouldBe(["episode.json", "analysis.json", "actions.npz", "sensors.npz", "video.mp4"], ignoreOrder: true);
+        archive.Entries.Select(entry => entry.FullName).ShouldBe(["episode.json", "analysis.json", "camera.json", "actions.npz", "sensors.npz", "video.mp4"], ignoreOrder: true);
     }
 
     [Fact]

@@ -67,6 +67,12 @@ public sealed record CameraReport
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static CameraReport Parse(string json) =>
-        JsonSerializer.Deserialize(json, CameraJson.Default.CameraReport) ?? throw new JsonException("expected a report on a video, found null");
+    public static CameraReport Parse(string json) => JsonSerializer.Deserialize(json, CameraJson.Default.CameraReport) is { } report && report.IsWhole
+        ? report : throw new JsonException("expected a report on a video, found one with parts missing");
+
+    // A list that says null is none.
+    private bool IsWhole => IsList(Drops) && !Views.IsDefault
+        && Views.All(view => view is { Name: not null } && IsList(view.Black) && IsList(view.Still) && IsList(view.Blurred) && IsList(view.Flashing));
+
+    private static bool IsList(ImmutableArray<CameraStretch> stretches) => !stretches.IsDefault && stretches.All(stretch => stretch is not null);
 }

@@ -31,8 +31,15 @@ internal sealed class EvalDesk(
             """,
             new
             {
-                organization, id, request.Name, request.CandidatePolicyVersion, request.BaselinePolicyVersion, request.Metadata, request.IsVerification,
-                actor = caller.Actor, now,
+                organization,
+                id,
+                request.Name,
+                request.CandidatePolicyVersion,
+                request.BaselinePolicyVersion,
+                request.Metadata,
+                request.IsVerification,
+                actor = caller.Actor,
+                now,
             });
         await scope.ExecuteAsync(
             "insert into eval_baselines (organization_id, eval_run_id, baseline_episode_id) select @organization, @id, unnest(@baselines)",
@@ -65,7 +72,9 @@ internal sealed class EvalDesk(
                     status,
                     text = JsonSerializer.Serialize(SummaryView.Of(summary), EvalsJson.Default.SummaryView),
                     merged = MetadataText.Merge(open.Metadata, metadata, default, episodes.MaxMetadataBytes),
-                    now = clock.GetUtcNow(), organization = scope.Organization.Value, id,
+                    now = clock.GetUtcNow(),
+                    organization = scope.Organization.Value,
+                    id,
                 });
             audit.Write(
                 scope, caller, "eval_run.finalized", ("eval_run", id.ToString("D")),

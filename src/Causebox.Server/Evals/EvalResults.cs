@@ -107,9 +107,25 @@ internal sealed class EvalResults(ServerDatabase database, AuditLog audit, Outsi
             Upsert,
             new
             {
-                organization = scope.Organization.Value, run = run.EvalRunId, row.EvalResultId, row.BaselineEpisodeId, row.CandidateEpisodeId, row.Status,
-                row.Metrics, row.Error, row.UpdatedAt, row.SuccessBaseline, row.SuccessCandidate, row.NotMeasuredBecause, row.RewardBaseline, row.RewardCandidate,
-                row.CollisionsBaseline, row.CollisionsCandidate, row.TimeToGoalBaseline, row.TimeToGoalCandidate, row.OodActionShare,
+                organization = scope.Organization.Value,
+                run = run.EvalRunId,
+                row.EvalResultId,
+                row.BaselineEpisodeId,
+                row.CandidateEpisodeId,
+                row.Status,
+                row.Metrics,
+                row.Error,
+                row.UpdatedAt,
+                row.SuccessBaseline,
+                row.SuccessCandidate,
+                row.NotMeasuredBecause,
+                row.RewardBaseline,
+                row.RewardCandidate,
+                row.CollisionsBaseline,
+                row.CollisionsCandidate,
+                row.TimeToGoalBaseline,
+                row.TimeToGoalCandidate,
+                row.OodActionShare,
             });
         await scope.ExecuteAsync(
             "update eval_runs set status = 'pending', active_at = @UpdatedAt where organization_id = @organization and eval_run_id = @EvalRunId",

@@ -67,9 +67,18 @@ internal sealed class VerificationResults(ServerDatabase database, AuditLog audi
             Upsert,
             new
             {
-                organization = scope.Organization.Value, id = Guid.CreateVersion7(now), request.ScenarioId, request.CandidatePolicyVersion,
-                request.CandidateEpisodeId, request.EvalRunId, status = GateWords.Of(judgement.Status), request.Reported, why = VerificationRequest.Short(judgement.Why),
-                request.Metrics, request.Error, now,
+                organization = scope.Organization.Value,
+                id = Guid.CreateVersion7(now),
+                request.ScenarioId,
+                request.CandidatePolicyVersion,
+                request.CandidateEpisodeId,
+                request.EvalRunId,
+                status = GateWords.Of(judgement.Status),
+                request.Reported,
+                why = VerificationRequest.Short(judgement.Why),
+                request.Metrics,
+                request.Error,
+                now,
             });
     }
 }

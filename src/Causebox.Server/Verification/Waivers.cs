@@ -39,8 +39,15 @@ internal sealed class Waivers(ServerDatabase database, AuditLog audit, TimeProvi
                 """,
                 new
                 {
-                    organization = scope.Organization.Value, waiver.WaiverId, waiver.ScenarioId, waiver.CandidatePolicyVersion, waiver.WaivedBy, waiver.Reason,
-                    waiver.CreatedBy, waiver.CreatedAt, waiver.ExpiresAt,
+                    organization = scope.Organization.Value,
+                    waiver.WaiverId,
+                    waiver.ScenarioId,
+                    waiver.CandidatePolicyVersion,
+                    waiver.WaivedBy,
+                    waiver.Reason,
+                    waiver.CreatedBy,
+                    waiver.CreatedAt,
+                    waiver.ExpiresAt,
                 });
             audit.Write(
                 scope, caller, "waiver.granted", ("scenario", waiver.ScenarioId.ToString("D")),

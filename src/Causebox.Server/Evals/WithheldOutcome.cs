@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Causebox.Analysis.Episodes;
 using Causebox.Analysis.Evals;
 using Causebox.Server.Access;
 using Causebox.Server.Database;

@@ -1,5 +1,4 @@
 using Causebox.Server.Access;
-using Causebox.Server.Access.Sessions;
 using Causebox.Server.Episodes;
 using Causebox.Server.Evals;
 using Causebox.Server.Hosting;

@@ -4,6 +4,7 @@ using Causebox.Benchmarks.Finalize;
 using Causebox.Benchmarks.Listing;
 using Causebox.Benchmarks.Mcap;
 using Causebox.Benchmarks.Recorder;
+using Causebox.Benchmarks.Sessions;
 
 if (BenchOptions.Parse(args, out var problem) is not { } options)
 {
@@ -18,6 +19,7 @@ try
         "mcap" => McapBench.Run(options, Console.Error),
         "explain" => ExplainBench.Run(options, Console.Error),
         "finalize" => await FinalizeBench.RunAsync(options, Console.Error),
+        "sessions" => SessionsBench.Run(options, Console.Error),
         "episodes" => await ListBench.RunAsync(options, Console.Error),
         _ => RecorderBench.Run(options, Console.Error),
     };

@@ -6,7 +6,7 @@ namespace Causebox.Cli;
 internal static class Commands
 {
     /// <summary>In the order of the help.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["explain", "triage", "mcap", "record", "agent", "serve", "simulate"];
+    public static IReadOnlyList<string> Names { get; } = ["explain", "triage", "mcap", "record", "agent", "verify", "serve", "simulate"];
 
     /// <summary>The program's root, with the command that the first argument names; with all of them where it names none.</summary>
     public static RootCommand Root(string[] args, Terminal terminal)
@@ -24,6 +24,7 @@ internal static class Commands
         "mcap" => McapCommands.Create(terminal),
         "record" => RecordCommand.Create(terminal),
         "agent" => AgentCommand.Create(terminal),
+        "verify" => VerifyCommands.Create(terminal),
         "serve" => new ServeCommand(terminal),
         "simulate" => SimulateCommands.Create(terminal),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a command"),

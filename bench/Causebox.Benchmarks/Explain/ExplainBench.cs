@@ -25,6 +25,8 @@ internal sealed class ExplainBench : IDisposable
             figures.AddRange(bench.Trajectories("stored", deflated: false, options.Rounds));
         if (options.Wants("explain.v2.deflated"))
             figures.AddRange(bench.Trajectories("deflated", deflated: true, options.Rounds));
+        if (options.Wants("explain.v2.candidate"))
+            figures.AddRange(bench.Candidate(options.Rounds));
         return figures;
     }
 
@@ -75,6 +77,30 @@ internal sealed class ExplainBench : IDisposable
             new($"explain.v2.{name}.allocated_mb", allocated / 1e6, "MB"),
             new($"explain.v2.{name}.file_mb", length / 1e6, "MB"),
         ];
+    }
+
+    /// <summary>A candidate beside its baseline: actions of 16 MiB each, read and compared, and every rule.</summary>
+    private Figure[] Candidate(int rounds)
+    {
+        _progress.WriteLine("explain.v2.candidate: 16 MiB of actions beside 16 MiB of the baseline's");
+        var path = _folder.File("candidate.npz");
+        File.WriteAllBytes(path, BenchEpisode.Artifact(16 << 20, deflated: false));
+        Contender one = new("candidate", runs => [.. Enumerable.Range(0, runs).Select(_ => Clocked.Seconds(() => CompareAndExplain(path)))]);
+        var peak = MemoryPeak.Of(() => CompareAndExplain(path));
+        return
+        [
+            new("explain.v2.candidate.ms", 1e3 * Contest.Hold([one], rounds).Seconds("candidate"), "ms"),
+            new("explain.v2.candidate.cpu_ms", 1e3 * Clocked.ProcessorSeconds(() => CompareAndExplain(path), 20), "ms"),
+            new("explain.v2.candidate.peak_mb", peak / 1e6, "MB", MemoryBudget, IsCeiling: true),
+        ];
+    }
+
+    private void CompareAndExplain(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var actions = TrajectoryReader.Read(file, withOutlines: true);
+        var baseline = TrajectoryReader.Read(file, withOutlines: true);
+        Explain(EpisodeJson.Read(_document, "bench") with { Actions = actions, BaselineActions = baseline });
     }
 
     private static void CheckThatAllIsRead(string path)

@@ -5,13 +5,16 @@ namespace Causebox.Analysis.Episodes;
 
 /// <summary>
 /// Reads an episode that lies on a disk: a directory with <c>episode.json</c> beside <c>sensors.npz</c>, <c>actions.npz</c> and <c>video.mp4</c>, each of
-/// the three optional; or a bundle, one zip archive with the same files at its top or in one folder. The evidence is the same for both, and the same
+/// the three optional, and for a replay candidate the actions of its baseline as <c>baseline_actions.npz</c>; or a bundle, one zip archive with the same files at its top or in one folder. The evidence is the same for both, and the same
 /// that a server makes of the same facts.
 /// </summary>
 public static class EpisodeDirectory
 {
     /// <summary>The file that makes a directory an episode.</summary>
     public const string FileName = "episode.json";
+
+    /// <summary>The actions of the baseline that the episode was replayed from, beside its own.</summary>
+    public const string BaselineActionsName = "baseline_actions.npz";
 
     /// <summary>The file that is the video, where there is one.</summary>
     public const string VideoFile = "video.mp4";
@@ -97,11 +100,13 @@ public static class EpisodeDirectory
         if (length > most)
             throw new EpisodeException($"{name}: {FileName}", $"at most {most:N0} bytes", $"{length:N0}");
         var evidence = ReadDocument(files.ReadAll(FileName), name);
+        var (failure, hasBaseline) = (evidence.FailureTimeSeconds, files.Length(BaselineActionsName) is not null);
         return evidence with
         {
             Artifacts = [.. Artifacts(files)],
-            Sensors = ReadTrajectory(files, "sensors", limits, evidence.FailureTimeSeconds, cancellation),
-            Actions = ReadTrajectory(files, "actions", limits, evidence.FailureTimeSeconds, cancellation),
+            Sensors = ReadTrajectory(files, "sensors.npz", limits, failure, withOutlines: false, cancellation) ?? Trajectory.Absent("there is no sensors artifact"),
+            Actions = ReadTrajectory(files, "actions.npz", limits, failure, hasBaseline, cancellation) ?? Trajectory.Absent("there is no actions artifact"),
+            BaselineActions = ReadTrajectory(files, BaselineActionsName, limits, null, withOutlines: true, cancellation) ?? evidence.BaselineActions,
             Camera = ReadCamera(files),
         };
     }
@@ -143,18 +148,18 @@ public static class EpisodeDirectory
         }
     }
 
-    private static Trajectory ReadTrajectory(
-        IEpisodeFiles files, string kind, TrajectoryLimits? limits, double? failureTimeSeconds, CancellationToken cancellation)
+    private static Trajectory? ReadTrajectory(
+        IEpisodeFiles files, string file, TrajectoryLimits? limits, double? failureTimeSeconds, bool withOutlines, CancellationToken cancellation)
     {
         limits ??= TrajectoryLimits.Default;
-        if (files.Length($"{kind}.npz") is not { } bytes)
-            return Trajectory.Absent($"there is no {kind} artifact");
+        if (files.Length(file) is not { } bytes)
+            return null;
         if (bytes > limits.MaxBytes)
             return TrajectoryReader.TooLarge(bytes, limits);
         try
         {
-            using var artifact = files.OpenSeekable($"{kind}.npz");
-            return TrajectoryReader.Read(artifact, limits, failureTimeSeconds, cancellation);
+            using var artifact = files.OpenSeekable(file);
+            return TrajectoryReader.Read(artifact, limits, failureTimeSeconds, withOutlines, cancellation);
         }
         catch (NpzException error)
         {

@@ -79,6 +79,12 @@ public sealed record EpisodeEvidence
     /// <summary>What was read of the actions.</summary>
     public Trajectory Actions { get; init; } = Trajectory.Absent("there is no actions artifact");
 
+    /// <summary>What was read of the actions of the baseline that this episode was replayed from, with outlines; see <see cref="ReplayBaseline"/>.</summary>
+    public Trajectory BaselineActions { get; init; } = Trajectory.Absent("there is no actions artifact of the baseline");
+
     /// <summary>What was seen of the video.</summary>
     public CameraReport Camera { get; init; } = CameraReport.Absent("there is no video artifact");
+
+    /// <summary>What the robot's channels do in its own successful runs; null where that is not known.</summary>
+    public RobotCalibration? Calibration { get; init; }
 }

@@ -18,10 +18,20 @@ public static class EpisodeRules
         new BatteryLowRule(),
         new GymnasiumTruncatedRule(),
         new DurationAnomalyRule(),
+        // V2: trajectories beside the baseline's
+        new ActionUnitRule(),
+        new ActionDivergenceRule(),
         // V2: trajectories
         new ActionSaturationRule(),
         new SensorFlatlineRule(),
         new JointLimitRule(),
+        // V2: trajectories beside the robot's successful runs
+        new PrecursorRule(),
+        // V2: stamps
+        new ClockJumpRule(),
+        new SensorRateRule(),
+        new ActionLatencyRule(),
+        new EpisodeGapRule(),
         // The video
         new CameraBlackRule(),
         new CameraFrozenRule(),

@@ -14,11 +14,11 @@ public sealed class SessionReader
     private const int MessagesToRecognise = 256;
 
     private readonly McapStreamReader _reader;
-    private readonly SessionBuilder _builder = new();
+    private readonly SessionBuilder _builder;
     private readonly Dictionary<ushort, (MessageDecoder? Decoder, string? Reason)> _decoders = [];
     private IReadOnlyDictionary<string, string> _metadata = ImmutableDictionary<string, string>.Empty;
 
-    private SessionReader(McapStreamReader reader) => _reader = reader;
+    private SessionReader(McapStreamReader reader, SessionBuilder builder) => (_reader, _builder) = (reader, builder);
 
     /// <summary>Reads a session file.</summary>
     /// <param name="path">The file; its name may tell the wall time.</param>
@@ -38,16 +38,42 @@ public sealed class SessionReader
     /// <exception cref="McapException">The input is no MCAP file at all.</exception>
     public static SessionEvidence Read(McapStreamReader reader, string path)
     {
-        var session = new SessionReader(reader);
+        var session = new SessionReader(reader, new SessionBuilder());
         session.ReadRecords();
         return session._builder.Build(path, new SessionFileFacts
         {
             Metadata = session._metadata,
             HasFooter = reader.End == StreamEnd.Complete,
-            Damage = [.. reader.Damage.Select(damage =>
-                new SessionDamage(damage.Error.ToString(), damage.Length, damage.Error.Kind == McapErrorKind.Truncated))],
+            Damage = [.. DamageOf(reader)],
             Bytes = reader.BytesRead,
         });
+    }
+
+    /// <summary>Reads a session that rotated: its files as if they were one.</summary>
+    /// <param name="files">Each opens one file at its first byte, in the order of the files; closed when it was read.</param>
+    /// <param name="path">What the evidence is named by; its last part may tell the wall time of the first file.</param>
+    /// <exception cref="McapException">One of them is no MCAP file at all.</exception>
+    /// <exception cref="IOException">One of them cannot be read.</exception>
+    public static SessionEvidence Read(IEnumerable<Func<Stream>> files, string path)
+    {
+        var builder = new SessionBuilder();
+        var facts = new SessionFileFacts { Metadata = ImmutableDictionary<string, string>.Empty, HasFooter = true, Damage = [], Bytes = 0 };
+        foreach (var open in files)
+        {
+            using var stream = open();
+            using var reader = new McapStreamReader(stream, new McapReaderOptions { Damage = DamageHandling.Skip }, leaveOpen: true);
+            var session = new SessionReader(reader, builder);
+            session.ReadRecords();
+            facts = facts with
+            {
+                Metadata = facts.Metadata.Count > 0 ? facts.Metadata : session._metadata,
+                HasFooter = facts.HasFooter && reader.End == StreamEnd.Complete,
+                Damage = [.. facts.Damage, .. DamageOf(reader)],
+                Bytes = facts.Bytes + reader.BytesRead,
+            };
+        }
+
+        return builder.Build(path, facts);
     }
 
     /// <summary>Whether a file was written by a control loop's recorder: by its profile, or by a topic under <c>/dam/</c>.</summary>
@@ -64,6 +90,9 @@ public sealed class SessionReader
 
         return reader.Header?.Profile == "dam" || HasSessionTopic(reader);
     }
+
+    private static IEnumerable<SessionDamage> DamageOf(McapStreamReader reader) => reader.Damage.Select(damage =>
+        new SessionDamage(damage.Error.ToString(), damage.Length, damage.Error.Kind == McapErrorKind.Truncated));
 
     private static bool HasSessionTopic(McapStreamReader reader) =>
         reader.Channels.Values.Any(channel => channel.Topic.StartsWith(SessionTopics.Prefix, StringComparison.Ordinal));

@@ -29,6 +29,6 @@ internal static class EpisodeExplanation
             episode.DurationSeconds is { } seconds ? Units.Invariant($"{seconds:0.##} s") : null,
             $"status {episode.Status ?? "unknown"}",
         ];
-        return new Explanation(string.Join(", ", parts.Where(part => part is not null)), [], EpisodeAnalyzer.Analyze(episode));
+        return new Explanation(string.Join(", ", parts.Where(part => part is not null)), [], EpisodeAnalyzer.Analyze(episode)) { Episode = episode };
     }
 }

@@ -1,4 +1,5 @@
 using Causebox.Analysis;
+using Causebox.Analysis.Episodes;
 using Causebox.Analysis.Sessions;
 
 namespace Causebox.Cli;
@@ -9,6 +10,12 @@ namespace Causebox.Cli;
 /// <param name="Analysis">What the rules say.</param>
 internal sealed record Explanation(string Summary, IReadOnlyList<string> Notes, FailureAnalysis Analysis)
 {
+    /// <summary>The episode, where it is one.</summary>
+    public EpisodeEvidence? Episode { get; init; }
+
+    /// <summary>The analysis in a language model's words; null where none was asked for, or came.</summary>
+    public string? Narrative { get; init; }
+
     private const string Explained = "explain reads MCAP recordings (sessions of control loops with topics under /dam/, and any other) "
         + "and episodes (a directory with episode.json, or a bundle)";
 

@@ -18,6 +18,12 @@ internal static class ExplanationText
             TextWrap.WriteHanging(text, style.Warning("partly read: "), "partly read: ".Length, note, width);
         text.WriteLine();
         WriteVerdict(text, style, analysis, width);
+        if (explanation.Narrative is { } narrative)
+        {
+            text.WriteLine();
+            TextWrap.WriteHanging(text, style.Faint("in a model's words: "), "in a model's words: ".Length, narrative, width);
+        }
+
         for (var i = 0; i < analysis.Findings.Count; i++)
             WriteFinding(text, style, analysis.Findings[i], i + 1, width);
         WriteSkipped(text, style, analysis, width);

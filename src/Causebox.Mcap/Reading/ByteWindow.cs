@@ -1,7 +1,9 @@
 namespace Causebox.Mcap;
 
 /// <summary>A stream with a buffer to look ahead in and a position that is always known.</summary>
-internal sealed class ByteWindow(Stream stream)
+/// <param name="stream">The stream.</param>
+/// <param name="start">Which byte of the input the stream stands at.</param>
+internal sealed class ByteWindow(Stream stream, long start = 0)
 {
     public const int Capacity = 256 << 10;
     private const int Step = 1 << 20;
@@ -13,7 +15,7 @@ internal sealed class ByteWindow(Stream stream)
     private int _fill = SmallFill;
 
     /// <summary>Bytes from the start of the input to the next one that will be read.</summary>
-    public long Position { get; private set; }
+    public long Position { get; private set; } = start;
 
     public bool CanRewind => stream.CanSeek;
 

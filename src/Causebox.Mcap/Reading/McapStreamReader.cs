@@ -19,6 +19,25 @@ public sealed class McapStreamReader : IDisposable
         _top = new TopLevelReader(new ByteWindow(stream), options ?? McapReaderOptions.Default);
     }
 
+    /// <summary>
+    /// Goes on in the middle of a recording, as if it had been read from its first byte up to there. Positions and <see cref="BytesRead"/> count from the
+    /// file's first byte.
+    /// </summary>
+    /// <param name="stream">The recording, at the first byte of the record to go on with: the offset of <paramref name="from"/>.</param>
+    /// <param name="from">Where that is, and what was said before it.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="leaveOpen">Whether the stream stays open.</param>
+    /// <exception cref="McapException">The definitions contradict each other, or a channel's schema is not among them and the options do not say to skip.</exception>
+    public McapStreamReader(Stream stream, McapContinuation from, McapReaderOptions? options = null, bool leaveOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(from);
+        _stream = stream;
+        _leaveOpen = leaveOpen;
+        _top = new TopLevelReader(new ByteWindow(stream, from.Offset), options ?? McapReaderOptions.Default);
+        _top.BeginAt(from);
+    }
+
     /// <summary>The file's header, once a first record was asked for.</summary>
     public Header? Header => _top.Header;
 
@@ -30,6 +49,11 @@ public sealed class McapStreamReader : IDisposable
 
     /// <summary>Bytes of the input that have been read.</summary>
     public long BytesRead => _top.Position;
+
+    /// <summary>
+    /// What the newest chunk says of itself; all zeros and a null compression before the first. It is the chunk of the last record where that lies in one.
+    /// </summary>
+    public ChunkHeader Chunk => _top.Chunk.Header;
 
     /// <summary>The channels seen so far.</summary>
     public IReadOnlyDictionary<ushort, Channel> Channels => _top.Definitions.Channels;

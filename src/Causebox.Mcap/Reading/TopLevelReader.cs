@@ -40,6 +40,27 @@ internal sealed class TopLevelReader(ByteWindow input, McapReaderOptions options
 
     private bool Skips => options.Damage == DamageHandling.Skip;
 
+    /// <summary>Begins in the middle of a file, before a record, with what was said before it.</summary>
+    public void BeginAt(McapContinuation from)
+    {
+        _begun = true;
+        Header = from.Header;
+        foreach (var schema in from.Schemas)
+            Definitions.Add(schema, new(from.Offset));
+        foreach (var channel in from.Channels)
+        {
+            try
+            {
+                Definitions.Add(channel, new(from.Offset));
+            }
+            catch (McapException fault) when (Skips && fault.Error.Kind == McapErrorKind.InvalidReference)
+            {
+                // The schema was lost before already; the channel is kept all the same.
+                continue;
+            }
+        }
+    }
+
     /// <summary>The next record, chunks flattened.</summary>
     public bool TryReadRecord(ReadScope scope, out RawRecord record)
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Causebox.Analysis.Episodes;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
 using Microsoft.AspNetCore.Http.Features;
@@ -7,10 +8,11 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Causebox.Server.Episodes;
 
 /// <summary>
-/// The answer that is a bundle: a zip archive with <c>episode.json</c>, the artifacts as they are, what was seen of the video, and the stored analysis. It is made while it is sent,
+/// The answer that is a bundle: a zip archive with <c>episode.json</c>, the artifacts as they are, what was seen of the video, what a
+/// candidate is compared with, and the stored analysis. It is made while it is sent,
 /// in bounded memory; an artifact that turns out corrupt cuts the connection, for the archive would lie.
 /// </summary>
-internal sealed class EpisodeBundle(ArtifactKeeper keeper, EpisodeState state, IReadOnlyList<Artifact> artifacts) : IResult
+internal sealed class EpisodeBundle(ArtifactKeeper keeper, EpisodeState state, IReadOnlyList<Artifact> artifacts, Artifact? baselineActions) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -47,15 +49,17 @@ internal sealed class EpisodeBundle(ArtifactKeeper keeper, EpisodeState state, I
             if (state.Video is { } video)
                 await AddAsync(archive, EpisodeFiles.Camera, Encoding.UTF8.GetBytes(video.Document), cancel);
             foreach (var artifact in artifacts.Where(artifact => artifact.State is ArtifactState.Committed && EpisodeWords.Kinds.Contains(artifact.Name)))
-                await AddAsync(archive, artifact, cancel);
+                await AddAsync(archive, artifact, EpisodeFiles.FileOf(artifact.Name), cancel);
+            if (baselineActions is { State: ArtifactState.Committed, Stored.SizeBytes: var size } && size <= TrajectoryLimits.Default.MaxBytes)
+                await AddAsync(archive, baselineActions, EpisodeDirectory.BaselineActionsName, cancel);
         }
     }
 
-    private async Task AddAsync(ZipArchive archive, Artifact artifact, CancellationToken cancel)
+    private async Task AddAsync(ZipArchive archive, Artifact artifact, string file, CancellationToken cancel)
     {
         // Samples and video are compressed already, or hardly can be.
         await using var content = await keeper.OpenReadAsync(artifact, cancel);
-        await using var entry = await Entry(archive, EpisodeFiles.FileOf(artifact.Name), CompressionLevel.NoCompression).OpenAsync(cancel);
+        await using var entry = await Entry(archive, file, CompressionLevel.NoCompression).OpenAsync(cancel);
         try
         {
             await content.CopyToAsync(entry, cancel);

@@ -1,6 +1,7 @@
 using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Database;
+using Causebox.Server.Narrative;
 
 namespace Causebox.Server.Episodes;
 
@@ -18,9 +19,11 @@ internal static class EpisodeReads
         await using var batch = new SqlBatch(scope);
         EpisodeStore.AddFind(batch, id, toChange: false);
         AnalysisStore.AddFind(batch, id);
+        NarrativeStore.AddFind(batch, id);
         batch.Add(Pins, batch.Organization, id);
         EpisodeRow row;
         AnalysisRow? analysis;
+        NarrativeRow? narrative;
         var pins = new List<PinView>();
         await using (var reader = await batch.ReadAsync())
         {
@@ -29,6 +32,8 @@ internal static class EpisodeReads
             row = EpisodeStore.Read(reader);
             await reader.NextResultAsync(scope.Cancel);
             analysis = await AnalysisStore.ReadAsync(reader, scope.Cancel);
+            await reader.NextResultAsync(scope.Cancel);
+            narrative = await NarrativeStore.ReadAsync(reader, scope.Cancel);
             await reader.NextResultAsync(scope.Cancel);
             while (await reader.ReadAsync(scope.Cancel))
             {
@@ -39,6 +44,18 @@ internal static class EpisodeReads
         }
 
         var artifacts = await ArtifactCatalog.ListAsync(scope, new(scope.Organization, ArtifactSubjectKind.Episode, id));
-        return EpisodeView.Of(row, [.. artifacts.Select(ArtifactView.Of)], pins, analysis is null ? null : new AnalysisView(analysis));
+        return EpisodeView.Of(row, [.. artifacts.Select(ArtifactView.Of)], pins, analysis is null ? null : new AnalysisView(analysis, narrative));
+    }
+
+    public static async Task<AnalysisView?> AnalysisAsync(DatabaseScope scope, Guid id)
+    {
+        await using var batch = new SqlBatch(scope);
+        AnalysisStore.AddFind(batch, id);
+        NarrativeStore.AddFind(batch, id);
+        await using var reader = await batch.ReadAsync();
+        if (await AnalysisStore.ReadAsync(reader, scope.Cancel) is not { } analysis)
+            return null;
+        await reader.NextResultAsync(scope.Cancel);
+        return new AnalysisView(analysis, await NarrativeStore.ReadAsync(reader, scope.Cancel));
     }
 }

@@ -15,9 +15,9 @@ internal static class EpisodeStore
     private const string Insert =
         """
         insert into episodes (organization_id, episode_id, status, source, name, robot, policy_version, env_version, git_sha, seed, fps, metadata,
-            created_by, updated_at, failure_reason)
-        values ($1, $2, 'recording', $3, $4, $5, $6, $7, $8, $9::numeric, $10, $11, $12, $13, $14)
-        on conflict (organization_id, episode_id) do nothing
+            created_by, updated_at, failure_reason, idempotency_key, idempotency_sha256)
+        values ($1, $2, 'recording', $3, $4, $5, $6, $7, $8, $9::numeric, $10, $11, $12, $13, $14, $15, $16)
+        on conflict do nothing
         """;
 
     private const string UpdateOne =
@@ -28,13 +28,13 @@ internal static class EpisodeStore
         where organization_id = $1 and episode_id = $2
         """;
 
-    /// <summary>Whether it was not there yet.</summary>
-    public static async Task<bool> InsertAsync(DatabaseScope scope, EpisodeRow row)
+    /// <summary>Whether neither it nor one of its idempotency key was there yet.</summary>
+    public static async Task<bool> InsertAsync(DatabaseScope scope, EpisodeRow row, IdempotencyKey? key = null)
     {
         await using var batch = new SqlBatch(scope);
         batch.Add(
             Insert, scope.Organization.Value, row.EpisodeId, row.Source, row.Name, row.Robot, row.PolicyVersion, row.EnvVersion, row.GitSha, row.Seed,
-            row.Fps, new JsonText(row.Metadata), row.CreatedBy, row.UpdatedAt, row.FailureReason);
+            row.Fps, new JsonText(row.Metadata), row.CreatedBy, row.UpdatedAt, row.FailureReason, key?.Text, key?.Sha256);
         return await batch.ExecuteAsync() > 0;
     }
 
@@ -45,6 +45,15 @@ internal static class EpisodeStore
         AddFind(batch, id, toChange);
         await using var reader = await batch.ReadAsync();
         return await reader.ReadAsync(scope.Cancel) ? Read(reader) : null;
+    }
+
+    /// <summary>The episode that was created with this key, and the hash of what its create said; null when there is none.</summary>
+    public static async Task<(EpisodeRow Row, byte[] Sha256)?> FindAsync(DatabaseScope scope, IdempotencyKey key)
+    {
+        await using var batch = new SqlBatch(scope);
+        batch.Add($"select {Columns}, idempotency_sha256 from episodes where organization_id = $1 and idempotency_key = $2", batch.Organization, key.Text);
+        await using var reader = await batch.ReadAsync();
+        return await reader.ReadAsync(scope.Cancel) ? (Read(reader), reader.GetFieldValue<byte[]>(reader.FieldCount - 1)) : null;
     }
 
     public static void AddFind(SqlBatch batch, Guid id, bool toChange) => batch.Add(

@@ -13,6 +13,7 @@ internal static class EpisodesRoom
         .AddSingleton<EpisodeIngest>()
         .AddSingleton<EpisodeChanges>()
         .AddSingleton<EpisodeAnalyses>()
+        .AddSingleton<OutsideWord>()
         .AddSingleton<TrajectorySource>()
         .AddSingleton<EpisodePins>()
         .AddSingleton<EpisodeDeletion>()

@@ -2,11 +2,17 @@ using Causebox.Server.Access;
 using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
+using Causebox.Server.Backfills;
+using Causebox.Server.Calibrations;
 using Causebox.Server.Cameras;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
+using Causebox.Server.Evals;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Jobs;
+using Causebox.Server.Narrative;
+using Causebox.Server.Sessions;
+using Causebox.Server.Verification;
 using Dapper;
 
 namespace Causebox.Server.Hosting;
@@ -41,8 +47,14 @@ internal static class ServerApp
             .AddAccess()
             .AddArtifacts(settings)
             .AddEpisodes(settings.Episodes)
+            .AddEvals(settings.Evals)
+            .AddVerification()
             .AddAgents(settings)
+            .AddBackfills()
+            .AddSessions(settings.Sessions)
             .AddCameras(settings.Cameras)
+            .AddNarrative(settings.Narrative)
+            .AddCalibrations(settings.Calibrations)
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 
@@ -56,7 +68,13 @@ internal static class ServerApp
         app.MapAudit();
         app.MapStorage();
         app.MapEpisodes();
+        app.MapEvals();
+        app.MapVerification();
         app.MapAgents();
+        app.MapBackfills();
+        app.MapSessions();
+        app.MapNarrative();
+        app.MapCalibrations();
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using Causebox.Server.Access;
 using Causebox.Server.Agents;
+using Causebox.Server.Calibrations;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Hosting.Logs;
@@ -8,7 +9,10 @@ using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Cameras;
 using Causebox.Server.Episodes;
+using Causebox.Server.Evals;
 using Causebox.Server.Jobs;
+using Causebox.Server.Narrative;
+using Causebox.Server.Sessions;
 
 namespace Causebox.Server.Hosting;
 
@@ -57,9 +61,21 @@ internal sealed record ServerSettings
     /// <summary>How episodes' videos are watched.</summary>
     public CameraSettings Cameras { get; init; } = new();
 
+    /// <summary>How long eval runs wait for what they lack.</summary>
+    public EvalSettings Evals { get; init; } = new();
+
     /// <summary>How long what agents send is kept.</summary>
     public AgentSettings Agents { get; init; } = new();
 
+    /// <summary>A recorder's folder, and how long sessions are kept.</summary>
+    public SessionSettings Sessions { get; init; } = new();
+
+    /// <summary>How limits are fitted from what robots do in their successful runs.</summary>
+    public CalibrationSettings Calibrations { get; init; } = new();
+
     /// <summary>Work in the background.</summary>
     public JobSettings Jobs { get; init; } = new();
+
+    /// <summary>Whether and by whom analyses are told in prose.</summary>
+    public NarrativeSettings Narrative { get; init; } = new();
 }

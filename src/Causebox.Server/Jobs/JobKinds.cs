@@ -27,6 +27,30 @@ internal static class JobKinds
     /// <summary>Recurring: delete files of uploads that led to nothing.</summary>
     public const string SweepLeftovers = "sweep_leftovers";
 
+    /// <summary>Profile the artifacts of a successful episode, for its robot's calibration.</summary>
+    public const string ProfileEpisode = "profile_episode";
+
+    /// <summary>Recurring: fit the calibrations of an organization's robots that had new successes.</summary>
+    public const string RefitCalibrations = "refit_calibrations";
+
+    /// <summary>Recurring: expire the eval runs of an organization of which nothing is heard.</summary>
+    public const string ExpireEvals = "expire_evals";
+
+    /// <summary>Go on with a lane of a backfill.</summary>
+    public const string Backfill = "backfill";
+
+    /// <summary>Have the analysis of an episode told by a language model.</summary>
+    public const string Narrate = "narrate";
+
     /// <summary>Delete the bytes of an episode that was deleted.</summary>
     public const string DeleteArtifacts = "delete_artifacts";
+
+    /// <summary>Index what came of a session, and explain it where there is something to explain.</summary>
+    public const string IndexSession = "index_session";
+
+    /// <summary>The same for a session of a folder, at a server that has the folder.</summary>
+    public const string IndexFolderSession = "index_folder_session";
+
+    /// <summary>Delete the bytes of a session that was deleted.</summary>
+    public const string DeleteSession = "delete_session";
 }

@@ -17,9 +17,8 @@ internal sealed partial class JobWorker(JobQueue queue, IEnumerable<IJob> jobs, 
             return 0;
         try
         {
-            string[] kinds = [.. _jobs.Keys];
             var done = 0;
-            while (!cancel.IsCancellationRequested && await queue.ClaimAsync(kinds, settings.Lease, cancel) is { } job)
+            while (!cancel.IsCancellationRequested && await queue.ClaimAsync(Ready(), settings.Lease, cancel) is { } job)
             {
                 await RunOneAsync(job, cancel);
                 done++;
@@ -34,6 +33,8 @@ internal sealed partial class JobWorker(JobQueue queue, IEnumerable<IJob> jobs, 
     }
 
     public void Dispose() => _places.Dispose();
+
+    private string[] Ready() => [.. _jobs.Values.Where(job => job.IsReady).Select(job => job.Kind)];
 
     // The boundary of jobs: whatever one of them throws, it waits to be tried again, and the others are done.
     private async Task RunOneAsync(ClaimedJob job, CancellationToken cancel)
@@ -53,6 +54,13 @@ internal sealed partial class JobWorker(JobQueue queue, IEnumerable<IJob> jobs, 
             // The server stops; whoever looks next does it.
             await queue.PostponeAsync(job, TimeSpan.Zero, job.Attempt - 1, CancellationToken.None);
         }
+        catch (JobLaterException later)
+        {
+            if (job.Attempt >= later.MostAttempts)
+                await queue.FinishAsync(job, CancellationToken.None);
+            else
+                await queue.PostponeAsync(job, later.Wait > WaitAfter(job) ? later.Wait : WaitAfter(job), job.Attempt, CancellationToken.None);
+        }
         catch (Exception error)
         {
             await FailAsync(job, error);
@@ -69,9 +77,14 @@ internal sealed partial class JobWorker(JobQueue queue, IEnumerable<IJob> jobs, 
             return;
         }
 
-        var wait = FirstWait * Math.Pow(2, Math.Min(job.Attempt - 1, 20));
         LogFailed(error, job.Key.Kind, job.Key.Subject, job.Attempt);
-        await queue.PostponeAsync(job, wait < LongestWait ? wait : LongestWait, job.Attempt, CancellationToken.None);
+        await queue.PostponeAsync(job, WaitAfter(job), job.Attempt, CancellationToken.None);
+    }
+
+    private static TimeSpan WaitAfter(ClaimedJob job)
+    {
+        var wait = FirstWait * Math.Pow(2, Math.Min(job.Attempt - 1, 20));
+        return wait < LongestWait ? wait : LongestWait;
     }
 
     [LoggerMessage(LogLevel.Warning, "The job {Kind} on {Subject} failed at attempt {Attempt} and will be tried again")]

@@ -52,7 +52,8 @@ public sealed class EpisodeAnalyzerTests
         string[] codes =
         [
             "explicit_outcome", "failure_reason_in_metadata", "adapter_upload_error", "replay_regression", "verification_failed", "battery_low",
-            "gymnasium_truncated", "duration_anomaly", "action_saturation", "sensor_flatline_pre_failure", "joint_limit_breach",
+            "gymnasium_truncated", "duration_anomaly", "action_unit_mismatch", "action_divergence", "action_saturation", "sensor_flatline_pre_failure",
+            "joint_limit_breach", "pre_failure_anomaly", "clock_jump", "sensor_rate_drop", "action_latency_grew", "recording_gap",
             "camera_black", "camera_frozen", "camera_blurred", "camera_flashing", "camera_frame_drops", "camera_stopped_before_failure", "status_failed_no_reason",
         ];
         EpisodeRules.All.Rules.Select(rule => rule.Code).ShouldBe(codes);

@@ -51,6 +51,25 @@ public sealed class EpisodeDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void The_actions_of_a_baseline_lie_beside_its_candidate()
+    {
+        var motion = Enumerable.Range(0, 500).Select(i => Math.Sin(i * 0.03)).ToArray();
+        Write("episode.json", Encoding.UTF8.GetBytes(Document));
+        Write("actions.npz", Npz.Stream("cmd", "v", 50, [.. motion.Select((value, i) => i < 300 ? value : value + 0.5)]));
+        var alone = EpisodeAnalyzer.Analyze(EpisodeDirectory.Read(_folder, cancellation: TestContext.Current.CancellationToken));
+        alone.Skipped.ShouldContain(new SkippedRule("action_divergence", "there is no actions artifact of the baseline"));
+
+        Write("baseline_actions.npz", Npz.Stream("cmd", "v", 50, motion));
+        var beside = EpisodeAnalyzer.Analyze(EpisodeDirectory.Read(_folder, cancellation: TestContext.Current.CancellationToken));
+        var finding = beside.Findings.Single(finding => finding.Code == "action_divergence");
+        (finding.Value("channel"), finding.Value("time_s"), finding.Value("baseline_episode_id")).ShouldBe(("cmd/v", "5.99", "b"));
+
+        using var bundle = Bundle("ep-7/", CompressionLevel.NoCompression, "episode.json", "actions.npz", "baseline_actions.npz");
+        var bundled = EpisodeAnalyzer.Analyze(EpisodeDirectory.ReadBundle(bundle, "b.zip", cancellation: TestContext.Current.CancellationToken));
+        Json(bundled with { Subject = "" }).ShouldBe(Json(beside with { Subject = "" }));
+    }
+
+    [Fact]
     public void The_subject_is_the_episodes_id_where_it_is_known()
     {
         Write("episode.json", """{"episode_id":"0193-ab","status":"ready"}"""u8.ToArray());

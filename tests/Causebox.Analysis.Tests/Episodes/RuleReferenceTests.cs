@@ -46,12 +46,16 @@ public sealed class RuleReferenceTests
         var page = new StringBuilder($"Version {EpisodeRules.Version} of the rules; their order is that of the findings of one confidence.\n\n");
         page.Append("| code | confidence | when | needs |\n|---|---|---|---|\n");
         foreach (var rule in Rules)
-            page.Append($"| `{rule.Code}` | {Lower(rule.Confidence)} | {rule.Reference.LooksFor} | {rule.Reference.Needs} |\n");
+            page.Append($"| `{rule.Code}` | {Words(rule)} | {rule.Reference.LooksFor} | {rule.Reference.Needs} |\n");
         page.Append("\nWhat stands in their evidence:\n\n| code | evidence |\n|---|---|\n");
         foreach (var rule in Rules)
             page.Append($"| `{rule.Code}` | {string.Join("; ", rule.Reference.EvidenceKeys.Select(key => $"`{key.Name}` {key.Meaning}"))} |\n");
         return page.ToString();
     }
+
+    private static string Words(IEpisodeRule rule) => rule.LeastConfidence == rule.Confidence
+        ? Lower(rule.Confidence)
+        : $"{Lower(rule.Confidence)} or {Lower(rule.LeastConfidence)}";
 
     private static string Lower(Confidence confidence) => confidence switch
     {

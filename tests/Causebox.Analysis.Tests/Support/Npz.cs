@@ -19,6 +19,6 @@ internal static class Npz
     public static byte[] Stream(string stream, string field, double hertz, params double[] values) =>
         Of(($"{stream}/_t_ns", Npy.Stamps(values.Length, hertz)), ($"{stream}/{field}", Npy.Of(values)));
 
-    public static Trajectory Read(byte[] artifact, TrajectoryLimits? limits = null, double? failureTimeSeconds = null) =>
-        TrajectoryReader.Read(new MemoryStream(artifact), limits, failureTimeSeconds, TestContext.Current.CancellationToken);
+    public static Trajectory Read(byte[] artifact, TrajectoryLimits? limits = null, double? failureTimeSeconds = null, bool withOutlines = false) =>
+        TrajectoryReader.Read(new MemoryStream(artifact), limits, failureTimeSeconds, withOutlines, TestContext.Current.CancellationToken);
 }

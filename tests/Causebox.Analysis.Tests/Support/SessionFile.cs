@@ -49,10 +49,11 @@ internal sealed class SessionFile
         return this;
     }
 
-    public byte[] ToBytes()
+    public byte[] ToBytes(McapWriterOptions? options = null)
     {
+        options ??= new McapWriterOptions { Profile = "dam", Compression = Compression.Lz4, ChunkSize = 4096 };
         using var stream = new MemoryStream();
-        using (var writer = new McapWriter(stream, new McapWriterOptions { Profile = "dam", Compression = Compression.Lz4, ChunkSize = 4096 }, leaveOpen: true))
+        using (var writer = new McapWriter(stream, options, leaveOpen: true))
         {
             if (_metadata.Count > 0)
                 writer.WriteMetadata(new Metadata("session", _metadata));

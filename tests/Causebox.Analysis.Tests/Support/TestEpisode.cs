@@ -26,7 +26,7 @@ internal static class TestEpisode
         var finding = Ask(code, evidence).Finding.ShouldNotBeNull();
         var rule = (IEpisodeRule)EpisodeRules.All.Rules.Single(rule => rule.Code == code);
         finding.Code.ShouldBe(code);
-        finding.Confidence.ShouldBe(rule.Confidence);
+        ((int)finding.Confidence).ShouldBeInRange((int)rule.LeastConfidence, (int)rule.Confidence);
         finding.Evidence.Select(item => item.Key).ShouldBeSubsetOf(rule.Reference.EvidenceKeys.Select(key => key.Name));
         return finding;
     }

@@ -13,7 +13,16 @@ public sealed class RouteTests(PostgresOfTests postgres)
     private const string Marker = "zebra";
 
     /// <summary>Puts rows of each room into an organization; every text in them holds the marker. A room adds a line.</summary>
-    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds = [SeedAccessAsync, SeedEpisodeAsync, SeedAgentAsync];
+    private static readonly Func<TestServer, OrganizationId, Task>[] Seeds =
+    [
+        SeedAccessAsync,
+        SeedEpisodeAsync,
+        SeedAgentAsync,
+        SeedBackfillAsync,
+        SeedSessionAsync,
+        SeedCalibrationAsync,
+        SeedGateAsync,
+    ];
 
     [Fact]
     public async Task Every_route_requires_a_scope_or_is_listed_as_public_with_its_reason()
@@ -148,6 +157,46 @@ public sealed class RouteTests(PostgresOfTests postgres)
         await PostAsync(
             client, $"/api/agent/{Marker}/uploads",
             $$"""{"kind": "session", "subject": "{{Marker}}", "name": "{{Marker}}.mcap", "size_bytes": 1, "sha256": "{{new string('a', 64)}}", "outcome": "failed"}""");
+    }
+
+    private static async Task SeedBackfillAsync(TestServer server, OrganizationId organization)
+    {
+        using var client = await server.ClientAsync(organization);
+        await PostAsync(client, "/api/backfills", $$"""{"robot": "{{Marker}}"}""");
+    }
+
+    private static async Task SeedSessionAsync(TestServer server, OrganizationId organization)
+    {
+        var api = new Sessions.SessionApi(server, organization, await server.ClientAsync(organization));
+        var file = new Causebox.Analysis.Tests.SessionFile().WithMetadata("session_id", $"{Marker}-session").WithMetadata("note", Marker);
+        foreach (var (topic, payload) in Causebox.Analysis.Tests.SessionLayouts.Documented(new(1) { Guards = [new(Marker, 1, "REJECT", Marker)] }))
+            file.Add(topic, payload, 1);
+        await api.UploadAsync(($"{Marker}.mcap", file.Add($"/dam/images/{Marker}", new { cycle_id = 1, timestamp = 1.0, jpeg_base64 = "/9j/" }, 1).ToBytes()));
+    }
+
+    private static Task SeedCalibrationAsync(TestServer server, OrganizationId organization) => server.Database.InAsync(
+        organization,
+        scope => scope.ExecuteAsync(
+            """
+            insert into calibrations (organization_id, robot, artifact, channel, state, document, fitted_at)
+            values (@organization, @Marker, 'sensors', @Marker, 'fitted', json_build_object('channel', @Marker), now())
+            """,
+            new { organization = organization.Value, Marker }),
+        CancellationToken.None);
+
+    private static async Task SeedGateAsync(TestServer server, OrganizationId organization)
+    {
+        using var client = await server.ClientAsync(organization);
+        var baseline = (await PostAsync(client, "/api/ingest/episode", $$"""{"name": "{{Marker}}"}""")).Text("episode_id");
+        var run = await PostAsync(
+            client, "/api/ingest/eval-run", $$"""{"candidate_policy_version": "{{Marker}}", "name": "{{Marker}}", "baseline_episode_ids": ["{{baseline}}"]}""");
+        await PostAsync(
+            client, $"/api/ingest/eval-run/{run.Text("eval_run_id")}/result", $$"""{"baseline_episode_id": "{{baseline}}", "status": "failed", "error": "{{Marker}}"}""");
+        var scenario = (await PostAsync(client, "/api/verify/promote", $$"""{"baseline_episode_id": "{{baseline}}", "name": "{{Marker}}"}""")).Text("scenario_id");
+        await PostAsync(client, "/api/verify/result", $$"""{"scenario_id": "{{scenario}}", "candidate_policy_version": "{{Marker}}", "error": "{{Marker}}"}""");
+        var expires = TimeProvider.System.GetUtcNow().AddDays(1);
+        await PostAsync(
+            client, "/api/verify/waivers", $$"""{"scenario_id": "{{scenario}}", "waived_by": "{{Marker}}", "reason": "{{Marker}}", "expires_at": "{{expires:O}}"}""");
     }
 
     private static async Task<System.Text.Json.JsonElement> PostAsync(HttpClient client, string path, string json)

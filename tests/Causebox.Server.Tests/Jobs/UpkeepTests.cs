@@ -23,10 +23,10 @@ public sealed class UpkeepTests(PostgresOfTests postgres)
         var kinds = await server.Database.InAsync(api.Organization, scope => scope.QueryAsync<string>(
             "select kind from job_queue where subject = @Organization order by kind", new { Organization = api.Organization.Value }), Cancel);
 
-        kinds.ShouldBe([JobKinds.AgentUpkeep, JobKinds.CloseStuck, JobKinds.HashArtifacts, JobKinds.Retention, JobKinds.SweepLeftovers, JobKinds.TakeUp]);
+        kinds.ShouldBe([JobKinds.AgentUpkeep, JobKinds.CloseStuck, JobKinds.ExpireEvals, JobKinds.HashArtifacts, JobKinds.RefitCalibrations, JobKinds.Retention, JobKinds.SweepLeftovers, JobKinds.TakeUp]);
         kinds.ShouldBeSubsetOf(server.Services.GetServices<IJob>().Select(job => job.Kind));
         await server.Services.GetRequiredService<JobWorker>().RunDueAsync(Cancel);
-        (await api.AskAsync<long>("select count(*) from job_queue where due_at > now() and attempts = 0")).ShouldBe(6);
+        (await api.AskAsync<long>("select count(*) from job_queue where due_at > now() and attempts = 0")).ShouldBe(kinds.Count);
     }
 
     [Fact]

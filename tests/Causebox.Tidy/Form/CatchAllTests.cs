@@ -12,6 +12,7 @@ public sealed class CatchAllTests
         ["src/Causebox.Recording/Session/RecorderListener.cs#TryTell"] = "a listener that throws must not end the recording",
         ["src/Causebox.Server/Hosting/Errors/ErrorMiddleware.cs#InvokeAsync"] = "a client gets a problem and the log the rest, whatever a route throws",
         ["src/Causebox.Server/Episodes/Analysis/Judgement.cs#Of"] = "an analyzer that throws must not fail the finalize that asks it",
+        ["src/Causebox.Narration/Narrator.cs#TellAsync"] = "a vendor's library that throws must not fail whoever wants prose: it becomes an outcome",
         ["src/Causebox.Server/Jobs/JobWorker.cs#RunOneAsync"] = "a job that throws waits to be tried again, and the others are done",
         ["src/Causebox.Cli/Output/CommandBoundary.cs#Run"] = "a person at a terminal gets one line and an exit code, never a stack",
     };

@@ -5,7 +5,7 @@ namespace Causebox.Analysis.Episodes;
 
 /// <summary>
 /// Reads an <c>episode.json</c>: the fields of the ingest API with <c>status</c>, <c>duration_s</c>, <c>failure_time_s</c> and, where known,
-/// <c>recent_successes</c>, <c>eval_result</c> and <c>verification_results</c>. Members it does not know are passed over; one of the wrong type is as if
+/// <c>recent_successes</c>, <c>eval_result</c>, <c>verification_results</c> and <c>calibration</c>. Members it does not know are passed over; one of the wrong type is as if
 /// it were not there, but for the document itself and its metadata, which must be objects.
 /// </summary>
 public static class EpisodeJson
@@ -43,6 +43,7 @@ public static class EpisodeJson
             RecentSuccesses = Numbers(document["recent_successes"]),
             EvalResult = Eval(document["eval_result"]),
             VerificationResults = Verifications(document["verification_results"]),
+            Calibration = CalibrationJson.Read(document["calibration"]),
         };
     }
 

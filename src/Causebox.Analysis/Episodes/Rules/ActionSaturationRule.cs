@@ -10,13 +10,15 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
 
     public override RuleReference Reference { get; } = new(
         "a channel of the actions was at exactly its smallest or largest value for 40 % or more of its time, both together; each sample lasts until the next. "
-        + "A limit that a single sample reached does not count, for every channel has a largest and a smallest. A channel that never changes, and one of truth values, is not saturated; fewer than 10 samples say nothing",
+        + "A limit that a single sample reached does not count, for every channel has a largest and a smallest. A channel that never changes, and one of truth values, is not saturated; fewer than 10 samples say nothing. "
+        + "Nor is one that is there no longer than in the robot's successful runs, where a calibration tells how long that is",
         "actions with stamps",
         ("channel", "the channel that was there longest"),
         ("share", "of its time at either"),
         ("share_threshold", "0.4"),
         ("seconds", "time at either"),
         ("run_s", "its time in all"),
+        ("calibrated", "what the robot's successful runs say of the channel: `share` that it is there at most, how many `episodes` `from` when `to` when, `first_episode`, `last_episode`, `fitted_at`; null without a calibration"),
         ("at_min_s", "time at the smallest"),
         ("at_max_s", "time at the largest"),
         ("min", "the smallest value"),
@@ -32,11 +34,11 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
         var unread = Unread.In(evidence.Actions, "actions", needsTime: true);
         var saturated = (
             from series in evidence.Actions.Series
-            where series.Clock is not null && !series.IsSwitch && series.Rows >= LeastRows
+            where IsComparable(series)
             from channel in series.Channels
             where channel.Min < channel.Max
             let share = ShareOf(channel, series.Clock!)
-            where share >= LeastShare
+            where share >= LeastShare && !(share <= evidence.Calibration?.Find("actions", channel.Name)?.ShareAtLimit)
             orderby share descending
             select (Series: series, Channel: channel, Share: share)).ToArray();
         if (saturated.Length == 0)
@@ -44,10 +46,12 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
         var (stream, worst, worstShare) = saturated[0];
         var isTwoValued = worst.RowsAtMin + worst.RowsAtMax == stream.Rows;
         Evidence[] others = [.. saturated.Skip(1).Take(MostListed).Select(one => Row(one.Channel, one.Share))];
-        return Describe(stream.Clock!, worst, worstShare, isTwoValued, others) with { SkipReason = unread };
+        var calibrated = evidence.Calibration?.Find("actions", worst.Name) is { ShareAtLimit: { } most } usual
+            ? usual.Source(("share", PythonRounding.Round(most, Decimals))) : null;
+        return Describe(stream.Clock!, worst, worstShare, isTwoValued, others, calibrated) with { SkipReason = unread };
     }
 
-    private RuleResult Describe(StreamClock clock, TrajectoryChannel worst, double share, bool isTwoValued, Evidence[] others)
+    private RuleResult Describe(StreamClock clock, TrajectoryChannel worst, double share, bool isTwoValued, Evidence[] others, Evidence? calibrated)
     {
         var name = BoundedText.Of(worst.Name, 100);
         return Found(
@@ -63,6 +67,7 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
                 ("share_threshold", LeastShare),
                 ("seconds", Seconds(worst)),
                 ("run_s", PythonRounding.Round(clock.Seconds, Decimals)),
+                ("calibrated", calibrated is null ? EvidenceValue.Nothing : calibrated),
                 ("at_min_s", PythonRounding.Round(worst.SecondsAtMin, Decimals)),
                 ("at_max_s", PythonRounding.Round(worst.SecondsAtMax, Decimals)),
                 ("min", Figures.Round(worst.Min)),
@@ -81,6 +86,10 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
     private static double Seconds(TrajectoryChannel channel) => PythonRounding.Round(
         (channel.RowsAtMin > 1 ? channel.SecondsAtMin : 0) + (channel.RowsAtMax > 1 ? channel.SecondsAtMax : 0), Decimals);
 
-    private static double ShareOf(TrajectoryChannel channel, StreamClock clock) =>
+    /// <summary>Whether the time at a limit tells something of the channels of a series.</summary>
+    public static bool IsComparable(TrajectorySeries series) => series.Clock is not null && !series.IsSwitch && series.Rows >= LeastRows;
+
+    /// <summary>The share of its time that a channel was at exactly its smallest or largest value.</summary>
+    public static double ShareOf(TrajectoryChannel channel, StreamClock clock) =>
         clock.Seconds > 0 ? PythonRounding.Round(Seconds(channel) / clock.Seconds, Decimals) : 0;
 }

@@ -1,9 +1,11 @@
 namespace Causebox.Analysis.Episodes;
 
-/// <summary>A rule for episodes: its confidence is always the same, and it carries its own page of the guide.</summary>
-internal abstract class EpisodeRule(string code, Confidence confidence) : Rule<EpisodeEvidence>(code), IEpisodeRule
+/// <summary>A rule for episodes: its confidence is always the same, but for rules that name a lower one too, and it carries its own page of the guide.</summary>
+internal abstract class EpisodeRule(string code, Confidence confidence, Confidence? least = null) : Rule<EpisodeEvidence>(code), IEpisodeRule
 {
     public Confidence Confidence { get; } = confidence;
+
+    public Confidence LeastConfidence { get; } = least ?? confidence;
 
     public abstract RuleReference Reference { get; }
 

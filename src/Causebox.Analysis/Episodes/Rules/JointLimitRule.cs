@@ -1,35 +1,34 @@
 namespace Causebox.Analysis.Episodes;
 
-/// <summary>A joint was where or as fast as hardly any joint can be.</summary>
+/// <summary>A joint was where or as fast as hardly any joint can be, or as this one never is in successful runs.</summary>
 internal sealed class JointLimitRule() : EpisodeRule("joint_limit_breach", Confidence.Medium)
 {
-    private const double MostDegrees = 270;
-    private const double MostPosition = MostDegrees * Math.PI / 180;
-    private const double MostVelocity = 6;
-
-    // No joint turns that far or that fast; degrees read as radians do.
-    private const double DegreesPosition = 10;
-    private const double DegreesVelocity = 30;
     private const int MostListed = 8;
     private const int Decimals = 6;
 
     public override RuleReference Reference { get; } = new(
         "a joint's position is beyond 270° or its velocity beyond 6 rad/s, read as radians, in sensors or actions. Joints are known by a word of the name "
-        + "(`joint`, `qpos`, `qvel`) or by a `position` beside `velocity` or `effort` and no `orientation`",
+        + "(`joint`, `qpos`, `qvel`) or by a `position` beside `velocity` or `effort` and no `orientation`. "
+        + "Where a calibration tells what a joint does in the robot's successful runs, it decides in place of these figures, to either side",
         "sensors or actions that hold joints",
         ("channel", "the joint furthest beyond its envelope"),
         ("artifact", "`sensors` or `actions`"),
         ("quantity", "`position` or `velocity`"),
         ("value", "the value furthest out, as recorded, to seven digits"),
-        ("threshold", "4.712389 rad (270°) or 6 rad/s"),
+        ("limit_is", "`calibrated` where the robot's successful runs decide, else `fixed`"),
+        ("threshold", "the fixed limit, whichever decides: 4.712389 rad (270°) or 6 rad/s"),
+        ("calibrated", "what the robot's successful runs say of the joint: `low` and `high` with the `margin` in them, how many `episodes` `from` when `to` when, `first_episode`, `last_episode`, `fitted_at`; null without a calibration"),
         ("at_s", "when, from the stream's first stamp; null without stamps"),
-        ("unit_hint", "`degrees` where a value is too large for any joint in radians: 10 rad, 30 rad/s; else null"),
+        ("unit_hint", "`degrees` where a value is too large for any joint in radians: 10 rad, 30 rad/s, and ten times its calibrated limit; else null"),
         ("channels", "how many channels left their envelope"),
         ("others", "up to eight more: `channel`, `quantity`, `value`"));
 
     public override RuleResult Evaluate(EpisodeEvidence evidence)
     {
-        Breach[] joints = [.. In(evidence.Sensors, "sensors"), .. In(evidence.Actions, "actions")];
+        JointReach[] joints =
+        [
+            .. JointReach.In(evidence.Sensors, "sensors", evidence.Calibration), .. JointReach.In(evidence.Actions, "actions", evidence.Calibration),
+        ];
         string[] reasons = [.. new[]
         {
             Unread.In(evidence.Sensors, "sensors", needsTime: false), Unread.In(evidence.Actions, "actions", needsTime: false),
@@ -40,7 +39,7 @@ internal sealed class JointLimitRule() : EpisodeRule("joint_limit_breach", Confi
         var unread = reasons.Length > 0 ? string.Join("; ", reasons) : null;
         if (joints.Length == 0)
             return Skipped(NoJoints(evidence, unread));
-        Breach[] beyond = [.. joints.Where(joint => joint.Ratio > 1)
+        JointReach[] beyond = [.. joints.Where(joint => joint.Ratio > 1)
             .OrderByDescending(joint => joint.Ratio).ThenBy(joint => joint.Channel.Name, StringComparer.Ordinal)];
         if (beyond.Length == 0)
             return unread is null ? RuleResult.Nothing : Skipped(unread);
@@ -55,26 +54,31 @@ internal sealed class JointLimitRule() : EpisodeRule("joint_limit_breach", Confi
         return unread is null ? Unknown : $"{Unknown}; {unread}";
     }
 
-    private RuleResult Describe(Breach[] beyond)
+    private RuleResult Describe(JointReach[] beyond)
     {
         var worst = beyond[0];
         var name = BoundedText.Of(worst.Channel.Name, 100);
-        var isPosition = worst.Quantity == JointQuantity.Position;
+        var unit = worst.IsPosition ? "rad" : "rad/s";
         var hint = worst.LooksLikeDegrees;
         return Found(
-            $"{name} reached {Figures.Short(worst.Value)} rad{(isPosition ? "" : "/s")}, beyond what joints do",
-            (isPosition
-                ? $"Read as radians that is {Figures.Short(worst.Value * 180 / Math.PI)}°, and hardly any joint turns beyond {MostDegrees}°. "
-                : $"Hardly any joint turns faster than {MostVelocity} rad/s. ")
-            + (hint
+            worst.Calibrated is { } usual
+                ? $"{name} reached {Figures.Short(worst.Value)} {unit}; in successful runs it stays within {Figures.Short(usual.Low!.Value)} to {Figures.Short(usual.High!.Value)}"
+                : $"{name} reached {Figures.Short(worst.Value)} {unit}, beyond what joints do",
+            WhyIt(worst) + (hint
                 ? "Values of this size are degrees: one side of the policy takes them for radians."
-                : "It ran into a physical stop, its reading is wrong, or units are mixed up; joints that turn endlessly, such as wheels, do this in sound runs."),
+                : worst.Calibrated is null
+                    ? "It ran into a physical stop, its reading is wrong, or units are mixed up; joints that turn endlessly, such as wheels, do this in sound runs."
+                    : "It was sent somewhere new, ran into a physical stop, or its reading is wrong."),
             Evidence.Of(
                 ("channel", name),
                 ("artifact", worst.Artifact),
-                ("quantity", isPosition ? "position" : "velocity"),
+                ("quantity", worst.IsPosition ? "position" : "velocity"),
                 ("value", Figures.Round(worst.Value)),
-                ("threshold", PythonRounding.Round(isPosition ? MostPosition : MostVelocity, Decimals)),
+                ("limit_is", worst.Calibrated is null ? "fixed" : "calibrated"),
+                ("threshold", PythonRounding.Round(worst.Threshold, Decimals)),
+                ("calibrated", worst.Calibrated is { } limits
+                    ? limits.Source(("low", Figures.Round(limits.Low!.Value)), ("high", Figures.Round(limits.High!.Value)), ("margin", Figures.Round(limits.Margin ?? 0)))
+                    : EvidenceValue.Nothing),
                 ("at_s", worst.AtSeconds is { } at ? PythonRounding.Round(at, Decimals) : EvidenceValue.Nothing),
                 ("unit_hint", hint ? "degrees" : null),
                 ("channels", beyond.Length),
@@ -84,28 +88,15 @@ internal sealed class JointLimitRule() : EpisodeRule("joint_limit_breach", Confi
                 : "Compare the value with the joint's range in its description; then units and calibration.");
     }
 
-    private static Evidence Row(Breach breach) => Evidence.Of(
-        ("channel", BoundedText.Of(breach.Channel.Name, 100)),
-        ("quantity", breach.Quantity == JointQuantity.Position ? "position" : "velocity"),
-        ("value", Figures.Round(breach.Value)));
-
-    private static IEnumerable<Breach> In(Trajectory trajectory, string artifact) =>
-        from series in trajectory.Series
-        where series.Joint != JointQuantity.None
-        from channel in series.Channels
-        where !double.IsNaN(channel.Min)
-        select new Breach(artifact, series, channel);
-
-    private sealed record Breach(string Artifact, TrajectorySeries Series, TrajectoryChannel Channel)
+    private static string WhyIt(JointReach worst) => worst switch
     {
-        public JointQuantity Quantity => Series.Joint;
+        { Calibrated: { } usual } => $"The limit is what {Figures.Count(usual.Provenance.Episodes, "successful run")} of this robot reached, and a margin. ",
+        { IsPosition: true } => $"Read as radians that is {Figures.Short(worst.Value * 180 / Math.PI)}°, and hardly any joint turns beyond {JointReach.MostDegrees}°. ",
+        _ => $"Hardly any joint turns faster than {JointReach.MostVelocity} rad/s. ",
+    };
 
-        public double Value => -Channel.Min > Channel.Max ? Channel.Min : Channel.Max;
-
-        public double Ratio => Math.Abs(Value) / (Quantity == JointQuantity.Position ? MostPosition : MostVelocity);
-
-        public bool LooksLikeDegrees => Math.Abs(Value) >= (Quantity == JointQuantity.Position ? DegreesPosition : DegreesVelocity);
-
-        public double? AtSeconds => Series.Clock is null ? null : Value.Equals(Channel.Min) ? Channel.MinAtSeconds : Channel.MaxAtSeconds;
-    }
+    private static Evidence Row(JointReach reach) => Evidence.Of(
+        ("channel", BoundedText.Of(reach.Channel.Name, 100)),
+        ("quantity", reach.IsPosition ? "position" : "velocity"),
+        ("value", Figures.Round(reach.Value)));
 }

@@ -10,11 +10,12 @@ internal sealed class SensorFlatlineRule() : EpisodeRule("sensor_flatline_pre_fa
         "a stream of the sensors that had changed before and did not change for 2 s or more right before the end, nor for four times as long as it usually goes "
         + "without a change; also one that was not sent any more, and a single channel that had changed with nine of ten samples while others beside "
         + "it go on. The end is `failure_time_s` where that lies within the recording, else the end of the last stream. A sample is a change when its value "
-        + "differs from the one before",
+        + "differs from the one before. What stands still no longer than at the end of the robot's successful runs, where a calibration tells how long that is, does not count",
         "sensors with stamps",
         ("channel", "the stream, or the one channel of it, that stood still longest"),
         ("seconds", "for how long"),
         ("threshold_s", "2"),
+        ("calibrated", "what the robot's successful runs say of it: `still_at_end_s` that it stands still at their end at most, how many `episodes` `from` when `to` when, `first_episode`, `last_episode`, `fitted_at`; null without a calibration"),
         ("share", "of the run up to its end"),
         ("last_change_at_s", "when it last changed, from the run's first stamp"),
         ("end_at_s", "the end"),
@@ -29,7 +30,7 @@ internal sealed class SensorFlatlineRule() : EpisodeRule("sensor_flatline_pre_fa
         var unread = Unread.In(evidence.Sensors, "sensors", needsTime: true);
         if (evidence.Sensors.Absence is not null || RunTime.Of(evidence) is not { } run)
             return unread is null ? RuleResult.Nothing : Skipped(unread);
-        Flatline[] flat = [.. evidence.Sensors.Series.SelectMany(series => Flatline.In(series, run)).OrderByDescending(one => one.IsWholeStream)
+        Flatline[] flat = [.. evidence.Sensors.Series.SelectMany(series => Flatline.In(series, run, evidence.Calibration)).OrderByDescending(one => one.IsWholeStream)
             .ThenByDescending(one => one.Seconds).ThenBy(one => one.Channel, StringComparer.Ordinal)];
         if (flat.Length == 0)
             return unread is null ? RuleResult.Nothing : Skipped(unread);
@@ -49,6 +50,8 @@ internal sealed class SensorFlatlineRule() : EpisodeRule("sensor_flatline_pre_fa
                 ("channel", name),
                 ("seconds", PythonRounding.Round(first.Seconds, Decimals)),
                 ("threshold_s", Flatline.LeastSeconds),
+                ("calibrated", first.Calibrated is { } usual
+                    ? usual.Source(("still_at_end_s", PythonRounding.Round(first.CalibratedSeconds ?? 0, Decimals))) : EvidenceValue.Nothing),
                 ("share", PythonRounding.Round(first.Seconds / run.EndSeconds, Decimals)),
                 ("last_change_at_s", PythonRounding.Round(first.LastChangeSeconds, Decimals)),
                 ("end_at_s", PythonRounding.Round(run.EndSeconds, Decimals)),

@@ -5,6 +5,8 @@ internal sealed class StatusFailedNoReasonRule() : LastRule<EpisodeEvidence>("st
 {
     public Confidence Confidence => Confidence.Low;
 
+    public Confidence LeastConfidence => Confidence.Low;
+
     public RuleReference Reference { get; } = new(
         "the status is `failed` and no other rule found anything; it speaks last, after the trajectories",
         "nothing",

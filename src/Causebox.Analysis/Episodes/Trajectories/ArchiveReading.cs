@@ -1,7 +1,8 @@
 namespace Causebox.Analysis.Episodes;
 
 /// <summary>One reading of one archive: which members are series, which of them are looked at, and what they hold.</summary>
-internal sealed class ArchiveReading(Stream archive, TrajectoryLimits limits, double? failureTimeSeconds, CancellationToken cancellation)
+internal sealed class ArchiveReading(
+    Stream archive, TrajectoryLimits limits, double? failureTimeSeconds, bool withOutlines, CancellationToken cancellation)
 {
     private const int LeastRows = 2;
     private readonly List<SkippedMember> _skipped = [];
@@ -9,6 +10,9 @@ internal sealed class ArchiveReading(Stream archive, TrajectoryLimits limits, do
     private readonly Dictionary<string, string> _noTrack = new(StringComparer.Ordinal);
     private HashSet<string> _names = [];
     private long _bytesLeft = limits.MaxBytes;
+
+    /// <summary>Whether the whole run of each channel is of interest, and not only its end.</summary>
+    public bool IsForProfile { get; init; }
 
     /// <exception cref="NpzException">The archive's directory cannot be read.</exception>
     public Trajectory Read()
@@ -111,7 +115,7 @@ internal sealed class ArchiveReading(Stream archive, TrajectoryLimits limits, do
         {
             if (!Takes(stamps.Entry.Bytes))
                 throw new NpzException($"they hold {stamps.Entry.Bytes:N0} bytes, and {_bytesLeft:N0} are left to be read");
-            _tracks[stamps.Name] = StampTrack.Of(MemberReading.ReadStamps(archive, NumericMember.Read(archive, stamps), cancellation));
+            _tracks[stamps.Name] = StampTrack.Of(MemberReading.ReadStamps(archive, NumericMember.Read(archive, stamps), cancellation), stamps.StreamName);
         }
         catch (NpzException error)
         {
@@ -129,9 +133,16 @@ internal sealed class ArchiveReading(Stream archive, TrajectoryLimits limits, do
         var scans = new ChannelScan[member.Columns];
         for (var column = 0; column < scans.Length; column++)
             scans[column] = new ChannelScan(member.Rows, track?.Passed, failure, limits.MaxSamples / scans.Length);
+        var outlines = OutlineScan.Of(withOutlines ? member : null, limits);
+        var watches = Watch(member, track, failure, start);
         try
         {
-            MemberReading.ReadColumns(archive, member, (column, values) => scans[column].Add(values), cancellation);
+            MemberReading.ReadColumns(archive, member, (column, values) =>
+            {
+                scans[column].Add(values);
+                outlines?[column].Add(values);
+                watches[column].Add(values);
+            }, cancellation);
         }
         catch (NpzException error)
         {
@@ -145,10 +156,28 @@ internal sealed class ArchiveReading(Stream archive, TrajectoryLimits limits, do
             Rows = member.Rows,
             IsSwitch = member.Type.Kind == 'b',
             Clock = track?.Clock,
+            Pace = track?.Pace,
             NoClockReason = reason,
+            OutlineSeconds = outlines is null || track is null ? [] : outlines[0].Seconds(track.Passed),
+            OutlineRows = outlines is null ? 0 : outlines[0].RowsOfPoint,
             Joint = member.Name.JointIn(_names),
-            Channels = [.. scans.Select((scan, column) => scan.ToChannel(member.ChannelName(column)))],
+            Channels = [.. scans.Select((scan, column) => watches[column].Note(scan.ToChannel(member.ChannelName(column), outlines?[column].Points ?? [])))],
         };
+    }
+
+    private ColumnWatch[] Watch(NumericMember member, StampTrack? track, long failure, long start)
+    {
+        WindowPlan? plan = null;
+        if (track is not null)
+        {
+            var end = (_tracks.Values.Max(one => Offset(one, start) + one.Clock.Seconds) - Offset(track, start)) * 1e9;
+            plan = WindowPlan.Of(track, failure < long.MaxValue ? failure : end < long.MaxValue ? (long)end : long.MaxValue, IsForProfile);
+        }
+
+        var watches = new ColumnWatch[member.Columns];
+        for (var column = 0; column < watches.Length; column++)
+            watches[column] = new ColumnWatch(plan, IsForProfile);
+        return watches;
     }
 
     private (StampTrack? Track, string? Reason) TrackOf(NumericMember member, Dictionary<string, MemberName> names)

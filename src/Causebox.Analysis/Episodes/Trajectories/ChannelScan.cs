@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Causebox.Analysis.Episodes;
 
 /// <summary>
@@ -58,7 +60,7 @@ internal sealed class ChannelScan
         }
     }
 
-    public TrajectoryChannel ToChannel(string name) => new()
+    public TrajectoryChannel ToChannel(string name, ImmutableArray<double> outline = default) => new()
     {
         Name = name,
         Min = double.IsFinite(_min) ? _min : double.NaN,
@@ -75,6 +77,7 @@ internal sealed class ChannelScan
         ChangesToFailure = _changesToFailure,
         LastChangeToFailureSeconds = SecondsAt(_lastChangeToFailure),
         Samples = [.. _course.Rows((_lastChange, _lastChangeValue)).Select(kept => new TrajectorySample(SecondsAt(kept.Row), kept.Value))],
+        Outline = outline.IsDefault ? [] : outline,
     };
 
     private void CountChanges(ReadOnlySpan<double> values, int changes)

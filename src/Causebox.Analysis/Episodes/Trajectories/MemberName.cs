@@ -43,6 +43,9 @@ internal sealed class MemberName
 
     public bool IsStamps => Field == Stamps || Name == Seconds;
 
+    /// <summary>The stream as people call it: without the last slash; the whole name where it belongs to none.</summary>
+    public string StreamName => Stream.Length > 1 ? Stream[..^1] : Name;
+
     /// <summary>Names that hold the stamps of this one, the best first.</summary>
     public string[] StampNames => Stream.Length == 0 ? [Stamps, Seconds] : [Stream + Stamps];
 

@@ -2,8 +2,8 @@ namespace Causebox.Analysis.Episodes;
 
 /// <summary>
 /// The time of a stream's rows. Time passes from stamp to stamp; a stamp that goes back or stands still lets none pass; a leap of more than
-/// five seconds and a hundred usual steps, either way, is a clock that was set or a pause that nobody recorded, and counts as one usual step. The
-/// last row lasts one usual step.
+/// five seconds and a hundred usual steps, either way, is a clock that was set or a pause that nobody recorded, and counts as one usual step; so does a
+/// smaller step back of at least three usual steps from which the stamps go on. The last row lasts one usual step.
 /// </summary>
 /// <param name="StartNanoseconds">The first stamp.</param>
 /// <param name="EndNanoseconds">The last stamp.</param>

@@ -52,4 +52,16 @@ public sealed record TrajectoryChannel
 
     /// <summary>At most <see cref="TrajectoryLimits.MaxSamples"/> samples that show its course.</summary>
     public required ImmutableArray<TrajectorySample> Samples { get; init; }
+
+    /// <summary>
+    /// The means of its finite values over equally many rows each, see <see cref="TrajectorySeries.OutlineRows"/>; NaN where there is none. Empty where no
+    /// outline was asked for.
+    /// </summary>
+    public ImmutableArray<double> Outline { get; init; } = [];
+
+    /// <summary>What it was like in the last seconds before the failure, or before the end where no failure is known; null where there was too little.</summary>
+    internal WindowFeatures? Final { get; init; }
+
+    /// <summary>What its whole run was like; null unless it was read for a profile.</summary>
+    internal ChannelCourse? Course { get; init; }
 }

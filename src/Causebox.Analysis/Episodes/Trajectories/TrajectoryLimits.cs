@@ -20,4 +20,7 @@ public sealed record TrajectoryLimits
 
     /// <summary>Members that the artifact may list.</summary>
     public int MaxMembers { get; init; } = 4096;
+
+    /// <summary>Values in the outlines of one series together, where outlines are asked for.</summary>
+    public int MaxOutline { get; init; } = 32_768;
 }

@@ -20,6 +20,15 @@ public sealed record TrajectorySeries
     /// <summary>Why <see cref="Clock"/> is null.</summary>
     public string? NoClockReason { get; init; }
 
+    /// <summary>How its stamps went on; null where <see cref="Clock"/> is.</summary>
+    public StreamPace? Pace { get; init; }
+
+    /// <summary>When each point of its channels' outlines is, in seconds from the stream's first row; empty where none was asked for or there are no stamps.</summary>
+    public ImmutableArray<double> OutlineSeconds { get; init; } = [];
+
+    /// <summary>How many rows one point of the outlines is the mean of; the last may be of fewer. 0 without outlines.</summary>
+    public int OutlineRows { get; init; }
+
     /// <summary>Whether the layout says that these are readings of joints, and which.</summary>
     public required JointQuantity Joint { get; init; }
 

@@ -62,6 +62,12 @@ internal static class CycleLayout
         return null;
     }
 
+    /// <summary>Which element of an array holds the images; null where the value is no cycle's array.</summary>
+    public static int? PlaceOfImages(in McapValue value) =>
+        Recognise(value, isJson: false, out var generation, out _) is not null || value.Kind != McapValueKind.List ? null
+        : generation == SessionGeneration.G2 ? Array.IndexOf(Second, "image_data")
+        : Array.IndexOf(Third, "image_data");
+
     /// <summary>A kind in the words of a reader.</summary>
     public static string Name(McapValueKind kind) => kind switch
     {

@@ -36,7 +36,7 @@ internal sealed class GuardDecoder(Interner texts, LatencyTable latencies)
         return new GuardOutcome(guard, layer, decision, texts.Text(result.Text("reason")) ?? "", texts.Text(result.Text("fault_source")));
     }
 
-    private static Decision DecisionOf(in CyclePayload result)
+    internal static Decision DecisionOf(in CyclePayload result)
     {
         var name = result.Text("decision_name") ?? result.Text("decision");
         if (Enum.TryParse<Decision>(name, ignoreCase: true, out var named) && Enum.IsDefined(named))

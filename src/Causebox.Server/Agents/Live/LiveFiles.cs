@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Causebox.Server.Database;
 
 namespace Causebox.Server.Agents;
 
@@ -19,6 +20,7 @@ internal sealed class LiveFiles : IDisposable
     private readonly long _mostBytes;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _sizes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LiveFile> _files = new(StringComparer.Ordinal);
     private readonly List<string> _oldestFirst = [];
 
     /// <param name="folder">Of all servers that share the data folder; this one makes its own in it, and clears away what others left behind.</param>
@@ -29,7 +31,7 @@ internal sealed class LiveFiles : IDisposable
         _mostBytes = mostBytes;
         _folder = Path.Combine(folder, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
         Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var left in new DirectoryInfo(folder).EnumerateDirectories().Where(other => clock.GetUtcNow().UtcDateTime - other.LastWriteTimeUtc > Forgotten))
+        foreach (var left in new DirectoryInfo(folder).EnumerateDirectories().Where(other => other.FullName != _folder && clock.GetUtcNow().UtcDateTime - other.LastWriteTimeUtc > Forgotten))
             left.Delete(recursive: true);
     }
 
@@ -49,6 +51,7 @@ internal sealed class LiveFiles : IDisposable
             using (var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite))
                 RandomAccess.Write(handle, bytes, offset);
             _sizes[path] = has + bytes.Length;
+            _files[path] = file;
             _oldestFirst.Remove(path);
             _oldestFirst.Add(path);
             Forget();
@@ -69,6 +72,19 @@ internal sealed class LiveFiles : IDisposable
         }
     }
 
+    /// <summary>The files of a session that there is something of, with how many bytes.</summary>
+    public IReadOnlyList<(LiveFile File, long Bytes)> List(OrganizationId organization, string robot, string subject)
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _files.Where(entry => entry.Value.Organization == organization && entry.Value.Robot == robot && entry.Value.Subject == subject)
+                    .Select(entry => (entry.Value, _sizes[entry.Key])),
+            ];
+        }
+    }
+
     private void Forget()
     {
         while (_oldestFirst.Count > 1 && (_oldestFirst.Count > MostFiles || _sizes.Values.Sum() > _mostBytes))
@@ -81,6 +97,7 @@ internal sealed class LiveFiles : IDisposable
     {
         File.Delete(path);
         _sizes.Remove(path);
+        _files.Remove(path);
         _oldestFirst.Remove(path);
     }
 

@@ -15,5 +15,8 @@ internal sealed record Heartbeat
 
     public Versions? Running { get; init; }
 
+    /// <summary>Sessions that are being recorded.</summary>
+    public IReadOnlyList<RecordedSession>? Open { get; init; }
+
     public IReadOnlyList<DroppedItem>? Dropped { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Causebox.Server.Access;
+using Causebox.Server.Artifacts;
 using Causebox.Server.Database;
 
 namespace Causebox.Server.Agents;
@@ -9,9 +10,11 @@ internal static class HeartbeatRoute
 {
     private const int MostBytes = 512 << 10;
     private const int MostDropped = 200;
+    private const int MostOpen = 100;
     private const int LongestText = 200;
 
-    public static async Task<IResult> PostAsync(string robot, HttpContext context, ServerDatabase database, RobotStore robots, TimeProvider clock)
+    public static async Task<IResult> PostAsync(
+        string robot, HttpContext context, ServerDatabase database, RobotStore robots, UploadStore uploads, TimeProvider clock, TellOfSession? tell = null)
     {
         var received = clock.GetUtcNow();
         var (bytes, heartbeat) = await AgentRequest.ReadJsonAsync(context.Request, AgentJson.Default.Heartbeat, MostBytes);
@@ -23,9 +26,18 @@ internal static class HeartbeatRoute
         {
             await robots.MeetAsync(scope, robot);
             await RobotStore.KeepAsync(scope, robot, heartbeat, json, received);
+            await MeetSessionsAsync(scope, robot, heartbeat, uploads, tell);
             return await robots.WishesAsync(scope, robot);
         }, context.RequestAborted);
         return Results.Json(new HeartbeatAnswer(received, clock.GetUtcNow(), watched, desired, seconds), AgentJson.Default.HeartbeatAnswer);
+    }
+
+    private static async Task MeetSessionsAsync(DatabaseScope scope, string robot, Heartbeat heartbeat, UploadStore uploads, TellOfSession? tell)
+    {
+        if (tell is null)
+            return;
+        foreach (var subject in (heartbeat.Open ?? []).Take(MostOpen).Select(open => open?.Subject).Where(ArtifactKey.IsName).Distinct(StringComparer.Ordinal))
+            await tell(scope, await uploads.MeetSessionAsync(scope, robot, subject!), null);
     }
 
     private static void Check(Heartbeat heartbeat)

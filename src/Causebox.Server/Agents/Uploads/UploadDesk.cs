@@ -8,12 +8,20 @@ namespace Causebox.Server.Agents;
 /// <summary>Takes files in parts: rows and bytes in step, whichever server the next request comes to and whatever ends in between.</summary>
 internal sealed partial class UploadDesk(
     ServerDatabase database, UploadStore uploads, ArtifactCatalog catalog, IArtifactStore store, AuditLog audit, ILogger<UploadDesk> log,
-    TakeUpEpisode? takeUp = null)
+    TakeUpEpisode? takeUp = null, TellOfSession? tell = null)
 {
     private const int LongestRefusal = 2000;
 
     public Task<(AgentUpload Upload, bool IsNew)> BeginAsync(OrganizationId organization, string robot, BeginUpload begin, CancellationToken cancel) =>
-        database.InAsync(organization, scope => uploads.BeginAsync(scope, robot, begin), cancel);
+        database.InAsync(organization, async scope =>
+        {
+            var begun = await uploads.BeginAsync(scope, robot, begin);
+
+            // What was shipped whole was told of then, and may have been deleted since.
+            if (!begun.Upload.IsComplete)
+                await TellAsync(scope, begun.Upload, file: null);
+            return begun;
+        }, cancel);
 
     /// <summary>Adds a part, and keeps how far the upload has come in the same moment.</summary>
     /// <exception cref="AgentRefusal">Not the next byte, more than was announced, or no such upload.</exception>
@@ -92,6 +100,7 @@ internal sealed partial class UploadDesk(
         if (row is not { IsComplete: false })
             return before?.Stored?.Blob == stored.Blob ? [] : [() => store.DeleteAsync(stored, CancellationToken.None)];
         await catalog.PlaceAsync(scope, stored, upload.ContentType);
+        await TellAsync(scope, upload, new SessionFileNews(upload.Name, stored.SizeBytes));
         var older = await uploads.CompleteAsync(scope, upload);
         List<Func<Task>> leftovers = [.. older.Select<AgentUpload, Func<Task>>(
             one => () => store.AbandonAsync(one.Target, one.Received, CancellationToken.None))];
@@ -99,6 +108,9 @@ internal sealed partial class UploadDesk(
             leftovers.Add(() => store.DeleteAsync(replaced, CancellationToken.None));
         return leftovers;
     }
+
+    private Task TellAsync(DatabaseScope scope, AgentUpload upload, SessionFileNews? file) =>
+        tell is null || upload.Subject.Id.Kind is not ArtifactSubjectKind.Session ? Task.CompletedTask : tell(scope, upload.Subject, file);
 
     // What stays behind costs room and nothing else.
     private async Task CleanAsync(List<Func<Task>> leftovers)

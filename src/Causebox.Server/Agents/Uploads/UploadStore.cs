@@ -29,7 +29,7 @@ internal sealed class UploadStore(RobotStore robots, TimeProvider clock)
     public async Task<(AgentUpload Upload, bool IsNew)> BeginAsync(DatabaseScope scope, string robot, BeginUpload begin)
     {
         await robots.MeetAsync(scope, robot);
-        var subject = await SubjectAsync(scope, robot, begin);
+        var subject = await SubjectAsync(scope, robot, (begin.Kind, begin.Subject, begin.Outcome));
         var now = clock.GetUtcNow();
         var isNew = await scope.ExecuteAsync(
             """
@@ -139,8 +139,17 @@ internal sealed class UploadStore(RobotStore robots, TimeProvider clock)
         "delete from agent_uploads where organization_id = @Organization and upload_id = any(@ids)",
         new { Organization = scope.Organization.Value, ids = uploads.ToArray() });
 
+    /// <summary>A session that is being recorded, of which no file has been announced yet.</summary>
+    public async Task<AgentSubject> MeetSessionAsync(DatabaseScope scope, string robot, string name)
+    {
+        const string Unknown = "unknown";
+        await robots.MeetAsync(scope, robot);
+        var id = await SubjectAsync(scope, robot, ("session", name, Unknown));
+        return new AgentSubject(new ArtifactSubject(scope.Organization, ArtifactSubjectKind.Session, id), robot, name, Unknown);
+    }
+
     // Failed wins over what an earlier file said, and anything over not knowing.
-    private async Task<Guid> SubjectAsync(DatabaseScope scope, string robot, BeginUpload begin)
+    private async Task<Guid> SubjectAsync(DatabaseScope scope, string robot, (string Kind, string Subject, string Outcome) subject)
     {
         var now = clock.GetUtcNow();
         return await scope.GetAsync<Guid>(
@@ -153,6 +162,6 @@ internal sealed class UploadStore(RobotStore robots, TimeProvider clock)
                 else @Outcome end
             returning subject_id
             """,
-            new { Organization = scope.Organization.Value, id = Guid.CreateVersion7(now), robot, begin.Kind, begin.Subject, begin.Outcome, now });
+            new { Organization = scope.Organization.Value, id = Guid.CreateVersion7(now), robot, subject.Kind, subject.Subject, subject.Outcome, now });
     }
 }

@@ -38,14 +38,6 @@ internal static class AnalysisStore
                 reader.GetFieldValue<DateTimeOffset>(5))
             : null;
 
-    public static async Task<AnalysisRow?> FindAsync(DatabaseScope scope, Guid id)
-    {
-        await using var batch = new SqlBatch(scope);
-        AddFind(batch, id);
-        await using var reader = await batch.ReadAsync();
-        return await ReadAsync(reader, scope.Cancel);
-    }
-
     /// <summary>Puts the analysis in place of any other. The episode's row must be locked.</summary>
     public static void AddWrite(SqlBatch batch, Guid id, AnalysisRow row, IReadOnlyList<FindingRow> findings)
     {

@@ -9,4 +9,7 @@ internal static class AnalysisTrigger
     public const string Job = "job";
     public const string Video = "video";
     public const string Silence = "silence";
+    public const string Backfill = "backfill";
+    public const string EvalResult = "eval_result";
+    public const string VerificationResult = "verification_result";
 }

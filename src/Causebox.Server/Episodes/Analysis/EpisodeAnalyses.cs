@@ -8,6 +8,7 @@ using Causebox.Server.Cameras;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Jobs;
+using Causebox.Server.Narrative;
 
 namespace Causebox.Server.Episodes;
 
@@ -17,7 +18,7 @@ namespace Causebox.Server.Episodes;
 /// finds it done. What the time of a request does not suffice for a job completes.
 /// </summary>
 internal sealed partial class EpisodeAnalyses(
-    ServerDatabase database, AuditLog audit, ArtifactKeeper keeper, TrajectorySource source, EpisodeSettings settings, TimeProvider clock,
+    ServerDatabase database, AuditLog audit, ArtifactKeeper keeper, TrajectorySource source, EpisodeSettings settings, NarrativeSettings narrative, TimeProvider clock,
     ServerMetrics metrics, ILogger<EpisodeAnalyses> log) : IDisposable
 {
     // How long a job waits that a living request is expected to make needless.
@@ -77,7 +78,7 @@ internal sealed partial class EpisodeAnalyses(
 
     private async Task StoreReadAsync(DatabaseScope scope, Caller caller, Guid id, Trajectories trajectories, string trigger, bool force)
     {
-        if (await EpisodeState.ReadAsync(scope, id) is not { } state)
+        if (await EpisodeState.ReadAsync(scope, id, withCalibration: trajectories != Trajectories.Unread) is not { } state)
             return;
         await using var batch = new SqlBatch(scope);
         if (trajectories.IsInterrupted)
@@ -112,6 +113,11 @@ internal sealed partial class EpisodeAnalyses(
             AnalysisStore.AddWrite(batch, row.EpisodeId, judgement.ToRow(row.Revision, isPartial, clock.GetUtcNow()), judgement.Findings);
         else if (!judgement.Applies && state.Analysis is not null)
             AnalysisStore.AddRemove(batch, row.EpisodeId);
+        // Nobody waits for prose on older failures, of which there may be many.
+        if (judgement.Analysis is { Findings.Count: > 0 } && !isPartial && narrative.IsOn() && trigger != AnalysisTrigger.Backfill)
+            JobQueue.Add(batch, JobKinds.Narrate, row.EpisodeId, clock.GetUtcNow());
+        if (marked is { IsSuccess: true, Robot: not null } && state.HasTrajectories)
+            JobQueue.Add(batch, JobKinds.ProfileEpisode, row.EpisodeId, clock.GetUtcNow());
         var codes = judgement.Analysis?.Findings.Select(finding => finding.Code).ToArray() ?? [];
         if (judgement.Applies && state.HasVideo)
             AskForVideo(batch, state, row, trigger);
@@ -173,14 +179,15 @@ internal sealed partial class EpisodeAnalyses(
         if (state is null)
             return null;
         var isCurrent = !force && state.Analysis?.IsCurrent(EpisodeRules.Version, state.Row.Revision) == true;
-        if (isCurrent || !EpisodeAnalyzer.Applies(state.Evidence(state.Row)))
+        var evidence = state.Evidence(state.Row);
+        if (isCurrent || !EpisodeAnalyzer.Applies(evidence))
             return Trajectories.Unread;
         if (!isRequest)
-            return await source.ReadAsync(artifacts, state.Row.FailureTimeS, cancel);
+            return await source.ReadAsync(artifacts, evidence, caller.Organization, cancel);
         await _readers.WaitAsync(cancel);
         try
         {
-            return await source.ReadAsync(artifacts, state.Row.FailureTimeS, cancel);
+            return await source.ReadAsync(artifacts, evidence, caller.Organization, cancel);
         }
         finally
         {

@@ -20,6 +20,7 @@ internal static class EpisodeDocument
             writer.WriteStartObject();
             WriteRow(writer, row);
             WriteJoins(writer, joins);
+            WriteCalibration(writer, row, joins);
             writer.WriteEndObject();
         }
 
@@ -73,6 +74,20 @@ internal static class EpisodeDocument
         }
 
         writer.WriteEndArray();
+    }
+
+    // Last, so that it is what is left out where a document is too large to be kept whole.
+    private static void WriteCalibration(Utf8JsonWriter writer, EpisodeRow row, EpisodeJoins joins)
+    {
+        if (joins.Calibration.IsEmpty)
+            return;
+        writer.WriteStartObject("calibration");
+        WriteText(writer, "robot", row.Robot);
+        writer.WriteStartArray("channels");
+        foreach (var channel in joins.Calibration)
+            writer.WriteRawValue(channel, skipInputValidation: true);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static void WriteText(Utf8JsonWriter writer, string name, string? value)

@@ -25,14 +25,14 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
     public EpisodeVideo? Video { get; init; }
 
     /// <summary>Null where there is no such episode.</summary>
-    public static async Task<EpisodeState?> ReadAsync(DatabaseScope scope, Guid id, bool toChange = true)
+    public static async Task<EpisodeState?> ReadAsync(DatabaseScope scope, Guid id, bool toChange = true, bool withCalibration = false)
     {
         await using var batch = new SqlBatch(scope);
         EpisodeStore.AddFind(batch, id, toChange);
         AnalysisStore.AddFind(batch, id);
         batch.Add(ArtifactsOf, batch.Organization, id, EpisodeWords.Kinds);
         EpisodeVideo.AddFind(batch, id);
-        EpisodeJoins.Add(batch, id);
+        EpisodeJoins.Add(batch, id, withCalibration);
         await using var reader = await batch.ReadAsync();
         if (!await reader.ReadAsync(scope.Cancel))
             return null;
@@ -44,7 +44,7 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
         await reader.NextResultAsync(scope.Cancel);
         var video = await EpisodeVideo.ReadAsync(reader, scope.Cancel);
         await reader.NextResultAsync(scope.Cancel);
-        return new(row, analysis, await EpisodeJoins.ReadAsync(reader, scope.Cancel), artifacts, hasOpenSlots) { Video = video };
+        return new(row, analysis, await EpisodeJoins.ReadAsync(reader, scope.Cancel, withCalibration), artifacts, hasOpenSlots) { Video = video };
     }
 
     /// <summary>The evidence of the episode, with this as its row.</summary>
@@ -53,7 +53,12 @@ internal sealed record EpisodeState(EpisodeRow Row, AnalysisRow? Analysis, Episo
         var evidence = EpisodeJson.Read(EpisodeDocument.Write(row, Joins).Span, row.EpisodeId.ToString("D")) with { Artifacts = Artifacts };
         if (HasVideo)
             evidence = evidence with { Camera = Video?.ToReport() ?? CameraReport.Absent(EpisodeVideo.Pending) };
-        return trajectories is null ? evidence : evidence with { Sensors = trajectories.Sensors, Actions = trajectories.Actions };
+        return trajectories is null ? evidence : evidence with
+        {
+            Sensors = trajectories.Sensors,
+            Actions = trajectories.Actions,
+            BaselineActions = trajectories.BaselineActions ?? evidence.BaselineActions,
+        };
     }
 
     private static async Task<(ImmutableArray<EpisodeArtifact> Artifacts, bool HasOpenSlots)> ReadArtifactsAsync(NpgsqlDataReader reader, CancellationToken cancel)

@@ -15,7 +15,7 @@ internal static partial class Fingerprint
 {
     private const int HashBytes = 16;
 
-    private static readonly string[] NotAPlace = ["eval_run_id", "baseline_episode_id", "candidate_episode_id", "metrics_source"];
+    private static readonly string[] NotAPlace = ["eval_run_id", "baseline_episode_id", "candidate_episode_id", "metrics_source", "calibrated"];
 
     public static string Of(Finding finding)
     {

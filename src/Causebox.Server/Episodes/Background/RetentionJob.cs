@@ -3,7 +3,7 @@ using Causebox.Server.Jobs;
 namespace Causebox.Server.Episodes;
 
 /// <summary>Deletes what is older than is kept, batch by batch.</summary>
-internal sealed class RetentionJob(EpisodeDeletion deletion, EpisodeSettings settings, TimeProvider clock) : IJob
+internal sealed class RetentionJob(EpisodeDeletion deletion, EpisodeSettings settings, IEnumerable<KeepsNoLonger> others, TimeProvider clock) : IJob
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -22,6 +22,8 @@ internal sealed class RetentionJob(EpisodeDeletion deletion, EpisodeSettings set
                 cancel.ThrowIfCancellationRequested();
         }
 
+        foreach (var other in others)
+            await other(job.Organization, cancel);
         return Every;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Causebox.Analysis.Episodes;
+using Causebox.Server.Narrative;
 
 namespace Causebox.Server.Episodes;
 
@@ -9,7 +10,7 @@ namespace Causebox.Server.Episodes;
 /// for byte.
 /// </summary>
 [JsonConverter(typeof(Converter))]
-internal sealed record AnalysisView(AnalysisRow Row)
+internal sealed record AnalysisView(AnalysisRow Row, NarrativeRow? Narrative)
 {
     public bool IsStale => Row.AnalyzerVersion < EpisodeRules.Version;
 
@@ -27,7 +28,8 @@ internal sealed record AnalysisView(AnalysisRow Row)
                 writer.WriteRawValue(member.Value.GetRawText(), skipInputValidation: true);
             }
 
-            writer.WriteNull("narrative");
+            // What was told of an older analysis is not told of this one.
+            NarrativeView.Write(writer, value.Narrative?.IsOf(value.Row) == true ? value.Narrative : null);
             writer.WriteBoolean("partial", value.Row.IsPartial);
             writer.WriteBoolean("stale", value.IsStale);
             if (value.IsStale)

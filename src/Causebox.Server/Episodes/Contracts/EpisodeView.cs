@@ -7,6 +7,9 @@ internal sealed record EpisodeView(
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinalizedAt, RawJson Metadata, IReadOnlyList<ArtifactView> Artifacts,
     IReadOnlyList<PinView> Pins, AnalysisView? Analysis)
 {
+    /// <summary>Why the metadata comes without its outcome here; null where it comes whole.</summary>
+    public string? OutcomeWithheld { get; init; }
+
     public static EpisodeView Of(EpisodeRow row, IReadOnlyList<ArtifactView> artifacts, IReadOnlyList<PinView> pins, AnalysisView? analysis) => new(
         row.EpisodeId, row.Name, row.Status, row.ArchivedFrom, row.ClosedBy, row.Source, row.Robot, row.PolicyVersion, row.EnvVersion, row.GitSha,
         row.Seed is { } seed ? new RawJson(seed) : null, row.Fps, row.DurationS, row.FailureTimeS, row.BytesTotal, row.CreatedAt, row.UpdatedAt,

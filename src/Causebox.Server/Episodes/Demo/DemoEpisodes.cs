@@ -38,7 +38,7 @@ internal static class DemoEpisodes
              "request_uploads": ["sensors", "actions"], "metadata": {"synthetic": true, "task": "pick and place"} }
             """;
         using var json = RequestJson.Parse(Encoding.UTF8.GetBytes(create), settings.MaxDepth);
-        var (row, slots) = await services.GetRequiredService<EpisodeIngest>().CreateAsync(caller, json, cancel);
+        var (row, slots, _) = await services.GetRequiredService<EpisodeIngest>().CreateAsync(caller, json, key: null, cancel);
         foreach (var slot in slots)
             await UploadAsync(services, slot, slot.Name == EpisodeWords.Sensors ? DemoSamples.Sensors() : DemoSamples.Actions(saturates), cancel);
 

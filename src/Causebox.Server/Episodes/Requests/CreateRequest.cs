@@ -3,7 +3,7 @@ using static Causebox.Server.Episodes.EpisodeWords;
 namespace Causebox.Server.Episodes;
 
 /// <summary>What a robot's side says when a run begins: the row it makes, and the artifacts it wants to upload.</summary>
-internal sealed record CreateRequest(EpisodeRow Row, string[] Uploads)
+internal sealed record CreateRequest(EpisodeRow Row, string[] Uploads, IReadOnlyDictionary<string, DeclaredUpload> Declared)
 {
     public const int LongestName = 200;
     public const int LongestRobot = 120;
@@ -33,6 +33,7 @@ internal sealed record CreateRequest(EpisodeRow Row, string[] Uploads)
                 Fps = json.Amount("fps", MostFps),
                 Metadata = MetadataText.Merge(null, json.Object("metadata"), ("otel", json.Object("otel")), maxMetadataBytes),
             },
-            json.Words("request_uploads", Kinds) ?? []);
+            json.Words("request_uploads", Kinds) ?? [],
+            DeclaredUpload.Read(json.Object("declared")));
     }
 }

@@ -1,5 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Causebox.Analysis.Episodes;
@@ -114,6 +117,13 @@ internal sealed class RequestJson : IDisposable
         return value.ValueKind == JsonValueKind.Object ? value : throw RefusedException.Invalid(name, "an object", Kind(value));
     }
 
+    public JsonElement? List(string name)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        return value.ValueKind == JsonValueKind.Array ? value : throw RefusedException.Invalid(name, "a list", Kind(value));
+    }
+
     /// <summary>A list of texts, each once, in their order.</summary>
     public string[]? Words(string name, params ReadOnlySpan<string> words)
     {
@@ -131,6 +141,30 @@ internal sealed class RequestJson : IDisposable
         }
 
         return [.. all];
+    }
+
+    /// <summary>A hash of the body, and of the robot that it is said for: two requests that have the same ask for the same.</summary>
+    public byte[] Digest(string? robot) =>
+        SHA256.HashData([.. Encoding.UTF8.GetBytes(robot ?? ""), 0, .. JsonMarshal.GetRawUtf8Value(_document.RootElement)]);
+
+    /// <summary>A list of texts, each once, in their order.</summary>
+    public string[]? Texts(string name, int most, int maxLength)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        if (value.ValueKind != JsonValueKind.Array)
+            throw RefusedException.Invalid(name, "a list", Kind(value));
+        if (value.GetArrayLength() > most)
+            throw RefusedException.Invalid(name, $"at most {most:N0} items", $"{value.GetArrayLength():N0}");
+        var all = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var item in value.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String || item.GetString() is not { Length: > 0 } text || text.Length > maxLength)
+                throw RefusedException.Invalid(name, $"each a text of 1 to {maxLength} characters", Short(item));
+            all.TryAdd(text, true);
+        }
+
+        return [.. all.Keys];
     }
 
     public void Dispose() => _document.Dispose();

@@ -17,7 +17,7 @@ internal sealed class EpisodeDeletion(ServerDatabase database, AuditLog audit, T
     private const int Batch = 100;
 
     /// <summary>One, on the word of an admin.</summary>
-    /// <exception cref="RefusedException">There is no such episode, or a pin holds it.</exception>
+    /// <exception cref="RefusedException">There is no such episode, or a pin or a scenario holds it.</exception>
     public Task DeleteAsync(Caller caller, Guid id, CancellationToken cancel) => database.InAsync(caller.Organization, async scope =>
     {
         var row = await EpisodeStore.FindAsync(scope, id, toChange: true) ?? throw RefusedException.NoSuchEpisode();
@@ -25,7 +25,7 @@ internal sealed class EpisodeDeletion(ServerDatabase database, AuditLog audit, T
             $"select 'yes' from episodes e where e.organization_id = @Organization and e.episode_id = @id and {EpisodePins.Hold("@now")}",
             new { Organization = scope.Organization.Value, id, now = clock.GetUtcNow() });
         if (pinned is not null)
-            throw new RefusedException(StatusCodes.Status409Conflict, "the episode is pinned to a question that is open: take the pin away first");
+            throw new RefusedException(StatusCodes.Status409Conflict, "the episode is pinned to a question that is open, or is the baseline of a verification scenario: take the pin or the scenario away first");
         await RemoveAsync(scope, [id]);
         audit.Write(
             scope, caller, "episode.deleted", ("episode", id.ToString("D")), JsonSerializer.Serialize(new(row.Status, "deleted"), EpisodesJson.Default.StatusAudit));

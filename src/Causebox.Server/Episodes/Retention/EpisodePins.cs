@@ -8,9 +8,14 @@ namespace Causebox.Server.Episodes;
 /// <summary>Pins: while a question is open, its evidence is kept.</summary>
 internal sealed class EpisodePins(ServerDatabase database, AuditLog audit, TimeProvider clock)
 {
-    /// <summary>As an SQL condition on an episode <c>e</c>: somebody's question needs it at the time <c>$now</c>.</summary>
+    /// <summary>
+    /// As an SQL condition on an episode <c>e</c>: somebody's question needs it at the time <c>$now</c>, or the deploy gate replays it.
+    /// </summary>
     public static string Hold(string now) =>
-        $"exists (select 1 from pins p where p.organization_id = e.organization_id and p.episode_id = e.episode_id and (p.until is null or p.until > {now}))";
+        $"""
+        (exists (select 1 from pins p where p.organization_id = e.organization_id and p.episode_id = e.episode_id and (p.until is null or p.until > {now}))
+        or exists (select 1 from verification_scenarios s where s.organization_id = e.organization_id and s.baseline_episode_id = e.episode_id))
+        """;
 
     /// <exception cref="RefusedException">There is no such episode, or the time is over.</exception>
     public Task<PinView> PinAsync(Caller caller, Guid id, string reason, DateTimeOffset? until, CancellationToken cancel)

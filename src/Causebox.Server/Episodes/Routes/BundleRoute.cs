@@ -12,10 +12,11 @@ internal static class BundleRoute
     {
         var (caller, episode) = (context.Caller(), EpisodeRoutes.Id(id));
         var state = await database.InAsync(
-            caller.Organization, scope => EpisodeState.ReadAsync(scope, episode, toChange: false), context.RequestAborted);
+            caller.Organization, scope => EpisodeState.ReadAsync(scope, episode, toChange: false, withCalibration: true), context.RequestAborted);
         if (state is null)
             return Problems.NotFound("episode");
         var artifacts = await keeper.ListAsync(new(caller.Organization, ArtifactSubjectKind.Episode, episode), context.RequestAborted);
-        return new EpisodeBundle(keeper, state, artifacts);
+        var baseline = await BaselineArtifacts.ActionsAsync(keeper, caller.Organization, state.Evidence(state.Row), context.RequestAborted);
+        return new EpisodeBundle(keeper, state, artifacts, baseline);
     }
 }

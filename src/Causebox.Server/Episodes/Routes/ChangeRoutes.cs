@@ -27,10 +27,10 @@ internal static class ChangeRoutes
         if (row.Status == EpisodeWords.Recording)
             return Problems.Conflict("the episode is still recording: it is analysed when it is finalized");
         await analyses.CompleteAsync(caller, episode, AnalysisTrigger.Rerun, force: true, settings.AnalysisDeadline, CancellationToken.None);
-        var analysis = await database.InAsync(caller.Organization, scope => AnalysisStore.FindAsync(scope, episode), context.RequestAborted);
+        var analysis = await database.InAsync(caller.Organization, scope => EpisodeReads.AnalysisAsync(scope, episode), context.RequestAborted);
         return analysis is null
             ? Problems.Conflict($"the episode is {row.Status}, and neither its outcome nor an evaluation says that it failed: there is nothing to explain")
-            : Results.Json(new AnalysisView(analysis), EpisodesJson.Default.AnalysisView);
+            : Results.Json(analysis, EpisodesJson.Default.AnalysisView);
     }
 
     public static async Task<IResult> PinAsync(HttpContext context, string id, EpisodePins pins, EpisodeSettings settings)

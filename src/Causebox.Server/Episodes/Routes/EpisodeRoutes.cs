@@ -10,7 +10,7 @@ internal static class EpisodeRoutes
     {
         var all = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("episodes");
         all.MapPost("/ingest/episode", IngestRoutes.CreateAsync).Requires(AccessScope.Ingest).AcceptsLongBody(bytes: null)
-            .Produces<EpisodeCreated>(StatusCodes.Status201Created);
+            .Produces<EpisodeCreated>(StatusCodes.Status201Created).Produces<EpisodeCreated>();
         all.MapPost("/ingest/episode/{id}/finalize", IngestRoutes.FinalizeAsync).Requires(AccessScope.Ingest).AcceptsLongBody(bytes: null).Produces<EpisodeFinalized>();
 
         all.MapGet("/episodes", ReadRoutes.ListAsync).Requires(AccessScope.Read).Produces<EpisodePage>();

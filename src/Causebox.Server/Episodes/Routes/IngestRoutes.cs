@@ -9,7 +9,8 @@ internal static class IngestRoutes
     public static async Task<IResult> CreateAsync(HttpContext context, EpisodeIngest ingest, ArtifactLinks links, EpisodeSettings settings)
     {
         using var json = await RequestJson.ReadAsync(context, settings);
-        var (row, slots) = await ingest.CreateAsync(context.Caller(), json, context.RequestAborted);
+        var key = IdempotencyKey.TextOf(context.Request.Headers);
+        var (row, slots, isNew) = await ingest.CreateAsync(context.Caller(), json, key, context.RequestAborted);
         var urls = slots.Select(slot =>
         {
             var signed = links.SignUpload(context.Request, slot);
@@ -17,7 +18,8 @@ internal static class IngestRoutes
         });
         // The public SDK knows this word alone for "uploads work", whatever the store is.
         return Results.Json(
-            new EpisodeCreated(row.EpisodeId, row.Status, "r2", [.. urls]), EpisodesJson.Default.EpisodeCreated, statusCode: StatusCodes.Status201Created);
+            new EpisodeCreated(row.EpisodeId, row.Status, "r2", [.. urls]), EpisodesJson.Default.EpisodeCreated,
+            statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     public static async Task<IResult> FinalizeAsync(HttpContext context, string id, EpisodeChanges changes, EpisodeSettings settings)

@@ -3,6 +3,7 @@ using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Artifacts.Links;
 using Causebox.Server.Database;
+using Causebox.Server.Evals;
 using Causebox.Server.Hosting;
 
 namespace Causebox.Server.Episodes;
@@ -19,16 +20,20 @@ internal static class ReadRoutes
 
     public static async Task<IResult> GetAsync(HttpContext context, string id, ServerDatabase database)
     {
-        var episode = EpisodeRoutes.Id(id);
-        var view = await database.InAsync(context.Caller().Organization, scope => EpisodeReads.ViewAsync(scope, episode), context.RequestAborted);
+        var (caller, episode) = (context.Caller(), EpisodeRoutes.Id(id));
+        var view = await database.InAsync(caller.Organization, async scope =>
+        {
+            var found = await EpisodeReads.ViewAsync(scope, episode);
+            return found is not null && WithheldOutcome.MayApply(context.Request) ? await WithheldOutcome.ApplyAsync(scope, caller, found) : found;
+        }, context.RequestAborted);
         return view is null ? Problems.NotFound("episode") : Results.Json(view, EpisodesJson.Default.EpisodeView);
     }
 
     public static async Task<IResult> AnalysisAsync(HttpContext context, string id, ServerDatabase database)
     {
         var episode = EpisodeRoutes.Id(id);
-        var row = await database.InAsync(context.Caller().Organization, scope => AnalysisStore.FindAsync(scope, episode), context.RequestAborted);
-        return row is null ? Problems.NotFound("analysis") : Results.Json(new AnalysisView(row), EpisodesJson.Default.AnalysisView);
+        var view = await database.InAsync(context.Caller().Organization, scope => EpisodeReads.AnalysisAsync(scope, episode), context.RequestAborted);
+        return view is null ? Problems.NotFound("analysis") : Results.Json(view, EpisodesJson.Default.AnalysisView);
     }
 
     /// <summary>The bytes as they were uploaded. Nothing here looks into them: an NPZ may hold pickled objects, which are code.</summary>

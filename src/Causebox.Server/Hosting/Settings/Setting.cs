@@ -26,5 +26,8 @@ internal sealed record Setting
 
     public string Flag { get => field ?? "--" + Key.Replace('.', '-').Replace('_', '-'); init; }
 
+    /// <summary>A variable by which others know it; ours wins, and an empty one says nothing.</summary>
+    public string? OtherEnvironment { get; init; }
+
     public string Environment => "CAUSEBOX_" + Key.Replace('.', '_').ToUpperInvariant();
 }

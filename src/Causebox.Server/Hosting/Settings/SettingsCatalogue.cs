@@ -2,14 +2,18 @@ using Causebox.Server.Access;
 using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.S3;
+using Causebox.Server.Calibrations;
 using Causebox.Server.Cameras;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
+using Causebox.Server.Evals;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Hosting.Logs;
 using Causebox.Server.Hosting.Network;
 using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Jobs;
+using Causebox.Server.Narrative;
+using Causebox.Server.Sessions;
 
 namespace Causebox.Server.Hosting.Settings;
 
@@ -27,8 +31,12 @@ internal static class SettingsCatalogue
         .. ArtifactSettings.Catalogue,
         .. EpisodeSettings.Catalogue,
         .. CameraSettings.Catalogue,
+        .. EvalSettings.Catalogue,
         .. AgentSettings.Catalogue,
+        .. CalibrationSettings.Catalogue,
+        .. SessionSettings.Catalogue,
         .. JobSettings.Catalogue,
+        .. NarrativeSettings.Catalogue,
         .. NetworkSettings.Catalogue,
         .. LimitSettings.Catalogue,
         .. LogSettings.Catalogue,
@@ -40,7 +48,7 @@ internal static class SettingsCatalogue
     public static IEnumerable<string> Contradictions(ServerSettings settings) =>
         RootSettings.Contradictions(settings).Concat(NetworkSettings.Contradictions(settings)).Concat(LimitSettings.Contradictions(settings))
             .Concat(MetricsSettings.Contradictions(settings)).Concat(AccessSettings.Contradictions(settings))
-            .Concat(S3Settings.Contradictions(settings));
+            .Concat(S3Settings.Contradictions(settings)).Concat(NarrativeSettings.Contradictions(settings));
 
     /// <summary>The values where nobody says anything.</summary>
     public static ServerSettings Defaults() => new() { DataFolder = DefaultDataFolder() };

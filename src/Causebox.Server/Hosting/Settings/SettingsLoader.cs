@@ -32,9 +32,10 @@ internal static class SettingsLoader
 
     private static IEnumerable<SettingText> FromEnvironment(Func<string, string?> environment) =>
         from setting in SettingsCatalogue.All
-        let text = environment(setting.Environment)
-        where text is not null
-        select new SettingText(setting, text, setting.Environment);
+        from name in (string?[])[setting.OtherEnvironment, setting.Environment]
+        let text = name is null ? null : environment(name)
+        where text is not null && (text.Length > 0 || name == setting.Environment)
+        select new SettingText(setting, text, name);
 
     // A secret that was mistyped is still a secret.
     private static string Found(Setting setting, string text) =>

@@ -38,6 +38,10 @@ internal static class ServeProgram
         var systemd = new SystemdNotice(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
         await ListenAsync(app, settings, signals);
         StartLog.Listening(app.Logger, HostingSetup.Version, string.Join(' ', app.Urls), settings.DataFolder);
+        if (settings.Narrative.FindNarrator() is { } narrator)
+            StartLog.Told(app.Logger, narrator.Provider.ToString(), narrator.Model);
+        else if (settings.Narrative.Enabled)
+            StartLog.NobodyToTell(app.Logger);
         systemd.Ready();
 
         await signals.WaitAsync();

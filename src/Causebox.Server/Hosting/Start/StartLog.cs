@@ -11,6 +11,12 @@ internal static partial class StartLog
     [LoggerMessage(32, LogLevel.Information, "stopped")]
     public static partial void Stopped(ILogger log);
 
+    [LoggerMessage(34, LogLevel.Information, "analyses are told by {Model} of {Provider}: names and findings are sent there")]
+    public static partial void Told(ILogger log, string provider, string model);
+
+    [LoggerMessage(35, LogLevel.Warning, "narrative.enabled is set and no key is: analyses are not told")]
+    public static partial void NobodyToTell(ILogger log);
+
     [LoggerMessage(33, LogLevel.Warning, "requests were cut off: they were not done when the time was up")]
     public static partial void CutOff(ILogger log);
 }

@@ -1,0 +1,7 @@
+namespace Causebox.Server.Agents;
+
+/// <summary>What the server looks into of a session that is being recorded.</summary>
+internal sealed record RecordedSession
+{
+    public string? Subject { get; init; }
+}

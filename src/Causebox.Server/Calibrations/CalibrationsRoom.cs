@@ -1,0 +1,24 @@
+using Causebox.Server.Access;
+using Causebox.Server.Episodes;
+using Causebox.Server.Jobs;
+
+namespace Causebox.Server.Calibrations;
+
+/// <summary>What robots do in their own successful runs, for the rules to hold failures against.</summary>
+internal static class CalibrationsRoom
+{
+    public static IServiceCollection AddCalibrations(this IServiceCollection services, CalibrationSettings settings) => services
+        .AddSingleton(settings)
+        .AddSingleton<CalibrationDesk>()
+        .AddSingleton<IJob, ProfileEpisodeJob>()
+        .AddSingleton<IJob, RefitCalibrationsJob>();
+
+    public static void MapCalibrations(this IEndpointRouteBuilder routes)
+    {
+        var all = routes.MapGroup("/api/robots/{robot}/calibration").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("calibrations");
+        all.MapGet("", CalibrationRoutes.GetAsync).Requires(AccessScope.Read).Produces<CalibrationView>();
+        all.MapPost("/refit", CalibrationRoutes.RefitAsync).Requires(AccessScope.Operate).Produces<CalibrationView>().Produces<CalibrationView>(StatusCodes.Status202Accepted);
+        all.MapPost("/disable", CalibrationRoutes.DisableAsync).Requires(AccessScope.Operate).Produces<CalibrationView>();
+        all.MapPost("/enable", CalibrationRoutes.EnableAsync).Requires(AccessScope.Operate).Produces<CalibrationView>();
+    }
+}

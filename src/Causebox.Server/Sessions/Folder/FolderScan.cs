@@ -1,0 +1,111 @@
+using System.Text;
+using Causebox.Server.Database;
+
+namespace Causebox.Server.Sessions;
+
+/// <summary>
+/// Keeps the rows of a folder's sessions in step with the folder: new ones appear, grown ones are looked at again, those whose files are gone go. A
+/// folder that cannot be read changes nothing.
+/// </summary>
+internal sealed partial class FolderScan(
+    SessionFolder folder, SessionSettings settings, ServerDatabase database, SessionStore store, TimeProvider clock, ILogger<FolderScan> log) : IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1);
+    private string _seen = "";
+    private OrganizationId? _organization;
+    private bool _saidSo;
+
+    /// <summary>Looks, where there is a folder and it is this organization's.</summary>
+    public async Task RunAsync(OrganizationId organization, CancellationToken cancel)
+    {
+        if (folder.Path is null || await OwnerAsync(cancel) != organization)
+            return;
+        await _one.WaitAsync(cancel);
+        try
+        {
+            var sessions = folder.List();
+            if (sessions is null && !_saidSo)
+                LogUnreadable(folder.Path);
+            _saidSo = sessions is null;
+            if (sessions is null || Fingerprint(sessions) is var now && now == _seen)
+                return;
+            await database.InAsync(organization, scope => MatchAsync(scope, sessions), cancel);
+            _seen = now;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Whose the folder is; null while there is no such organization.</summary>
+    public async Task<OrganizationId?> OwnerAsync(CancellationToken cancel)
+    {
+        if (_organization is null && folder.Path is not null)
+        {
+            var slug = settings.Organization;
+            _organization = await database.OutsideAsync(async connection =>
+            {
+                await using var find = new Npgsql.NpgsqlCommand("select folder_organization($1)", connection);
+                find.Parameters.Add(new Npgsql.NpgsqlParameter<string> { TypedValue = slug ?? "" });
+                return await find.ExecuteScalarAsync(cancel) is Guid id ? new OrganizationId(id) : (OrganizationId?)null;
+            }, cancel);
+        }
+
+        return _organization;
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task MatchAsync(DatabaseScope scope, IReadOnlyDictionary<string, IReadOnlyList<SessionFile>> sessions)
+    {
+        var known = (await SessionStore.OfFolderAsync(scope, folder.Path!)).ToDictionary(row => row.Name, StringComparer.Ordinal);
+        var gone = known.Values.Where(row => !sessions.ContainsKey(row.Name)).Select(row => row.SessionUid).ToArray();
+        if (gone.Length > 0)
+            await SessionStore.RemoveAsync(scope, gone);
+        foreach (var (name, files) in sessions)
+            await MatchAsync(scope, known.GetValueOrDefault(name) ?? await AddAsync(scope, name, files), files);
+    }
+
+    private async Task<SessionRow> AddAsync(DatabaseScope scope, string name, IReadOnlyList<SessionFile> files)
+    {
+        // By the time of its files, so that the list has it where it belongs; of two at one moment the version's random bits tell.
+        var uid = Guid.CreateVersion7(files.Min(file => file.ChangedAt) is var first && first > DateTimeOffset.UnixEpoch ? first : clock.GetUtcNow());
+        await store.InsertAsync(scope, new SessionRow
+        {
+            SessionUid = uid,
+            SessionId = "",
+            Alias = "",
+            Name = name,
+            Source = SessionWords.Folder,
+            Folder = folder.Path,
+            CreatedBy = "system:folder",
+        });
+        return (await SessionStore.FindAsync(scope, uid))!;
+    }
+
+    private async Task MatchAsync(DatabaseScope scope, SessionRow row, IReadOnlyList<SessionFile> files)
+    {
+        var known = (await SessionStore.FilesAsync(scope, row.SessionUid)).ToDictionary(file => file.Name, StringComparer.Ordinal);
+        var gone = known.Keys.Except(files.Select(file => file.Name)).ToArray();
+        var fresh = files.Where(file => known.GetValueOrDefault(file.Name)?.IndexedOf != file.Version).ToList();
+        if (gone.Length == 0 && fresh.Count == 0)
+            return;
+        if (gone.Length > 0)
+            await SessionStore.RemoveFilesAsync(scope, row.SessionUid, gone);
+        foreach (var file in fresh)
+            await SessionStore.PutFileAsync(scope, row.SessionUid, file.Name, file.SizeBytes, file.ChangedAt);
+        await store.AskAsync(scope, row);
+    }
+
+    private static string Fingerprint(IReadOnlyDictionary<string, IReadOnlyList<SessionFile>> sessions)
+    {
+        var text = new StringBuilder();
+        foreach (var file in sessions.Values.SelectMany(files => files).OrderBy(file => file.Name, StringComparer.Ordinal))
+            text.Append(file.Name).Append('\n').Append(file.Version).Append('\n');
+        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "the folder of sessions {Folder} cannot be read; what is known of it stays as it is")]
+    private partial void LogUnreadable(string folder);
+}

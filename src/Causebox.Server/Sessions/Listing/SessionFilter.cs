@@ -1,0 +1,57 @@
+using Causebox.Server.Episodes;
+
+namespace Causebox.Server.Sessions;
+
+/// <summary>Which sessions a list asks for. Null is no condition.</summary>
+internal sealed record SessionFilter
+{
+    public const int DefaultLimit = 200;
+    public const int MostLimit = 1000;
+
+    public string? Robot { get; init; }
+
+    public string? Outcome { get; init; }
+
+    public string? State { get; init; }
+
+    public string? Source { get; init; }
+
+    public string? Finding { get; init; }
+
+    public string? Fingerprint { get; init; }
+
+    public string? Category { get; init; }
+
+    /// <summary>Arrived at this time or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Arrived before this time.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>The page begins below this.</summary>
+    public Guid? Before { get; init; }
+
+    public int Limit { get; init; } = DefaultLimit;
+
+    public static SessionFilter Read(HttpContext context)
+    {
+        var query = new SessionQuery(context, "robot", "outcome", "state", "source", "finding", "fingerprint", "category", "from", "to", "cursor", "limit");
+        return new()
+        {
+            Robot = query.Text("robot"),
+            Outcome = query.Word("outcome", SessionWords.Outcomes),
+            State = query.Word("state", SessionWords.States),
+            Source = query.Word("source", SessionWords.Sources),
+            Finding = query.Text("finding"),
+            Fingerprint = query.Text("fingerprint"),
+            Category = query.Text("category"),
+            From = query.Time("from"),
+            To = query.Time("to"),
+            Before = query.Text("cursor") is { } cursor ? Cursor(cursor) : null,
+            Limit = (int?)query.Integer("limit", 1, MostLimit) ?? DefaultLimit,
+        };
+    }
+
+    private static Guid Cursor(string value) =>
+        Guid.TryParseExact(value, "N", out var id) ? id : throw RefusedException.Invalid("cursor", "what a list gave as next", "another");
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Causebox.Analysis.Sessions;
+using Causebox.Analysis.Sessions.Index;
+using Causebox.Server.Episodes;
+
+namespace Causebox.Server.Sessions;
+
+/// <summary>Cycles, what was notable, and the same from far away.</summary>
+internal static class CycleRoutes
+{
+    private static readonly string[] Decisions = ["PASS", "CLAMP", "REJECT", "FAULT"];
+
+    public static Task<IResult> ListAsync(HttpContext context, string id, SessionDesk desk)
+    {
+        var query = new SessionQuery(context, "start_cycle", "end_cycle", "after_cycle", "from_ns", "to_ns", "notable", "cursor", "limit");
+        var ((start, end), (from, to)) = (query.Cycles(), query.LogTimes());
+
+        // Behind the one that was seen last: what a viewer that follows a session asks for again and again.
+        var after = query.Integer("after_cycle", most: long.MaxValue - 1);
+        var asked = new CycleQuery
+        {
+            StartCycle = after is { } seen ? Math.Max(seen + 1, start ?? 0) : start,
+            EndCycle = end,
+            StartLogTime = from,
+            EndLogTime = to,
+            NotableOnly = query.Flag("notable"),
+            Cursor = query.Text("cursor"),
+            Limit = (int)(query.Integer("limit", 1, 1000) ?? 100),
+        };
+        return SessionReply.OfFilesAsync(context, id, desk, session =>
+        {
+            var index = session.Needed;
+            var page = SessionReply.Asked(() => index.Cycles(asked));
+            CycleView[] rows = [.. page.Rows.Select(row => CycleView.Of(row, page, index))];
+            return Task.FromResult(Results.Json(
+                new(session.Row.SessionId, rows.Length, rows, index.Overview.LastCycle, session.IsGrowing, page.Next), SessionsJson.Default.CyclesView));
+        });
+    }
+
+    public static Task<IResult> GetAsync(HttpContext context, string id, string cycle, SessionDesk desk, SessionReads reads)
+    {
+        _ = new SessionQuery(context);
+        if (!long.TryParse(cycle, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            throw SessionRefusals.NoSuch("cycle");
+        return SessionReply.OfFilesAsync(context, id, desk, async session =>
+        {
+            var index = session.Needed;
+            var detail = await reads.RunAsync(() => index.Detail(number, context.RequestAborted), context.RequestAborted) ?? throw SessionRefusals.NoSuch("cycle");
+            return WrittenJson.Of(detail.WriteTo);
+        });
+    }
+
+    public static Task<IResult> EventsAsync(HttpContext context, string id, SessionDesk desk)
+    {
+        var query = new SessionQuery(
+            context, "trace_id", "layer", "decision", "guard", "kind", "start_cycle", "end_cycle", "from_ns", "to_ns", "cursor", "limit");
+        var ((start, end), (from, to)) = (query.Cycles(), query.LogTimes());
+        var asked = new EventQuery
+        {
+            TraceId = query.Text("trace_id"),
+            Layer = (int?)query.Integer("layer", -1, 1000),
+            Decision = query.Text("decision") is { } word ? DecisionOf(word) : null,
+            Guard = query.Text("guard"),
+            Kind = query.Word("kind", "guard", "context") switch { null => null, "guard" => SessionEventKind.Guard, _ => SessionEventKind.Context },
+            StartCycle = start,
+            EndCycle = end,
+            StartLogTime = from,
+            EndLogTime = to,
+            Cursor = query.Text("cursor"),
+            Limit = (int)(query.Integer("limit", 1, 1000) ?? 100),
+        };
+        return SessionReply.OfFilesAsync(context, id, desk, session =>
+        {
+            var page = SessionReply.Asked(() => session.Needed.Events(asked));
+            EventView[] events = [.. page.Events.Select(EventView.Of)];
+            return Task.FromResult(Results.Json(new(session.Row.SessionId, events.Length, events, page.Next), SessionsJson.Default.EventsView));
+        });
+    }
+
+    public static Task<IResult> SummaryAsync(HttpContext context, string id, SessionDesk desk)
+    {
+        var query = new SessionQuery(context, "buckets", "by", "start_cycle", "end_cycle", "from_ns", "to_ns");
+        var ((start, end), (from, to)) = (query.Cycles(), query.LogTimes());
+        var by = query.Word("by", "cycle", "time") ?? "cycle";
+        var asked = new SummaryQuery
+        {
+            Buckets = (int)(query.Integer("buckets", 1, 4096) ?? 1000),
+            ByTime = by == "time",
+            StartCycle = start,
+            EndCycle = end,
+            StartLogTime = from,
+            EndLogTime = to,
+        };
+        return SessionReply.OfFilesAsync(context, id, desk, session =>
+        {
+            BucketView[] buckets = [.. SessionReply.Asked(() => session.Needed.Summarize(asked)).Select(BucketView.Of)];
+            return Task.FromResult(Results.Json(new(session.Row.SessionId, by, buckets.Length, buckets), SessionsJson.Default.SummaryView));
+        });
+    }
+
+    public static Task<IResult> JointsAsync(HttpContext context, string id, SessionDesk desk, SessionReads reads)
+    {
+        var query = new SessionQuery(context, "buckets", "start_cycle", "end_cycle");
+        var (start, end) = query.Cycles();
+        var asked = new JointQuery { StartCycle = start, EndCycle = end, Buckets = (int)(query.Integer("buckets", 1, 4096) ?? 500) };
+        return SessionReply.OfFilesAsync(context, id, desk, async session =>
+        {
+            var index = session.Needed;
+            var series = await reads.RunAsync(() => SessionReply.Asked(() => index.Joints(asked, context.RequestAborted)), context.RequestAborted);
+            var view = new JointsView(
+                session.Row.SessionId, series.StartCycle, series.EndCycle, series.Buckets, series.CyclesRead, series.IsSampled,
+                [.. series.Observed.Select(JointCurveView.Of)], [.. series.Requested.Select(JointCurveView.Of)], [.. series.Validated.Select(JointCurveView.Of)]);
+            return Results.Json(view, SessionsJson.Default.JointsView);
+        });
+    }
+
+    private static Decision DecisionOf(string word) => Array.IndexOf(Decisions, word.ToUpperInvariant()) switch
+    {
+        0 => Decision.Pass,
+        1 => Decision.Clamp,
+        2 => Decision.Reject,
+        3 => Decision.Fault,
+        _ => throw RefusedException.Invalid("decision", $"one of {string.Join(", ", Decisions)}", "another"),
+    };
+}

@@ -1,0 +1,43 @@
+using Causebox.Server.Access;
+using Causebox.Server.Database;
+using Causebox.Server.Episodes;
+using Causebox.Server.Evals;
+
+namespace Causebox.Server.Verification;
+
+/// <summary>What the public SDK calls of the deploy gate.</summary>
+internal static class GateRoutes
+{
+    private const int LongestDescription = 4000;
+
+    public static async Task<IResult> PromoteAsync(HttpContext context, ScenarioDesk desk, EpisodeSettings settings)
+    {
+        using var json = await RequestJson.ReadAsync(context, settings);
+        var baseline = EvalResultRequest.Id(json, "baseline_episode_id") ?? throw RefusedException.Invalid("baseline_episode_id", "the id of an episode", "none");
+        var (id, severity, isNew) = await desk.PromoteAsync(
+            context.Caller(), baseline, json.Word("severity", GateWords.Severities) ?? GateWords.Of(ScenarioSeverity.Warning),
+            json.Text("name", EvalWords.LongestName), json.Text("description", LongestDescription), context.RequestAborted);
+        return Results.Json(
+            new ScenarioPromoted(id, isNew, severity), VerificationJson.Default.ScenarioPromoted,
+            statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    /// <summary>200 when the gate is open and 422 when it is not, with the same body: that is how the public SDK asks.</summary>
+    public static async Task<IResult> CheckAsync(HttpContext context, ServerDatabase database, EpisodeSettings settings, TimeProvider clock)
+    {
+        using var json = await RequestJson.ReadAsync(context, settings);
+        var candidate = EvalRunRequest.Version(json, "candidate_policy_version");
+        var rows = await database.InAsync(context.Caller().Organization, scope => ScenarioReads.ForCandidateAsync(scope, candidate), context.RequestAborted);
+        var gate = GateView.Of(candidate, rows, clock.GetUtcNow());
+        return Results.Json(gate, VerificationJson.Default.GateView, statusCode: gate.Passed ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    public static async Task<IResult> ResultAsync(HttpContext context, VerificationResults results, EpisodeSettings settings)
+    {
+        using var json = await RequestJson.ReadAsync(context, settings);
+        var request = VerificationRequest.Read(json);
+        var (id, judgement) = await results.RecordAsync(context.Caller(), request, context.RequestAborted);
+        return Results.Json(
+            new VerificationStored(id, request.ScenarioId, GateWords.Of(judgement.Status)!, judgement.Why), VerificationJson.Default.VerificationStored);
+    }
+}

@@ -1,0 +1,75 @@
+using Causebox.Server.Access;
+using Causebox.Server.Audit;
+using Causebox.Server.Database;
+using Causebox.Server.Evals;
+
+namespace Causebox.Server.Verification;
+
+/// <summary>
+/// Lets the results of an eval run speak for the scenarios of their baselines, in the transaction that closes the run. What the client said itself for a scenario in the same
+/// run stands. Of a run that did not come to its end no success is taken.
+/// </summary>
+internal sealed class ScenarioMirror(AuditLog audit, TimeProvider clock)
+{
+    /// <summary>The candidates that a scenario now speaks of.</summary>
+    public async Task<IReadOnlyList<Guid>> OfRunAsync(DatabaseScope scope, Caller caller, EvalRunRow run, string status)
+    {
+        var results = await scope.QueryAsync<MirrorRow>(
+            """
+            select s.scenario_id, x.candidate_episode_id, x.status, x.success_candidate, x.not_measured_because, x.metrics, x.error
+            from eval_results x join verification_scenarios s using (organization_id, baseline_episode_id)
+            where x.organization_id = @organization and x.eval_run_id = @EvalRunId
+                and not exists (select from verification_results v
+                    where v.organization_id = @organization and v.scenario_id = s.scenario_id and v.eval_run_id = @EvalRunId)
+            """,
+            new { organization = scope.Organization.Value, run.EvalRunId });
+        var now = clock.GetUtcNow();
+        await using var batch = new SqlBatch(scope);
+        var candidates = new List<Guid>();
+        foreach (var result in results.Where(result => status == EvalWords.Completed || result.SuccessCandidate != true))
+        {
+            var judgement = Judge(result);
+            batch.Add(
+                """
+                insert into verification_results (organization_id, result_id, scenario_id, candidate_policy_version, candidate_episode_id, eval_run_id, status, why,
+                    metrics, error, recorded_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                """,
+                batch.Organization, Guid.CreateVersion7(now), result.ScenarioId, run.CandidatePolicyVersion, result.CandidateEpisodeId, run.EvalRunId,
+                GateWords.Of(judgement.Status), VerificationRequest.Short(judgement.Why), new JsonText(result.Metrics), result.Error, now);
+            audit.Write(
+                scope, caller, "verification_result.mirrored", ("scenario", result.ScenarioId.ToString("D")),
+                AuditLog.Json(("eval_run_id", run.EvalRunId.ToString("D")), ("status", GateWords.Of(judgement.Status))));
+            if (result.CandidateEpisodeId is { } candidate)
+                candidates.Add(candidate);
+        }
+
+        await batch.ExecuteAsync();
+        return candidates;
+    }
+
+    private static ResultJudgement Judge(MirrorRow result) => (result.Status, result.SuccessCandidate) switch
+    {
+        (EvalWords.ResultFailed, _) => new(ScenarioStatus.Error, result.Error),
+        (_, true) => new(ScenarioStatus.Pass, null),
+        (_, false) => new(ScenarioStatus.Fail, result.Error),
+        _ => new(ScenarioStatus.NotMeasured, result.NotMeasuredBecause),
+    };
+
+    private sealed record MirrorRow
+    {
+        public required Guid ScenarioId { get; init; }
+
+        public Guid? CandidateEpisodeId { get; init; }
+
+        public required string Status { get; init; }
+
+        public bool? SuccessCandidate { get; init; }
+
+        public string? NotMeasuredBecause { get; init; }
+
+        public required string Metrics { get; init; }
+
+        public string? Error { get; init; }
+    }
+}

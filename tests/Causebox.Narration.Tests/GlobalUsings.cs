@@ -1,0 +1,3 @@
+global using Causebox.Narration.Tests.Support;
+global using Shouldly;
+global using Xunit;

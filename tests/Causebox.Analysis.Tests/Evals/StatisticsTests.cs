@@ -88,15 +88,15 @@ public sealed class StatisticsTests
     [Fact]
     public void The_intervals_hold_the_truth_about_as_often_as_they_say()
     {
-        var chance = new Random(20261128);
+        var chance = new SeededBits(20261128);
         var (runs, means, shares) = (2000, 0, 0);
         for (var run = 0; run < runs; run++)
         {
             // Normal differences around 1; and pairs that are gained with 0.3 and lost with 0.1.
-            var differences = Enumerable.Range(0, 12).Select(_ => 1 + Math.Sqrt(-2 * Math.Log(1 - chance.NextDouble())) * Math.Cos(2 * Math.PI * chance.NextDouble())).ToArray();
+            var differences = Enumerable.Range(0, 12).Select(_ => 1 + Math.Sqrt(-2 * Math.Log(1 - chance.Uniform())) * Math.Cos(2 * Math.PI * chance.Uniform())).ToArray();
             var mean = PairedMeans.Interval(differences)!.Value;
             means += mean.Low <= 1 && 1 <= mean.High ? 1 : 0;
-            var tosses = Enumerable.Range(0, 40).Select(_ => chance.NextDouble()).ToList();
+            var tosses = Enumerable.Range(0, 40).Select(_ => chance.Uniform()).ToList();
             var share = PairedProportions.Interval(tosses.Count(toss => toss < 0.3), tosses.Count(toss => toss is >= 0.3 and < 0.4), 40);
             shares += share.Low <= 0.2 && 0.2 <= share.High ? 1 : 0;
         }

@@ -14,6 +14,9 @@ internal sealed class SeededBits(ulong seed)
         return z ^ (z >> 31);
     }
 
+    /// <summary>From 0, which it is, to 1, which it is not.</summary>
+    public double Uniform() => (Next() >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>0 to <paramref name="count"/> - 1.</summary>
     public int Below(int count) => (int)(Next() % (ulong)count);
 }

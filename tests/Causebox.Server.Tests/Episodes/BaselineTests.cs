@@ -45,7 +45,7 @@ public sealed class BaselineTests(PostgresOfTests postgres)
         var other = await EpisodeApi.OfAsync(server, "other");
         var foreign = await RunAsync(other, "{}", "ready", saturates: false);
 
-        (string Id, string Name)[] baselines = [(foreign.ToString(), "of another"), (Guid.NewGuid().ToString(), "gone"), ("run 7", "no id")];
+        (string Id, string Name)[] baselines = [(foreign.ToString(), "of another"), (Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), "gone"), ("run 7", "no id")];
         foreach (var (baseline, name) in baselines)
         {
             var id = await RunAsync(api, Candidate(baseline), "failed", saturates: true);

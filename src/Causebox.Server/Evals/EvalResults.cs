@@ -33,7 +33,7 @@ internal sealed class EvalResults(ServerDatabase database, AuditLog audit, Outsi
     {
         var (id, run, touched) = await database.InAsync(caller.Organization, async scope =>
         {
-            var open = await OpenAsync(scope, caller, runId, request.BaselineEpisodeId);
+            var open = await OpenAsync(scope, runId, request.BaselineEpisodeId);
             var before = await scope.FindAsync<EvalResultRow>(
                 $"""
                 select {EvalResultRow.Columns} from eval_results
@@ -52,20 +52,20 @@ internal sealed class EvalResults(ServerDatabase database, AuditLog audit, Outsi
         return (id, run);
     }
 
-    /// <summary>What a client says it measured with an episode of this policy; null for an episode of another one, which proves nothing.</summary>
+    /// <summary>What a client says it measured with an episode of this policy; null for one of another policy and for the baseline itself, which prove nothing.</summary>
     /// <exception cref="RefusedException">There is no such episode.</exception>
-    public static async Task<CandidateEpisode?> CandidateAsync(DatabaseScope scope, Guid? id, string policyVersion)
+    public static async Task<CandidateEpisode?> CandidateAsync(DatabaseScope scope, Guid? id, Guid baseline, string policyVersion)
     {
         if (id is not { } episode)
             return null;
         var row = await EpisodeStore.FindAsync(scope, episode) ?? throw RefusedException.NoSuchEpisode();
-        return row.PolicyVersion == policyVersion
+        return row.PolicyVersion == policyVersion && episode != baseline
             ? new CandidateEpisode((row.ArchivedFrom ?? row.Status) == EpisodeWords.Failed, Parse(row.Metadata)) : null;
     }
 
     public static MetadataValue Parse(string json) => MetadataValue.Parse(Encoding.UTF8.GetBytes(json));
 
-    private async Task<EvalRunRow> OpenAsync(DatabaseScope scope, Caller caller, Guid runId, Guid baseline)
+    private static async Task<EvalRunRow> OpenAsync(DatabaseScope scope, Guid runId, Guid baseline)
     {
         var run = await EvalDesk.FindAsync(scope, runId, toChange: true) ?? throw EvalDesk.NoSuchRun();
         if (run.Status is EvalWords.Completed or EvalWords.Failed)
@@ -78,14 +78,12 @@ internal sealed class EvalResults(ServerDatabase database, AuditLog audit, Outsi
             new { organization = scope.Organization.Value, runId, baseline });
         if (!isOfRun)
             throw RefusedException.Invalid("baseline_episode_id", "one of the baselines of the run", $"{baseline:D}");
-        if (run.Status == EvalWords.Expired)
-            audit.Write(scope, caller, "eval_run.reopened", ("eval_run", runId.ToString("D")));
         return run;
     }
 
     private async Task<EvalResultRow> RowAsync(DatabaseScope scope, EvalRunRow run, EvalResultRequest request)
     {
-        var candidate = await CandidateAsync(scope, request.CandidateEpisodeId, run.CandidatePolicyVersion);
+        var candidate = await CandidateAsync(scope, request.CandidateEpisodeId, request.BaselineEpisodeId, run.CandidatePolicyVersion);
         var baseline = await EpisodeStore.FindAsync(scope, request.BaselineEpisodeId);
         var known = baseline is null ? OutcomeSignals.None : OutcomeSignals.Of(Parse(baseline.Metadata));
         var row = new EvalResultRow
@@ -130,6 +128,8 @@ internal sealed class EvalResults(ServerDatabase database, AuditLog audit, Outsi
         await scope.ExecuteAsync(
             "update eval_runs set status = 'pending', active_at = @UpdatedAt where organization_id = @organization and eval_run_id = @EvalRunId",
             new { row.UpdatedAt, organization = scope.Organization.Value, run.EvalRunId });
+        if (run.Status == EvalWords.Expired)
+            audit.Write(scope, caller, "eval_run.reopened", ("eval_run", run.EvalRunId.ToString("D")));
         audit.Write(
             scope, caller, "eval_result.recorded", ("eval_run", run.EvalRunId.ToString("D")),
             AuditLog.Json(

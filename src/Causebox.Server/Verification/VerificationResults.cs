@@ -27,10 +27,9 @@ internal sealed class VerificationResults(ServerDatabase database, AuditLog audi
     {
         var (id, judgement, touched) = await database.InAsync(caller.Organization, async scope =>
         {
-            if (await ScenarioDesk.FindAsync(scope, request.ScenarioId) is null)
-                throw ScenarioDesk.NoSuchScenario();
+            var scenario = await ScenarioDesk.FindAsync(scope, request.ScenarioId) ?? throw ScenarioDesk.NoSuchScenario();
             await CheckRunAsync(scope, request);
-            var candidate = await EvalResults.CandidateAsync(scope, request.CandidateEpisodeId, request.CandidatePolicyVersion);
+            var candidate = await EvalResults.CandidateAsync(scope, request.CandidateEpisodeId, scenario.BaselineEpisodeId, request.CandidatePolicyVersion);
             var metrics = EvalResults.Parse(request.Metrics);
             var judgement = ResultJudgement.Of(
                 request.Reported, ReplayOutcome.Of(metrics, OutcomeSignals.None, candidate), SaysSuccess(metrics) || candidate is not null && SaysOwn(candidate),
@@ -55,7 +54,8 @@ internal sealed class VerificationResults(ServerDatabase database, AuditLog audi
     {
         if (request.EvalRunId is not { } id)
             return;
-        var run = await EvalDesk.FindAsync(scope, id) ?? throw EvalDesk.NoSuchRun();
+        // Locked, so that the run is not closed meanwhile: its results speak for a scenario only where the client does not.
+        var run = await EvalDesk.FindAsync(scope, id, toChange: true) ?? throw EvalDesk.NoSuchRun();
         if (run.CandidatePolicyVersion != request.CandidatePolicyVersion)
             throw RefusedException.Invalid("eval_run_id", $"a run of the candidate {request.CandidatePolicyVersion}", $"one of {run.CandidatePolicyVersion}");
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Causebox.Analysis.Episodes;
 
 namespace Causebox.Analysis.Evals;
@@ -63,8 +64,8 @@ public sealed record ReplayOutcome
             return (own && said != false, null);
         if (said is null)
             return (null, "no success_candidate came with the metrics: the policy reported no success");
-        if (metrics["success_measured"].Truth is { } measured)
-            return measured ? (said, null) : (null, "the metrics say success_measured: false");
+        if (metrics["success_measured"] is { Kind: not JsonValueKind.Null } measured)
+            return measured.Truth == true ? (said, null) : (null, "the metrics do not say success_measured: true");
         return metrics["success" + Baseline].Truth == said
             ? (null, "success_candidate is the baseline's own value, which the client fills in when the policy reports none")
             : (said, null);

@@ -39,7 +39,7 @@ public sealed class SessionReader
     public static SessionEvidence Read(McapStreamReader reader, string path)
     {
         var session = new SessionReader(reader, new SessionBuilder());
-        session.ReadRecords();
+        session.ReadRecords(CancellationToken.None);
         return session._builder.Build(path, new SessionFileFacts
         {
             Metadata = session._metadata,
@@ -52,9 +52,11 @@ public sealed class SessionReader
     /// <summary>Reads a session that rotated: its files as if they were one.</summary>
     /// <param name="files">Each opens one file at its first byte, in the order of the files; closed when it was read.</param>
     /// <param name="path">What the evidence is named by; its last part may tell the wall time of the first file.</param>
+    /// <param name="cancellation">Ends it between two records.</param>
     /// <exception cref="McapException">One of them is no MCAP file at all.</exception>
     /// <exception cref="IOException">One of them cannot be read.</exception>
-    public static SessionEvidence Read(IEnumerable<Func<Stream>> files, string path)
+    /// <exception cref="OperationCanceledException">It was told to end.</exception>
+    public static SessionEvidence Read(IEnumerable<Func<Stream>> files, string path, CancellationToken cancellation = default)
     {
         var builder = new SessionBuilder();
         var facts = new SessionFileFacts { Metadata = ImmutableDictionary<string, string>.Empty, HasFooter = true, Damage = [], Bytes = 0 };
@@ -63,7 +65,7 @@ public sealed class SessionReader
             using var stream = open();
             using var reader = new McapStreamReader(stream, new McapReaderOptions { Damage = DamageHandling.Skip }, leaveOpen: true);
             var session = new SessionReader(reader, builder);
-            session.ReadRecords();
+            session.ReadRecords(cancellation);
             facts = facts with
             {
                 Metadata = facts.Metadata.Count > 0 ? facts.Metadata : session._metadata,
@@ -97,10 +99,11 @@ public sealed class SessionReader
     private static bool HasSessionTopic(McapStreamReader reader) =>
         reader.Channels.Values.Any(channel => channel.Topic.StartsWith(SessionTopics.Prefix, StringComparison.Ordinal));
 
-    private void ReadRecords()
+    private void ReadRecords(CancellationToken cancellation)
     {
         while (_reader.TryReadRecord(out var record))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (record.Opcode == Opcode.Message)
                 ReadMessage(record);
             else if (record.Opcode == Opcode.Metadata)

@@ -52,18 +52,27 @@ internal sealed class EvalResults(ServerDatabase database, AuditLog audit, Outsi
         return (id, run);
     }
 
-    /// <summary>What a client says it measured with an episode of this policy; null for one of another policy and for the baseline itself, which prove nothing.</summary>
-    /// <exception cref="RefusedException">There is no such episode.</exception>
-    public static async Task<CandidateEpisode?> CandidateAsync(DatabaseScope scope, Guid? id, Guid baseline, string policyVersion)
+    /// <summary>
+    /// What a client says it measured with an episode of this policy; null for an episode of another one, or for a replay of another baseline, which prove nothing.
+    /// </summary>
+    /// <exception cref="RefusedException">There is no such episode, or it is the baseline, whose outcome is nobody else's.</exception>
+    public static async Task<CandidateEpisode?> CandidateAsync(DatabaseScope scope, Guid? id, string policyVersion, Guid baseline)
     {
         if (id is not { } episode)
             return null;
+        if (episode == baseline)
+            throw RefusedException.Invalid("candidate_episode_id", "the episode of a replay", "the baseline itself");
         var row = await EpisodeStore.FindAsync(scope, episode) ?? throw RefusedException.NoSuchEpisode();
-        return row.PolicyVersion == policyVersion && episode != baseline
-            ? new CandidateEpisode((row.ArchivedFrom ?? row.Status) == EpisodeWords.Failed, Parse(row.Metadata)) : null;
+        var metadata = Parse(row.Metadata);
+        return row.PolicyVersion == policyVersion && IsOf(baseline, metadata)
+            ? new CandidateEpisode((row.ArchivedFrom ?? row.Status) == EpisodeWords.Failed, metadata) : null;
     }
 
     public static MetadataValue Parse(string json) => MetadataValue.Parse(Encoding.UTF8.GetBytes(json));
+
+    // The public SDK writes into a replay's episode what it replays; an episode that says nothing of it is taken at the client's word.
+    private static bool IsOf(Guid baseline, MetadataValue metadata) =>
+        metadata["baseline_episode_id"].Text is not { } said || (Guid.TryParse(said, out var replayed) && replayed == baseline);
 
     private static async Task<EvalRunRow> OpenAsync(DatabaseScope scope, Guid runId, Guid baseline)
     {
@@ -83,7 +92,7 @@ internal sealed class EvalResults(ServerDatabase database, AuditLog audit, Outsi
 
     private async Task<EvalResultRow> RowAsync(DatabaseScope scope, EvalRunRow run, EvalResultRequest request)
     {
-        var candidate = await CandidateAsync(scope, request.CandidateEpisodeId, request.BaselineEpisodeId, run.CandidatePolicyVersion);
+        var candidate = await CandidateAsync(scope, request.CandidateEpisodeId, run.CandidatePolicyVersion, request.BaselineEpisodeId);
         var baseline = await EpisodeStore.FindAsync(scope, request.BaselineEpisodeId);
         var known = baseline is null ? OutcomeSignals.None : OutcomeSignals.Of(Parse(baseline.Metadata));
         var row = new EvalResultRow

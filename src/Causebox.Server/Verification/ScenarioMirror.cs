@@ -6,7 +6,8 @@ using Causebox.Server.Evals;
 namespace Causebox.Server.Verification;
 
 /// <summary>
-/// Lets the results of an eval run speak for the scenarios of their baselines, in the transaction that closes the run. What the client said itself for a scenario in the same
+/// Lets the results of an eval run speak for the scenarios of their baselines, in the transaction that closes the run, as of when each was
+/// recorded: a word that came since is newer. What the client said itself for a scenario in the same
 /// run stands. Of a run that did not come to its end no success is taken.
 /// </summary>
 internal sealed class ScenarioMirror(AuditLog audit, TimeProvider clock)
@@ -16,7 +17,7 @@ internal sealed class ScenarioMirror(AuditLog audit, TimeProvider clock)
     {
         var results = await scope.QueryAsync<MirrorRow>(
             """
-            select s.scenario_id, x.eval_result_id, x.candidate_episode_id, x.status, x.success_candidate, x.not_measured_because, x.error
+            select s.scenario_id, x.eval_result_id, x.candidate_episode_id, x.status, x.success_candidate, x.not_measured_because, x.error, x.updated_at
             from eval_results x join verification_scenarios s using (organization_id, baseline_episode_id)
             where x.organization_id = @organization and x.eval_run_id = @EvalRunId
                 and not exists (select from verification_results v
@@ -37,7 +38,7 @@ internal sealed class ScenarioMirror(AuditLog audit, TimeProvider clock)
                 from eval_results x where x.organization_id = $1 and x.eval_run_id = $5 and x.eval_result_id = $9
                 """,
                 batch.Organization, Guid.CreateVersion7(now), result.ScenarioId, run.CandidatePolicyVersion, run.EvalRunId,
-                GateWords.Of(judgement.Status), VerificationRequest.Short(judgement.Why), now, result.EvalResultId);
+                GateWords.Of(judgement.Status), VerificationRequest.Short(judgement.Why), result.UpdatedAt, result.EvalResultId);
             audit.Write(
                 scope, caller, "verification_result.mirrored", ("scenario", result.ScenarioId.ToString("D")),
                 AuditLog.Json(("eval_run_id", run.EvalRunId.ToString("D")), ("status", GateWords.Of(judgement.Status))));
@@ -72,5 +73,7 @@ internal sealed class ScenarioMirror(AuditLog audit, TimeProvider clock)
         public string? NotMeasuredBecause { get; init; }
 
         public string? Error { get; init; }
+
+        public required DateTimeOffset UpdatedAt { get; init; }
     }
 }

@@ -6,23 +6,23 @@ namespace Causebox.Server.Verification;
 /// <summary>What is read of scenarios.</summary>
 internal static class ScenarioReads
 {
-    // Of the results of a candidate the newest counts; one that measured nothing says nothing, and stands only where there is no other. A pass does not outlive
-    // its episode: one that ended as failed after the result came shows no success.
+    // Of the results of a candidate the newest counts; one that measured nothing says nothing, and stands only where there is no other. An episode may come to
+    // be failed after its result was posted: then the result is one of a failure.
     private const string WithResults =
         """
         select s.scenario_id, s.baseline_episode_id, s.name, s.description, s.severity, s.created_by, s.created_at,
             r.status, r.why, r.candidate_episode_id, r.eval_run_id, r.recorded_at, w.waiver_id, w.waived_by, w.reason, w.expires_at
         from verification_scenarios s
         left join lateral (
-            select case when is_failed then 'fail' else v.status end as status, case when is_failed then 'the candidate''s episode ended as failed' else v.why end as why,
-                v.candidate_episode_id, v.eval_run_id, v.recorded_at
-            from (
-                select status, why, candidate_episode_id, eval_run_id, recorded_at from verification_results
-                where organization_id = s.organization_id and scenario_id = s.scenario_id and candidate_policy_version = @candidate
-                order by (status = 'not_measured'), recorded_at desc, result_id desc limit 1) v
-            left join lateral (
-                select v.status = 'pass' and coalesce(archived_from, status) = 'failed' as is_failed from episodes
-                where organization_id = s.organization_id and episode_id = v.candidate_episode_id and policy_version = @candidate) e on true) r on true
+            select case when f.failed then 'fail' else v.status end as status,
+                case when f.failed then 'the candidate''s episode has failed' else v.why end as why, v.candidate_episode_id, v.eval_run_id, v.recorded_at
+            from verification_results v
+            cross join lateral (
+                select v.status in ('pass', 'not_measured') and exists (select from episodes e
+                    where e.organization_id = v.organization_id and e.episode_id = v.candidate_episode_id and e.policy_version = v.candidate_policy_version
+                        and coalesce(e.archived_from, e.status) = 'failed') as failed) f
+            where v.organization_id = s.organization_id and v.scenario_id = s.scenario_id and v.candidate_policy_version = @candidate
+            order by (v.status = 'not_measured' and not f.failed), v.recorded_at desc, v.result_id desc limit 1) r on true
         left join lateral (
             select waiver_id, waived_by, reason, expires_at from verification_waivers
             where organization_id = s.organization_id and scenario_id = s.scenario_id and revoked_at is null

@@ -29,7 +29,7 @@ internal sealed class VerificationResults(ServerDatabase database, AuditLog audi
         {
             var scenario = await ScenarioDesk.FindAsync(scope, request.ScenarioId) ?? throw ScenarioDesk.NoSuchScenario();
             await CheckRunAsync(scope, request);
-            var candidate = await EvalResults.CandidateAsync(scope, request.CandidateEpisodeId, scenario.BaselineEpisodeId, request.CandidatePolicyVersion);
+            var candidate = await EvalResults.CandidateAsync(scope, request.CandidateEpisodeId, request.CandidatePolicyVersion, scenario.BaselineEpisodeId);
             var metrics = EvalResults.Parse(request.Metrics);
             var judgement = ResultJudgement.Of(
                 request.Reported, ReplayOutcome.Of(metrics, OutcomeSignals.None, candidate), SaysSuccess(metrics) || candidate is not null && SaysOwn(candidate),
@@ -54,7 +54,7 @@ internal sealed class VerificationResults(ServerDatabase database, AuditLog audi
     {
         if (request.EvalRunId is not { } id)
             return;
-        // Locked, so that the run is not closed meanwhile: its results speak for a scenario only where the client does not.
+        // Locked, so that what closes the run sees this result, or this one what that mirrored.
         var run = await EvalDesk.FindAsync(scope, id, toChange: true) ?? throw EvalDesk.NoSuchRun();
         if (run.CandidatePolicyVersion != request.CandidatePolicyVersion)
             throw RefusedException.Invalid("eval_run_id", $"a run of the candidate {request.CandidatePolicyVersion}", $"one of {run.CandidatePolicyVersion}");

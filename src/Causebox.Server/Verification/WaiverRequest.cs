@@ -20,12 +20,14 @@ internal sealed record WaiverRequest(Guid ScenarioId, string? CandidatePolicyVer
             throw new RefusedException(StatusCodes.Status400BadRequest, wrong);
         if (email is not null && named is not null && named != email)
             throw RefusedException.Invalid("waived_by", $"none, or {email}, who is logged in", "another");
-        var version = json.Text("candidate_policy_version", EvalWords.LongestVersion)?.Trim();
+        if (named?.Any(char.IsLetter) == false)
+            throw RefusedException.Invalid("waived_by", "the name of a person", "a text without letters");
         return new(
             VerificationRequest.ScenarioIdOf(json.Text("scenario_id", 100) ?? throw RefusedException.Invalid("scenario_id", "the id of a scenario", "none")),
-            version is { Length: > 0 } ? version : null,
+            // A version that is there and empty, as of a variable that is not set, is none for every candidate.
+            json.Has("candidate_policy_version") ? EvalRunRequest.Version(json, "candidate_policy_version") : null,
             email ?? named ?? throw RefusedException.Invalid("waived_by", "the person who answers for it", "none"),
-            json.Text("reason", LongestReason)?.Trim() is { Length: > 0 } reason
+            json.Text("reason", LongestReason)?.Trim() is { } reason && reason.Any(char.IsLetterOrDigit)
                 ? reason : throw RefusedException.Invalid("reason", "why the scenario need not be known", "none"),
             json.Time("expires_at") ?? throw RefusedException.Invalid("expires_at", "a time such as 2026-11-28T13:00:00Z", "none"));
     }

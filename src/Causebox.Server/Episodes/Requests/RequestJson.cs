@@ -64,6 +64,9 @@ internal sealed class RequestJson : IDisposable
         return text.Length == 0 ? null : text;
     }
 
+    /// <summary>Whether a field is there and not null; an empty text is there.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
     /// <summary>One of some words.</summary>
     public string? Word(string name, params ReadOnlySpan<string> words)
     {

@@ -28,14 +28,14 @@ internal sealed class SessionEvidenceSource(SessionSettings settings, TimeProvid
     {
         var name = index.Parts[0].Name;
         if (index.Overview.TotalCycles <= settings.AnalysisCycles)
-            return (SessionReader.Read(index.Parts.Select(part => part.Open), name), null);
+            return (SessionReader.Read(index.Parts.Select(part => part.Open), name, cancel), null);
         var range = PartOf(index);
         var aside = Path.Combine(Path.GetTempPath(), $"causebox-{Guid.CreateVersion7(clock.GetUtcNow()):N}.mcap");
         try
         {
             using (var file = new FileStream(aside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OnlyMine }))
                 index.Download(new SessionSelection { StartCycle = range.Start, EndCycle = range.End }, file, cancel);
-            return (SessionReader.Read([() => File.OpenRead(aside)], name), range);
+            return (SessionReader.Read([() => File.OpenRead(aside)], name, cancel), range);
         }
         finally
         {

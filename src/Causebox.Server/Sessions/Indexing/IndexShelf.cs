@@ -10,7 +10,11 @@ namespace Causebox.Server.Sessions;
 /// </summary>
 internal sealed partial class IndexShelf(IndexCache cache, IndexArtifacts artifacts, SessionSettings settings, ILogger<IndexShelf> log) : IDisposable
 {
+    private const int PassesAtOnce = 2;
+
     private readonly IndexMemory _memory = new(settings.IndexMemoryBytes);
+    // A pass may hold a chunk and a record as large as the limits let in, whatever is asked for at once.
+    private readonly SemaphoreSlim _passes = new(PassesAtOnce);
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     /// <summary>The index of a file as it is now.</summary>
@@ -38,6 +42,7 @@ internal sealed partial class IndexShelf(IndexCache cache, IndexArtifacts artifa
 
     public void Dispose()
     {
+        _passes.Dispose();
         foreach (var turn in _turns)
             turn.Dispose();
     }
@@ -54,7 +59,7 @@ internal sealed partial class IndexShelf(IndexCache cache, IndexArtifacts artifa
             return kept;
         }
 
-        var built = Build(file, cancel);
+        var built = await PassAsync(() => Build(file, cancel), cancel);
         if (!file.IsFinal && !built.HasFooter)
             return built;
         cache.Keep(file, built);
@@ -66,10 +71,23 @@ internal sealed partial class IndexShelf(IndexCache cache, IndexArtifacts artifa
     private async Task<SessionFileIndex> ExtendAsync(SessionFile file, SessionFileIndex older, CancellationToken cancel)
     {
         await using var source = file.Open();
-        var index = older.Extend(source, file.IsFinal, cancellation: cancel);
+        var index = await PassAsync(() => older.Extend(source, file.IsFinal, cancellation: cancel), cancel);
         if (file.IsFinal)
             cache.Keep(file, index);
         return index;
+    }
+
+    private async Task<SessionFileIndex> PassAsync(Func<SessionFileIndex> pass, CancellationToken cancel)
+    {
+        await _passes.WaitAsync(cancel);
+        try
+        {
+            return pass();
+        }
+        finally
+        {
+            _passes.Release();
+        }
     }
 
     private static SessionFileIndex Build(SessionFile file, CancellationToken cancel)

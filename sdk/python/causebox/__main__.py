@@ -20,7 +20,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m causebox", description="Causebox's client for robots.")
     parser.add_argument("--version", action="version", version=f"causebox-python {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True)
-    spool = commands.add_parser("spool", help="list what waits, or send it", epilog="exit codes: 0 done, 1 the server did not take some, 3 some wait still")
+    spool = commands.add_parser("spool", help="list what waits, or send it", description="list: what waits on this machine (without a word as well); ship: send it", epilog="exit codes: 0 done, 1 the server did not take some, 2 wrong usage or no server or key, 3 some wait still, for another server as well")
     spool.add_argument("verb", nargs="?", choices=["list", "ship"], default="list")
     spool.add_argument("--spool", help="the folder (CAUSEBOX_SPOOL, else ~/.causebox/spool)")
     spool.add_argument("--server", help="where to (CAUSEBOX_URL); the key comes from CAUSEBOX_KEY")
@@ -45,7 +45,7 @@ def _list(options: argparse.Namespace) -> int:
         print(f"{row['entry']}  {row['state']:<9}  {row['bytes']:>14,} B  {row['name'] or '-'}  {row['server']}")
         if row["error"]:
             print(f"    {row['error']}")
-    print(f"{len(rows)} episodes in {folder.folder}")
+    print(f"{len(rows)} {'episode' if len(rows) == 1 else 'episodes'} in {folder.folder}")
     return SENT
 
 
@@ -93,9 +93,11 @@ def _ship(options: argparse.Namespace) -> int:
             f"{len(result.sent)} sent, {len(result.waiting)} waiting, {len(result.refused)} not taken, {len(result.elsewhere)} for another server, "
             f"{len(result.held)} in another program's hands"
         )
+        if result.elsewhere:
+            print("causebox: what is for another server waits still: the list says for which; --any-server sends it to this one", file=sys.stderr)
         if why:
             print(f"causebox: {why}", file=sys.stderr)
-    return NOT_TAKEN if result.refused else NOT_SENT if result.waiting else SENT
+    return NOT_TAKEN if result.refused else NOT_SENT if result.waiting or result.elsewhere else SENT
 
 
 if __name__ == "__main__":

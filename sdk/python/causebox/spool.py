@@ -243,7 +243,7 @@ class Spool:
         for entry in [*self.refused(), *self.entries()]:
             try:
                 sizes.append((_worth(entry), entry, entry.size_bytes()))
-            except (OSError, ValueError):  # another program shipped it meanwhile
+            except (OSError, ValueError, KeyError, TypeError):  # another program shipped it meanwhile, or it cannot be read
                 continue
         total = sum(size for _, _, size in sizes)
         newest = max((entry.name for _, entry, _ in sizes), default="")
@@ -263,8 +263,7 @@ class Spool:
         if not self.folder.is_dir():
             return
         for folder in self.folder.iterdir():
-            is_old = folder.name.startswith(".new-") and time.time() - folder.stat().st_mtime > _STALE_S
-            if is_old or folder.name.startswith(".done-"):
+            if folder.name.startswith(".done-") or (folder.name.startswith(".new-") and _is_stale(folder)):
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _make(self) -> None:
@@ -305,6 +304,13 @@ class Spool:
 def fallback() -> Path:
     """Where episodes wait when the spool cannot be written to."""
     return Path(tempfile.gettempdir()) / f"causebox-spool-{os.getuid()}"
+
+
+def _is_stale(folder: Path) -> bool:
+    try:
+        return time.time() - folder.stat().st_mtime > _STALE_S
+    except OSError:  # another program finished it just now
+        return False
 
 
 def _worth(entry: Entry) -> int:

@@ -207,6 +207,11 @@ class Spooled(EpisodeTest):
         self.assertEqual(left, ["failed", "failed", "failed"])
         self.assertEqual(sum("was dropped from it and is lost" in line for line in log.output), 3)
 
+    def test_what_another_program_takes_away_meanwhile_keeps_nothing_from_its_way(self) -> None:
+        self.leave_behind(1)
+        (self.spool / ".new-20260101T000000.000000-000000000000").symlink_to("gone")
+        self.assertEqual(len(self.flush().sent), 1)
+
     def test_a_spool_that_cannot_be_written_to_is_said_and_another_place_found(self) -> None:
         self.spool.write_bytes(b"a file where the folder should be")
         with mock.patch("causebox.spool.tempfile.gettempdir", return_value=str(self.folder)), self.assertLogs("causebox", "WARNING") as log:

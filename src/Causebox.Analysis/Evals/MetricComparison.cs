@@ -28,6 +28,9 @@ public sealed record MetricComparison(
 
     private const double Significance = 0.05;
 
+    // No reward and no time is larger; the squares of what is are no numbers of this machine.
+    private const double MostValue = 1e150;
+
     /// <summary>True for better, false for worse, null where there is no such verdict.</summary>
     public bool? DeltaIsBetter => Verdict switch { Comparison.Better => true, Comparison.Worse => false, _ => null };
 
@@ -62,17 +65,17 @@ public sealed record MetricComparison(
     }
 
     /// <summary>Quantities: Student's interval of the mean difference, see <see cref="PairedMeans"/>.</summary>
-    /// <param name="pairs">Baseline and candidate; null is not known.</param>
+    /// <param name="pairs">Baseline and candidate; null is not known, nor is what is beyond 1e150.</param>
     /// <param name="higherIsBetter">Whether more is good.</param>
     public static MetricComparison OfMean(IEnumerable<PairedValue> pairs, bool higherIsBetter)
     {
         var (all, before, after, differences) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         foreach (var pair in pairs)
         {
-            if (pair.Baseline is not { } was)
+            if (pair.Baseline is not { } was || !IsKnown(was))
                 continue;
             all.Add(was);
-            if (pair.Candidate is not { } isNow || !double.IsFinite(isNow - was))
+            if (pair.Candidate is not { } isNow || !IsKnown(isNow))
                 continue;
             before.Add(was);
             after.Add(isNow);
@@ -91,9 +94,11 @@ public sealed record MetricComparison(
     /// <summary>A quantity of the candidate alone, which has no baseline to be held against.</summary>
     public static MetricComparison OfCandidate(IEnumerable<double?> values)
     {
-        double[] known = [.. values.OfType<double>()];
+        double[] known = [.. values.OfType<double>().Where(IsKnown)];
         return new(null, known.Length == 0 ? null : PairedMeans.Mean(known), null, null, null, 0, Comparison.TooFewToTell);
     }
+
+    private static bool IsKnown(double value) => Math.Abs(value) <= MostValue;
 
     private static MetricComparison Alone(double? baseline) => new(baseline, null, null, null, null, 0, Comparison.TooFewToTell);
 

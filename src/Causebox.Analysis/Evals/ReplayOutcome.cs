@@ -49,7 +49,7 @@ public sealed record ReplayOutcome
             Reward = Pair(metrics, "reward_total", baseline.RewardTotal, stated.RewardTotal),
             Collisions = Pair(metrics, "collision_count", baseline.CollisionCount, stated.CollisionCount),
             TimeToGoalS = Pair(metrics, "time_to_goal_s", baseline.TimeToGoalS, stated.TimeToGoalS),
-            OodActionShare = metrics["ood_action_share"].Number,
+            OodActionShare = metrics["ood_action_share"].Number is { } share and >= 0 and <= 1 ? share : null,
         };
     }
 

@@ -26,6 +26,7 @@ internal static class ExplainCommand
         backfill.AddTo(command);
         command.SetAction(result => (result.GetValue(path), backfill.IsAsked(result)) switch
         {
+            (_, false) when backfill.Stray(result) is { } stray => throw CommandException.Usage($"{stray} goes with --backfill; `causebox explain --help` says what it takes"),
             ({ } one, false) => Explain(terminal, one, result.GetValue(compare), result.GetValue(narrative), result.GetValue(json)),
             (null, true) => Backfill(terminal, backfill, result, result.GetValue(json)),
             (null, false) => throw CommandException.Usage("expected PATH, or --backfill for the older failures of a server; `causebox explain --help` says what it takes"),

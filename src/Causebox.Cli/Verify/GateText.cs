@@ -18,13 +18,14 @@ internal static class GateText
         }
     }
 
-    /// <summary>Such as <c>BLOCKED: v13: 1 of 3 critical scenarios pass, 1 failed, 1 pending</c>.</summary>
+    /// <summary>Such as <c>BLOCKED: v13: 1 of 4 critical scenarios pass, 1 failed, 2 pending, 1 of them waived</c>.</summary>
     public static string Headline(GateAnswer gate)
     {
         var verdict = gate.Passed ? "PASSED" : "BLOCKED";
+        var waived = gate.Scenarios.Count(scenario => scenario.Effect == "waived") is > 0 and var count ? $", {Units.Count(count)} of them waived" : "";
         return gate.Total == 0
             ? $"{verdict}: {Calm(gate.Candidate)}: there is no critical scenario, so nothing was checked"
-            : $"{verdict}: {Calm(gate.Candidate)}: {gate.PassedCount} of {Units.Count(gate.Total, "critical scenario")} pass, {gate.Failed} failed, {gate.Pending} pending";
+            : $"{verdict}: {Calm(gate.Candidate)}: {Units.Count(gate.PassedCount)} of {Units.Count(gate.Total)} critical scenarios pass, {Units.Count(gate.Failed)} failed, {Units.Count(gate.Pending)} pending{waived}";
     }
 
     // A job's log is read for commands, wherever a line begins with one: a name is none.

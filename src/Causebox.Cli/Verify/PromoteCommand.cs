@@ -48,6 +48,6 @@ internal static class PromoteCommand
 
     private static string Line(ServerAnswer answer, string scenario) =>
         answer.Body.TryGetProperty("promoted", out var promoted) && promoted.ValueKind == System.Text.Json.JsonValueKind.True
-            ? $"{scenario}: a scenario now, {answer.Text("severity")}"
-            : $"{scenario}: was a scenario already, {answer.Text("severity")}, and stays as it is";
+            ? $"scenario {scenario}: new, {answer.Text("severity")}"
+            : $"scenario {scenario}: was there already, {answer.Text("severity")}, and stays as it is";
 }

@@ -17,20 +17,20 @@ internal static class CalibrationRoutes
     public static async Task<IResult> RefitAsync(HttpContext context, string robot, CalibrationDesk desk)
     {
         var (view, asked) = await desk.RefitWholeAsync(context.Caller(), robot, context.RequestAborted);
-        return Answer(view, asked > 0 ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+        return Answer(view, status: asked > 0 ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
     }
 
     public static async Task<IResult> DisableAsync(HttpContext context, string robot, CalibrationDesk desk, EpisodeSettings settings)
     {
         using var json = await RequestJson.ReadAsync(context, settings);
         var reason = json.Text("reason", LongestReason) ?? throw RefusedException.Invalid("reason", "why its limits are not to be used", "none");
-        return Answer(await desk.SwitchAsync(context.Caller(), robot, Artifact(json), Channel(json), reason, context.RequestAborted));
+        return Answer(await desk.SwitchAsync(context.Caller(), robot, Artifact(json), Channel(json), reason, context.RequestAborted), "calibration with this channel");
     }
 
     public static async Task<IResult> EnableAsync(HttpContext context, string robot, CalibrationDesk desk, EpisodeSettings settings)
     {
         using var json = await RequestJson.ReadAsync(context, settings);
-        return Answer(await desk.SwitchAsync(context.Caller(), robot, Artifact(json), Channel(json), reason: null, context.RequestAborted));
+        return Answer(await desk.SwitchAsync(context.Caller(), robot, Artifact(json), Channel(json), reason: null, context.RequestAborted), "calibration with this channel");
     }
 
     private static string Artifact(RequestJson json) => json.Word("artifact", EpisodeWords.Sensors, EpisodeWords.Actions)
@@ -39,6 +39,6 @@ internal static class CalibrationRoutes
     private static string Channel(RequestJson json) => json.Text("channel", LongestChannel)
         ?? throw RefusedException.Invalid("channel", "a channel of the calibration", "none");
 
-    private static IResult Answer(CalibrationView? view, int status = StatusCodes.Status200OK) =>
-        view is null ? Problems.NotFound("calibration") : Results.Json(view, CalibrationsJson.Default.CalibrationView, statusCode: status);
+    private static IResult Answer(CalibrationView? view, string what = "calibration", int status = StatusCodes.Status200OK) =>
+        view is null ? Problems.NotFound(what) : Results.Json(view, CalibrationsJson.Default.CalibrationView, statusCode: status);
 }

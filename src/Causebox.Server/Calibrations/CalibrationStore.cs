@@ -6,6 +6,9 @@ namespace Causebox.Server.Calibrations;
 /// <summary>Profiles and calibrations in the database.</summary>
 internal static class CalibrationStore
 {
+    // What a fit uses: profiles of today's kind, of runs that are this robot's successes still.
+    private const string Usable = "p.library_version = @version and e.is_success and e.robot = p.robot";
+
     /// <summary>Keeps the profile of an episode, if it is a success still; whether it is.</summary>
     public static async Task<bool> KeepProfileAsync(DatabaseScope scope, Guid episode, string document, DateTimeOffset now) => await scope.ExecuteAsync(
         """
@@ -19,12 +22,14 @@ internal static class CalibrationStore
 
     /// <summary>Robots that had successes since they were fitted, the first so many by name.</summary>
     public static Task<IReadOnlyList<string>> WaitingAsync(DatabaseScope scope, int most) => scope.QueryAsync<string>(
-        """
-        select p.robot from (select robot, max(profiled_at) as newest from episode_profiles where organization_id = @organization group by robot) p
+        $"""
+        select p.robot from (
+            select p.robot, max(p.profiled_at) as newest from episode_profiles p join episodes e using (organization_id, episode_id)
+            where p.organization_id = @organization and {Usable} group by p.robot) p
         where p.newest > coalesce((select max(c.fitted_at) from calibrations c where c.organization_id = @organization and c.robot = p.robot), '-infinity')
         order by p.robot limit @most
         """,
-        new { organization = scope.Organization.Value, most });
+        new { organization = scope.Organization.Value, most, version = EpisodeProfile.LibraryVersion });
 
     /// <summary>Whether a robot has come to so many successes, and nothing was fitted of it before.</summary>
     public static Task<bool> IsFirstFitDueAsync(DatabaseScope scope, string robot) => scope.GetAsync<bool>(
@@ -37,10 +42,10 @@ internal static class CalibrationStore
     /// <summary>The newest successes of a robot; their documents are one after another turned into numbers.</summary>
     public static async Task<IEnumerable<ProfiledEpisode>> ProfilesAsync(DatabaseScope scope, string robot) =>
         (await scope.QueryAsync<(Guid Id, string? Policy, string? Env, string? Git, string Document)>(
-            """
+            $"""
             select p.episode_id, e.policy_version, e.env_version, e.git_sha, p.document
             from episode_profiles p join episodes e using (organization_id, episode_id)
-            where p.organization_id = @organization and p.robot = @robot and p.library_version = @version and e.is_success and e.robot = p.robot
+            where p.organization_id = @organization and p.robot = @robot and {Usable}
             order by p.episode_id desc limit @most
             """,
             new { organization = scope.Organization.Value, robot, version = EpisodeProfile.LibraryVersion, most = CalibrationFit.MostEpisodes }))

@@ -8,6 +8,9 @@ namespace Causebox.Server.Cameras;
 /// <summary>Artifact → what was seen. The bytes are copied into a folder that only this server can read, and so proven, before anything looks into them.</summary>
 internal sealed class VideoSource(ArtifactKeeper keeper, CameraSettings settings)
 {
+    private const string Folders = "causebox-video-";
+    private static readonly TimeSpan LongestUse = TimeSpan.FromHours(1);
+
     /// <summary>Watches a committed video.</summary>
     /// <exception cref="ArtifactException">The store does not answer.</exception>
     /// <exception cref="IOException">There is no room for the copy.</exception>
@@ -20,7 +23,8 @@ internal sealed class VideoSource(ArtifactKeeper keeper, CameraSettings settings
             return new(WatchOutcome.Skipped, CameraReport.Absent("ffmpeg is not installed on this server"), null);
         if (video.Stored!.SizeBytes > settings.MaxBytes)
             return new(WatchOutcome.Failed, CameraReport.Absent($"the video is too large: {video.Stored.SizeBytes:N0} bytes, and at most {settings.MaxBytes:N0} are watched"), null);
-        var folder = Directory.CreateTempSubdirectory("causebox-video-");
+        RemoveLeftovers(lease);
+        var folder = Directory.CreateTempSubdirectory(Folders);
         try
         {
             var path = Path.Combine(folder.FullName, "video");
@@ -35,6 +39,24 @@ internal sealed class VideoSource(ArtifactKeeper keeper, CameraSettings settings
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    // What servers that were killed left behind; a job that is alive is younger than its lease. Stamps of folders are of the machine's own clock.
+    private static void RemoveLeftovers(TimeSpan lease)
+    {
+        var before = TimeProvider.System.GetUtcNow() - (lease > LongestUse ? lease : LongestUse);
+        foreach (var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(Folders + "*").Where(folder => folder.LastWriteTimeUtc < before.UtcDateTime))
+        {
+            try
+            {
+                folder.Delete(recursive: true);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // Another server was quicker, or it is another user's.
+                continue;
+            }
         }
     }
 

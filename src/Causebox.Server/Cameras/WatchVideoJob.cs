@@ -12,18 +12,21 @@ namespace Causebox.Server.Cameras;
 
 /// <summary>
 /// Watches the video of a failed episode, keeps what was seen, and has the episode analysed with it. Where the means are missing that is kept as well, and
-/// it is tried again every hour, by whichever server claims it then.
+/// it is tried again after an hour, and then after as long as the episode is old, by whichever server claims it then.
 /// </summary>
 internal sealed class WatchVideoJob(
     ServerDatabase database, ArtifactKeeper keeper, VideoSource source, EpisodeAnalyses analyses, AuditLog audit, CameraSettings settings, JobSettings jobs,
     TimeProvider clock) : IJob, IDisposable
 {
-    private static readonly TimeSpan Again = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Soonest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Latest = TimeSpan.FromDays(7);
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _places = new(settings.AtOnce);
 
     public string Kind => JobKinds.WatchVideo;
+
+    public bool IsReady => _places.CurrentCount > 0;
 
     public async Task<TimeSpan?> RunAsync(JobKey job, CancellationToken cancel)
     {
@@ -55,12 +58,19 @@ internal sealed class WatchVideoJob(
             var result = await source.WatchAsync(video, jobs.Lease, cancel);
             isMissing = result.Outcome == WatchOutcome.Skipped;
             if (isMissing && before?.Reason == result.Report.Absence)
-                return Again;
+                return AgainAfter(id);
             await database.InAsync(caller.Organization, scope => KeepAsync(scope, caller, id, stored, result), cancel);
         }
 
         await analyses.CompleteAsync(caller, id, AnalysisTrigger.Video, force: true, deadline: null, cancel);
-        return isMissing ? Again : null;
+        return isMissing ? AgainAfter(id) : null;
+    }
+
+    // Where nobody installs it for months, a hundred thousand episodes must not ask for it every hour.
+    private TimeSpan AgainAfter(Guid id)
+    {
+        var age = clock.GetUtcNow() - EpisodeIds.TimeOf(id);
+        return age < Soonest ? Soonest : age < Latest ? age : Latest;
     }
 
     private async Task KeepAsync(DatabaseScope scope, Caller caller, Guid id, StoredArtifact stored, WatchResult result)

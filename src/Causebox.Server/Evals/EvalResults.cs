@@ -33,7 +33,7 @@ internal sealed class EvalResults(ServerDatabase database, AuditLog audit, Outsi
     {
         var (id, run, touched) = await database.InAsync(caller.Organization, async scope =>
         {
-            var open = await OpenAsync(scope, caller, runId, request.BaselineEpisodeId);
+            var open = await OpenAsync(scope, runId, request.BaselineEpisodeId);
             var before = await scope.FindAsync<EvalResultRow>(
                 $"""
                 select {EvalResultRow.Columns} from eval_results
@@ -74,7 +74,7 @@ internal sealed class EvalResults(ServerDatabase database, AuditLog audit, Outsi
     private static bool IsOf(Guid baseline, MetadataValue metadata) =>
         metadata["baseline_episode_id"].Text is not { } said || (Guid.TryParse(said, out var replayed) && replayed == baseline);
 
-    private async Task<EvalRunRow> OpenAsync(DatabaseScope scope, Caller caller, Guid runId, Guid baseline)
+    private static async Task<EvalRunRow> OpenAsync(DatabaseScope scope, Guid runId, Guid baseline)
     {
         var run = await EvalDesk.FindAsync(scope, runId, toChange: true) ?? throw EvalDesk.NoSuchRun();
         if (run.Status is EvalWords.Completed or EvalWords.Failed)
@@ -87,8 +87,6 @@ internal sealed class EvalResults(ServerDatabase database, AuditLog audit, Outsi
             new { organization = scope.Organization.Value, runId, baseline });
         if (!isOfRun)
             throw RefusedException.Invalid("baseline_episode_id", "one of the baselines of the run", $"{baseline:D}");
-        if (run.Status == EvalWords.Expired)
-            audit.Write(scope, caller, "eval_run.reopened", ("eval_run", runId.ToString("D")));
         return run;
     }
 
@@ -139,6 +137,8 @@ internal sealed class EvalResults(ServerDatabase database, AuditLog audit, Outsi
         await scope.ExecuteAsync(
             "update eval_runs set status = 'pending', active_at = @UpdatedAt where organization_id = @organization and eval_run_id = @EvalRunId",
             new { row.UpdatedAt, organization = scope.Organization.Value, run.EvalRunId });
+        if (run.Status == EvalWords.Expired)
+            audit.Write(scope, caller, "eval_run.reopened", ("eval_run", run.EvalRunId.ToString("D")));
         audit.Write(
             scope, caller, "eval_result.recorded", ("eval_run", run.EvalRunId.ToString("D")),
             AuditLog.Json(

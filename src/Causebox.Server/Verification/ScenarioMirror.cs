@@ -17,7 +17,7 @@ internal sealed class ScenarioMirror(AuditLog audit, TimeProvider clock)
     {
         var results = await scope.QueryAsync<MirrorRow>(
             """
-            select s.scenario_id, x.candidate_episode_id, x.status, x.success_candidate, x.not_measured_because, x.metrics, x.error, x.updated_at
+            select s.scenario_id, x.eval_result_id, x.candidate_episode_id, x.status, x.success_candidate, x.not_measured_because, x.error, x.updated_at
             from eval_results x join verification_scenarios s using (organization_id, baseline_episode_id)
             where x.organization_id = @organization and x.eval_run_id = @EvalRunId
                 and not exists (select from verification_results v
@@ -34,10 +34,11 @@ internal sealed class ScenarioMirror(AuditLog audit, TimeProvider clock)
                 """
                 insert into verification_results (organization_id, result_id, scenario_id, candidate_policy_version, candidate_episode_id, eval_run_id, status, why,
                     metrics, error, recorded_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                select $1, $2, $3, $4, x.candidate_episode_id, $5, $6, $7::text, x.metrics, x.error, $8
+                from eval_results x where x.organization_id = $1 and x.eval_run_id = $5 and x.eval_result_id = $9
                 """,
-                batch.Organization, Guid.CreateVersion7(now), result.ScenarioId, run.CandidatePolicyVersion, result.CandidateEpisodeId, run.EvalRunId,
-                GateWords.Of(judgement.Status), VerificationRequest.Short(judgement.Why), new JsonText(result.Metrics), result.Error, result.UpdatedAt);
+                batch.Organization, Guid.CreateVersion7(now), result.ScenarioId, run.CandidatePolicyVersion, run.EvalRunId,
+                GateWords.Of(judgement.Status), VerificationRequest.Short(judgement.Why), result.UpdatedAt, result.EvalResultId);
             audit.Write(
                 scope, caller, "verification_result.mirrored", ("scenario", result.ScenarioId.ToString("D")),
                 AuditLog.Json(("eval_run_id", run.EvalRunId.ToString("D")), ("status", GateWords.Of(judgement.Status))));
@@ -61,6 +62,8 @@ internal sealed class ScenarioMirror(AuditLog audit, TimeProvider clock)
     {
         public required Guid ScenarioId { get; init; }
 
+        public required Guid EvalResultId { get; init; }
+
         public Guid? CandidateEpisodeId { get; init; }
 
         public required string Status { get; init; }
@@ -68,8 +71,6 @@ internal sealed class ScenarioMirror(AuditLog audit, TimeProvider clock)
         public bool? SuccessCandidate { get; init; }
 
         public string? NotMeasuredBecause { get; init; }
-
-        public required string Metrics { get; init; }
 
         public string? Error { get; init; }
 

@@ -113,6 +113,26 @@ public sealed class DivergenceRuleTests
     }
 
     [Fact]
+    public void A_channel_that_left_while_nothing_was_recorded_has_a_deviation_and_no_sure_moment()
+    {
+        const double From = 4, Missing = 4.5;
+        double Time(int row) => (row / Hertz) + (row / Hertz > From ? Missing : 0);
+        var rows = (int)((12 - Missing) * Hertz);
+        var finding = (Candidate(Motion) with
+        {
+            Actions = Npz.Read(
+                Npz.Of(
+                    ("/cmd/_t_ns", Npy.Longs([.. Enumerable.Range(0, rows).Select(row => (long)Math.Round(Time(row) * 1e9))])),
+                    ("/cmd/position", Npy.Table(2, (row, column) => Motion(column, Time(row)) + (Time(row) > From ? 0.3 : 0), rows))),
+                withOutlines: true),
+        }).ShouldFire(Divergence);
+        finding.Confidence.ShouldBe(Confidence.Medium);
+        Number(finding, "deviation").ShouldBe(0.3, 0.01);
+        Number(finding, "time_s").ShouldBe(From + (Missing / 2), 0.05);
+        finding.Description.ShouldNotContain("NaN");
+    }
+
+    [Fact]
     public void A_channel_at_rest_is_held_against_the_others()
     {
         double Rests(int channel, double time) => channel == 1 ? 0.5 : Motion(channel, time);

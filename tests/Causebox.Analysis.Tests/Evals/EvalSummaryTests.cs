@@ -49,6 +49,18 @@ public sealed class EvalSummaryTests
     }
 
     [Fact]
+    public void Rewards_whose_squares_are_no_numbers_are_not_known_and_leave_the_others()
+    {
+        var outcomes = Enumerable.Range(0, 40).Select(at => Outcome(true, true) with { Reward = at % 4 == 0 ? new(1e200, -1e300) : new(10, 11) });
+
+        var reward = Sum(outcomes).RewardMean;
+
+        (reward.Pairs, reward.Baseline, reward.Candidate, reward.Verdict).ShouldBe((30, 10, 11, Comparison.Better));
+        reward.Interval.ShouldBe(new DeltaInterval(1, 1));
+        Sum(outcomes.Where((_, at) => at % 4 == 0)).RewardMean.ShouldBe(new MetricComparison(null, null, null, null, null, 0, Comparison.TooFewToTell));
+    }
+
+    [Fact]
     public void Fewer_collisions_and_less_time_are_better()
     {
         var outcomes = Enumerable.Range(0, 40).Select(at => Outcome(true, true) with { Collisions = new(at % 2, 0), TimeToGoalS = new(20 + (at % 3), 15 + (at % 5)) });

@@ -100,6 +100,21 @@ public sealed class CalibrationTests(PostgresOfTests postgres)
     }
 
     [Fact]
+    public async Task Profiles_of_another_version_neither_take_the_limits_away_nor_have_the_robot_fitted_again_and_again()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var robot = await CalibratedRobot.OfAsync(server);
+        await robot.SucceedAsync(8, 2);
+        await robot.Api.ExecuteAsync(
+            "update episode_profiles set library_version = 0, profiled_at = profiled_at + interval '1 day'; update job_queue set due_at = 'epoch' where kind = 'refit_calibrations'");
+
+        (await robot.WorkAsync()).ShouldBeGreaterThan(0);
+
+        (await FittedAsync(robot)).ShouldBe(8);
+        (await robot.Api.AskAsync<long>("select count(*) from audit_log where action = 'calibration.refitted'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Successes_from_before_there_were_profiles_are_profiled_when_a_fit_is_asked_for()
     {
         await using var server = await TestServer.StartAsync(postgres);

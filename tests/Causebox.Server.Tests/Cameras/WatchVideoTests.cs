@@ -96,6 +96,23 @@ public sealed class WatchVideoTests(PostgresOfTests postgres)
     }
 
     [Fact]
+    public async Task What_a_server_that_was_killed_left_behind_goes_with_the_next_video_and_what_is_in_use_stays()
+    {
+        Ffmpeg.Require();
+        var (left, used) = (Directory.CreateTempSubdirectory("causebox-video-"), Directory.CreateTempSubdirectory("causebox-video-"));
+        await File.WriteAllBytesAsync(Path.Combine(left.FullName, "video"), [1, 2, 3], TestContext.Current.CancellationToken);
+        left.LastWriteTimeUtc = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1);
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await EpisodeApi.OfAsync(server);
+        await RunAsync(api, [1, 2, 3]);
+
+        await WorkAsync(server);
+
+        (Directory.Exists(left.FullName), Directory.Exists(used.FullName)).ShouldBe((false, true));
+        used.Delete();
+    }
+
+    [Fact]
     public async Task A_run_that_went_well_is_not_watched_and_a_deleted_one_troubles_nobody()
     {
         await using var server = await TestServer.StartAsync(postgres);

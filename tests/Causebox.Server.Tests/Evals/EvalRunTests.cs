@@ -61,6 +61,41 @@ public sealed class EvalRunTests(PostgresOfTests postgres)
     }
 
     [Fact]
+    public async Task Rewards_of_no_sensible_size_do_not_keep_a_run_from_being_closed()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await EpisodeApi.OfAsync(server);
+        var (one, other) = (await api.RunAsync("{}", Good), await api.RunAsync("{}", Good));
+        var run = await RunAsync(api, "v2", one, other);
+        await ResultAsync(api, run, one, """ "complete", "metrics": {"reward_total_baseline": 1e200, "reward_total_candidate": -1.7e308, "ood_action_share": 1e300} """);
+        await ResultAsync(api, run, other, """ "complete", "metrics": {"reward_total_baseline": -1e200, "reward_total_candidate": 1e200} """);
+
+        var summary = (await api.PostAsync($"/api/ingest/eval-run/{run}/finalize", "{}")).GetProperty("summary");
+
+        summary.GetProperty("reward_mean").GetProperty("n_pairs").GetInt32().ShouldBe(0);
+        summary.GetProperty("ood_action_share").GetProperty("candidate").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task A_result_that_comes_again_reopens_no_expired_run_and_one_that_differs_does()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await EpisodeApi.OfAsync(server);
+        var baseline = await api.RunAsync("{}", Good);
+        var run = await RunAsync(api, "v2", baseline);
+        const string First = """ "complete", "metrics": {"success_candidate": true} """;
+        await ResultAsync(api, run, baseline, First);
+        await api.ExecuteAsync("update eval_runs set status = 'expired'");
+        Task<long> ReopenedAsync() => api.AskAsync<long>("select count(*) from audit_log where action = 'eval_run.reopened'");
+
+        await ResultAsync(api, run, baseline, First);
+        (await StatusAsync(api, run), await ReopenedAsync()).ShouldBe(("expired", 0));
+
+        await ResultAsync(api, run, baseline, """ "complete", "metrics": {"success_candidate": false} """);
+        (await StatusAsync(api, run), await ReopenedAsync()).ShouldBe(("pending", 1));
+    }
+
+    [Fact]
     public async Task Lists_page_without_a_gap()
     {
         await using var server = await TestServer.StartAsync(postgres);

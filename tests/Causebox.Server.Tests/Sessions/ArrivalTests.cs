@@ -41,7 +41,9 @@ public sealed class ArrivalTests(PostgresOfTests postgres)
         detail.GetProperty("guard_results")[0].GetProperty("decision_name").GetString().ShouldBe("REJECT");
         var one = (await api.GetAsync($"/mcap/sessions/{id}/events?decision=REJECT")).GetProperty("events").EnumerateArray().Single();
         one.GetProperty("cycle_id").GetInt64().ShouldBe(30);
-        (await api.GetAsync($"/mcap/sessions/{id}/triage")).GetProperty("session").GetProperty("violation_cycles").GetInt64().ShouldBe(1);
+        var triage = (await api.GetAsync($"/mcap/sessions/{id}/triage")).GetProperty("session");
+        triage.GetProperty("violation_cycles").GetInt64().ShouldBe(1);
+        triage.GetProperty("path").GetString().ShouldBe("session_0a1b2c3d_1700000000.mcap");
     }
 
     [Fact]

@@ -44,6 +44,35 @@ public sealed class GateTests(PostgresOfTests postgres)
     }
 
     [Fact]
+    public async Task A_pass_does_not_outlive_an_episode_that_ends_as_failed_after_it()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await EpisodeApi.OfAsync(server);
+        var (_, scenario) = await ScenarioAsync(api);
+        var candidate = (await api.CreatedAsync("""{"source": "replay", "policy_version": "v2"}""")).GetProperty("episode_id").GetGuid();
+
+        await api.PostAsync("/api/verify/result", Result(scenario, $$""", "metrics": {"success_candidate": true}, "candidate_episode_id": "{{candidate}}" """));
+        (await StatusAsync(api, HttpStatusCode.OK)).ShouldBe("pass");
+        await api.FinalizeAsync(candidate, """{"status": "failed", "metadata": {"failure_reason": "SlipError: it slipped"}}""");
+
+        (await StatusAsync(api, HttpStatusCode.UnprocessableEntity)).ShouldBe("fail");
+        (await CheckAsync(api, HttpStatusCode.UnprocessableEntity)).GetProperty("blockers")[0].GetString()!.ShouldEndWith("failed: the candidate's episode ended as failed");
+    }
+
+    [Fact]
+    public async Task The_baselines_own_episode_proves_nothing_for_a_candidate()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await EpisodeApi.OfAsync(server);
+        var baseline = await api.RunAsync("""{"policy_version": "v2"}""", """{"status": "ready", "metadata": {"outcome": {"success": true}}}""");
+        var scenario = (await api.PostAsync("/api/verify/promote", $$"""{"baseline_episode_id": "{{baseline}}", "severity": "critical"}""", HttpStatusCode.Created)).GetProperty("scenario_id").GetGuid();
+
+        await api.PostAsync("/api/verify/result", Result(scenario, $$""", "status": "pass", "candidate_episode_id": "{{baseline}}" """));
+
+        (await StatusAsync(api, HttpStatusCode.UnprocessableEntity)).ShouldBe("not_measured");
+    }
+
+    [Fact]
     public async Task A_waiver_of_a_named_person_opens_the_gate_until_it_ends_and_all_of_it_is_of_record()
     {
         var clock = new ManualTime(TimeProvider.System.GetUtcNow());

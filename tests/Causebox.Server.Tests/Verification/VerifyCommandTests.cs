@@ -38,7 +38,7 @@ public sealed class VerifyCommandTests(PostgresOfTests postgres)
             server.Address, key, new() { ["GITHUB_STEP_SUMMARY"] = summary }, "verify", "check", "--candidate", "v2", "--github", "--junit", junit);
 
         told.Code.ShouldBe(1, told.Errors);
-        told.Output.ShouldStartWith("BLOCKED: v2: 1 of 4 critical scenarios pass, 2 failed, 1 pending\n");
+        told.Output.ShouldStartWith("BLOCKED: v2: 1 of 4 critical scenarios pass, 2 failed, 1 pending, 1 of them waived\n");
         told.Output.ShouldContain("why       failed: slipped : :error: :fake");
         told.Output.ShouldContain("next      mend what broke the replay");
         var commands = told.Output.Split('\n').Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)).ToList();
@@ -70,9 +70,9 @@ public sealed class VerifyCommandTests(PostgresOfTests postgres)
         (await RunAsync(server.Address, key, [], "verify", "check", "--candidate", "v2"))
             .ShouldBe((0, "PASSED: v2: there is no critical scenario, so nothing was checked\n", ""));
         var episode = await api.CreateAsync();
-        (await RunAsync(server.Address, key, [], "verify", "promote", $"{episode}")).Output.ShouldEndWith(": a scenario now, warning\n");
+        (await RunAsync(server.Address, key, [], "verify", "promote", $"{episode}")).Output.ShouldEndWith(": new, warning\n");
         (await RunAsync(server.Address, key, [], "verify", "promote", $"{episode}", "--severity", "critical")).Output
-            .ShouldEndWith(": was a scenario already, warning, and stays as it is\n");
+            .ShouldEndWith(": was there already, warning, and stays as it is\n");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed class ActionDivergenceRule() : EpisodeRule("action_divergence", 
         + "0.3 s, or of four samples where these take longer; the moment is traced back to where it first did. The tolerance is six times the noise of one sample (the baseline's, or the "
         + "candidate's in its quietest quarter where that is larger), and at least 2 % of the channel's range in the baseline, its outermost hundredths aside. Both are set side by side by their stamps, each from its first one, with a "
         + "lag of up to 1 s and a speed of up to 3 % more or less where these explain clearly more. Where a channel leaps between two samples, nobody knows when, and "
-        + "the leap is tolerated there. High where the baseline was kept to for 0.5 s or more before it and in the two seconds after it, of which 0.5 s must be there, three of four samples are beyond the "
+        + "the leap is tolerated there. High where the baseline was kept to for 0.5 s or more before it and in the two seconds after it, of which 0.5 s must be there and no more than 0.3 s or four samples may be missing at the moment itself, three of four samples are beyond the "
         + "tolerance and one of four beyond twice of it; else medium",
         "a baseline (`eval_result.baseline_episode_id` or `metadata.baseline_episode_id`), its actions and those of the episode, with stamps, and channels of the same names",
         ("baseline_episode_id", "the baseline"),

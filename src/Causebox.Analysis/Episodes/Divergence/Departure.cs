@@ -39,18 +39,20 @@ internal sealed record Departure(
         while (from > 0 && points[first].Seconds - points[from - 1].Seconds <= BackSeconds)
             from--;
         var crossing = from + FirstCrossing([.. points[from..end].Select(point => (sign * point.Value) - point.Tolerance)]);
-        return Describe(pair, points, crossing);
+        return Describe(pair, points, crossing, hold);
     }
 
-    private static Departure Describe(ChannelPair pair, Point[] points, int crossing)
+    private static Departure Describe(ChannelPair pair, Point[] points, int crossing, double hold)
     {
         var isFromStart = crossing == 0;
         var at = isFromStart ? points[0].Seconds : (points[crossing - 1].Seconds + points[crossing].Seconds) / 2;
         var after = points[crossing..];
-        double[] sized = [.. after.TakeWhile(point => point.Seconds <= at + SizeSeconds).Select(point => point.Value)];
-        double[] ratios = [.. after.TakeWhile(point => point.Seconds <= at + ClearSeconds).Select(point => point.Ratio)];
+        // Where nothing was recorded for seconds it left somewhere in between: what is after that is what there is.
+        var gap = isFromStart ? 0 : after[0].Seconds - points[crossing - 1].Seconds;
+        double[] sized = [.. after.TakeWhile(point => point.Seconds <= Math.Max(at + SizeSeconds, after[0].Seconds)).Select(point => point.Value)];
+        double[] ratios = [.. after.TakeWhile(point => point.Seconds <= Math.Max(at + ClearSeconds, after[0].Seconds)).Select(point => point.Ratio)];
         var before = points[..crossing];
-        var isClear = !isFromStart && at - points[0].Seconds >= ClearBefore && after[^1].Seconds - at >= LeastClearAfter
+        var isClear = !isFromStart && gap <= hold && at - points[0].Seconds >= ClearBefore && after[^1].Seconds - at >= LeastClearAfter
             && before.Count(point => point.Ratio <= 1) >= ClearInside * before.Length
             && SampleStatistics.Quantile(ratios, 1 - ClearShare) > 1 && SampleStatistics.Quantile(ratios, ClearShare) >= ClearTolerances;
         return new Departure(

@@ -18,7 +18,7 @@ internal sealed class PrecursorRule() : EpisodeRule("pre_failure_anomaly", Confi
         ("value", "what it was, in the unit of the channel; a second for slope and rate; in seconds for stillness"),
         ("usual_low", "the lowest of all 2 s of the successful runs"),
         ("usual_high", "the highest"),
-        ("deviations", "by how many robust deviations it is beyond them"),
+        ("deviations", "by how many robust deviations it is beyond the median of the runs' lowest or highest"),
         ("threshold", "how many are needed"),
         ("at_s", "when it showed, from the run's first stamp: the sample of a peak or a rate, the beginning of a stillness, else of the 2 s"),
         ("end_at_s", "the failure or the end"),

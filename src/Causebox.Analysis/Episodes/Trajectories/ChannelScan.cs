@@ -36,7 +36,7 @@ internal sealed class ChannelScan
     public ChannelScan(int rows, long[]? passed, long failure, int mostSamples)
     {
         (_rows, _passed) = (rows, passed);
-        _rowsToFailure = passed is null ? rows : RowsTo(passed.AsSpan(0, rows), failure);
+        _rowsToFailure = passed is null ? rows : StampTrack.RowsTo(passed.AsSpan(0, rows), failure);
         _course = new CourseBuilder(rows, mostSamples);
     }
 
@@ -132,19 +132,6 @@ internal sealed class ChannelScan
                 _atMax += Hold(_row + i);
             }
         }
-    }
-
-    /// <summary>How many rows began no later than a time.</summary>
-    private static int RowsTo(ReadOnlySpan<long> passed, long time)
-    {
-        var (low, high) = (0, passed.Length);
-        while (low < high)
-        {
-            var middle = (int)(((uint)low + (uint)high) / 2);
-            (low, high) = passed[middle] <= time ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
     }
 
     private long At(int row) => _passed is null ? row : _passed[row];

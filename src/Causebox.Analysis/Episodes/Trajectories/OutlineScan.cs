@@ -33,11 +33,12 @@ internal sealed class OutlineScan
     /// <summary>The next values.</summary>
     public void Add(ReadOnlySpan<double> values)
     {
-        foreach (var value in values)
+        while (!values.IsEmpty)
         {
-            if (double.IsFinite(value))
-                (_sum, _finite) = (_sum + value, _finite + 1);
-            _row++;
+            var part = values[..Math.Min(values.Length, RowsOfPoint - (_row % RowsOfPoint))];
+            AddToPoint(part);
+            _row += part.Length;
+            values = values[part.Length..];
             if (_row % RowsOfPoint != 0 && _row != _rows)
                 continue;
             _points[(_row - 1) / RowsOfPoint] = _finite == 0 ? double.NaN : _sum / _finite;
@@ -58,5 +59,17 @@ internal sealed class OutlineScan
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(seconds);
+    }
+
+    private void AddToPoint(ReadOnlySpan<double> values)
+    {
+        var (sum, finite) = (_sum, _finite);
+        foreach (var value in values)
+        {
+            if (double.IsFinite(value))
+                (sum, finite) = (sum + value, finite + 1);
+        }
+
+        (_sum, _finite) = (sum, finite);
     }
 }

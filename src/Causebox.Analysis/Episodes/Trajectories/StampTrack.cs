@@ -55,6 +55,22 @@ internal sealed class StampTrack
         return new StampTrack(clock, scan.ToPace(stream, stamps), stamps);
     }
 
+    /// <summary>How many rows began no later than a time.</summary>
+    public int RowsTo(long time) => RowsTo(Passed.AsSpan(0, Passed.Length - 1), time);
+
+    /// <summary>The same of the times themselves, one for each row.</summary>
+    public static int RowsTo(ReadOnlySpan<long> passed, long time)
+    {
+        var (low, high) = (0, passed.Length);
+        while (low < high)
+        {
+            var middle = (int)(((uint)low + (uint)high) / 2);
+            (low, high) = passed[middle] <= time ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
     public static double InSeconds(long nanoseconds) => (double)nanoseconds / NanosecondsInSecond;
 
     /// <summary>

@@ -32,11 +32,11 @@ internal sealed class WindowPlan
     {
         var windows = new List<(int From, int To)>();
         var hasFinal = false;
-        var to = RowsTo(track, end);
+        var to = track.RowsTo(end);
         var until = end;
         while (until >= Nanoseconds && to > 0)
         {
-            var from = RowsTo(track, until - Nanoseconds);
+            var from = track.RowsTo(until - Nanoseconds);
             if (to - from >= LeastRows)
             {
                 windows.Add((from, to));
@@ -52,18 +52,5 @@ internal sealed class WindowPlan
 
         windows.Reverse();
         return new WindowPlan(track, [.. windows], hasFinal);
-    }
-
-    /// <summary>How many rows began no later than a time.</summary>
-    private static int RowsTo(StampTrack track, long time)
-    {
-        var (low, high) = (0, track.Passed.Length - 1);
-        while (low < high)
-        {
-            var middle = (int)(((uint)low + (uint)high) / 2);
-            (low, high) = track.Passed[middle] <= time ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
     }
 }

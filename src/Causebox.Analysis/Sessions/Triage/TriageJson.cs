@@ -46,7 +46,7 @@ internal static class TriageJson
     {
         var session = report.Session;
         writer.WriteStartObject("session");
-        writer.WriteString("path", report.Summary is null ? session.Path : Path.GetFullPath(session.Path));
+        writer.WriteString("path", report.Summary is null || !report.IsLocal ? session.Path : Path.GetFullPath(session.Path));
         writer.WriteNumber("cycles", session.Cycles.Length);
         if (report.Summary is { } counts)
         {

@@ -16,6 +16,9 @@ public sealed record TriageReport
     /// <summary>The session.</summary>
     public SessionEvidence Session { get; }
 
+    /// <summary>Whether the session is a file of this machine, as it is where nobody says otherwise: then the JSON has its full path, else what it is called.</summary>
+    public bool IsLocal { get; init; } = true;
+
     /// <summary>What the runtime said of itself at the time of the triage: a JSON object, or null.</summary>
     public JsonElement? RuntimeStatus { get; private init; }
 

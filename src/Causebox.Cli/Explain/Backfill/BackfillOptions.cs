@@ -24,6 +24,10 @@ internal sealed class BackfillOptions
 
     public bool IsAsked(ParseResult result) => result.GetValue(_backfill);
 
+    /// <summary>An option that says nothing without <c>--backfill</c>, where that is absent.</summary>
+    public string? Stray(ParseResult result) => IsAsked(result)
+        ? null : new Option[] { _robot, _since, _until, _rate, _lanes, _detach }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false })?.Name;
+
     public bool Detaches(ParseResult result) => result.GetValue(_detach);
 
     /// <summary>The body of the request; the server says what of it makes no sense.</summary>

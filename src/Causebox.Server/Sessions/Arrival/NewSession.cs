@@ -30,12 +30,18 @@ internal sealed record NewSession(string Name, string? Robot, string Outcome, IR
     private static List<string> FilesOf(RequestJson json)
     {
         var files = new List<string>();
-        if (json.List("files") is not { } list || list.GetArrayLength() is 0 or > MostFiles)
-            throw RefusedException.Invalid("files", $"a list of 1 to {MostFiles} names of files", "none or more");
+        if (json.List("files") is not { } list)
+            throw RefusedException.Invalid("files", $"a list of 1 to {MostFiles} names of files", "none");
+        if (list.GetArrayLength() is 0 or > MostFiles)
+            throw RefusedException.Invalid("files", $"a list of 1 to {MostFiles} names of files", $"{list.GetArrayLength()}");
         foreach (var item in list.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.String || !ArtifactKey.IsName(item.GetString()))
-                throw RefusedException.Invalid("files", "each a file's name of at most 255 characters, without slashes and control characters", item.ValueKind.ToString());
+            {
+                var found = item.ValueKind == JsonValueKind.String ? "another text" : "something that is no text";
+                throw RefusedException.Invalid("files", "each a file's name of at most 255 characters, without slashes and control characters", $"{found}, number {files.Count + 1}");
+            }
+
             if (files.Contains(item.GetString()!, StringComparer.Ordinal))
                 throw RefusedException.Invalid("files", "each name once", $"'{item.GetString()}' twice");
             files.Add(item.GetString()!);

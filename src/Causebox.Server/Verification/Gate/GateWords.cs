@@ -8,7 +8,8 @@ internal static class GateWords
 
     public static string Of(ScenarioSeverity severity) => Severities[(int)severity];
 
-    public static ScenarioSeverity Severity(string word) => (ScenarioSeverity)Array.IndexOf(Severities, word);
+    public static ScenarioSeverity Severity(string word) => Array.IndexOf(Severities, word) is >= 0 and var at
+        ? (ScenarioSeverity)at : throw new ArgumentOutOfRangeException(nameof(word), word, "expected a severity");
 
     /// <summary>Null for what is not there yet, as the public SDK reads it.</summary>
     public static string? Of(ScenarioStatus status) => status switch

@@ -18,7 +18,7 @@ internal sealed class SessionEvidenceSource(SessionSettings settings, TimeProvid
     {
         var index = session.Needed;
         if (index.Overview.Generations.IsEmpty)
-            return ExplainRecording(session.Row.SessionId, index);
+            return ExplainRecording(session.Row.SessionId, index, cancel);
         var (evidence, part) = Read(index, cancel);
         return new(Analyzer.Analyze(session.Row.SessionId, evidence, SessionRules.All), SessionExplanation.OfSession, part);
     }
@@ -28,14 +28,14 @@ internal sealed class SessionEvidenceSource(SessionSettings settings, TimeProvid
     {
         var name = index.Parts[0].Name;
         if (index.Overview.TotalCycles <= settings.AnalysisCycles)
-            return (SessionReader.Read(index.Parts.Select(part => part.Open), name), null);
+            return (SessionReader.Read(index.Parts.Select(part => (Func<Stream>)(() => new EndableStream(part.Open(), cancel))), name), null);
         var range = PartOf(index);
         var aside = Path.Combine(Path.GetTempPath(), $"causebox-{Guid.CreateVersion7(clock.GetUtcNow()):N}.mcap");
         try
         {
             using (var file = new FileStream(aside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OnlyMine }))
                 index.Download(new SessionSelection { StartCycle = range.Start, EndCycle = range.End }, file, cancel);
-            return (SessionReader.Read([() => File.OpenRead(aside)], name), range);
+            return (SessionReader.Read([() => new EndableStream(File.OpenRead(aside), cancel)], name), range);
         }
         finally
         {
@@ -55,12 +55,12 @@ internal sealed class SessionEvidenceSource(SessionSettings settings, TimeProvid
     }
 
     // Of several files the first that has something to say.
-    private static SessionExplanation ExplainRecording(string subject, SessionIndex index)
+    private static SessionExplanation ExplainRecording(string subject, SessionIndex index, CancellationToken cancel)
     {
         FailureAnalysis? analysis = null;
         foreach (var part in index.Parts)
         {
-            using var stream = part.Open();
+            using var stream = new EndableStream(part.Open(), cancel);
             analysis = RecordingAnalyzer.Analyze(stream, part.Name).Analysis;
             if (analysis.Findings.Count > 0)
                 break;

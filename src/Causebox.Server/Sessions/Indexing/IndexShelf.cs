@@ -6,11 +6,12 @@ namespace Causebox.Server.Sessions;
 
 /// <summary>
 /// Indexes of files: in memory as far as they fit, then on this server's disk, then beside the artifact, and where none of these has one that can be
-/// used, made anew. That of a file that grows goes on where it ended. One file is looked at once, however many ask.
+/// used, made anew. That of a file that grows goes on where it ended. One file is looked at once, however many ask, and only so many files at once.
 /// </summary>
 internal sealed partial class IndexShelf(IndexCache cache, IndexArtifacts artifacts, SessionSettings settings, ILogger<IndexShelf> log) : IDisposable
 {
     private readonly IndexMemory _memory = new(settings.IndexMemoryBytes);
+    private readonly SemaphoreSlim _passes = new(settings.ReadsAtOnce);
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     /// <summary>The index of a file as it is now.</summary>
@@ -40,6 +41,7 @@ internal sealed partial class IndexShelf(IndexCache cache, IndexArtifacts artifa
     {
         foreach (var turn in _turns)
             turn.Dispose();
+        _passes.Dispose();
     }
 
     private async Task<SessionFileIndex> FindAsync(OrganizationId organization, Guid session, SessionFile file, CancellationToken cancel)
@@ -54,7 +56,7 @@ internal sealed partial class IndexShelf(IndexCache cache, IndexArtifacts artifa
             return kept;
         }
 
-        var built = Build(file, cancel);
+        var built = await PassAsync(file, source => SessionFileIndex.Build(source, file.IsFinal, cancellation: cancel), cancel);
         if (!file.IsFinal && !built.HasFooter)
             return built;
         cache.Keep(file, built);
@@ -65,17 +67,24 @@ internal sealed partial class IndexShelf(IndexCache cache, IndexArtifacts artifa
 
     private async Task<SessionFileIndex> ExtendAsync(SessionFile file, SessionFileIndex older, CancellationToken cancel)
     {
-        await using var source = file.Open();
-        var index = older.Extend(source, file.IsFinal, cancellation: cancel);
+        var index = await PassAsync(file, source => older.Extend(source, file.IsFinal, cancellation: cancel), cancel);
         if (file.IsFinal)
             cache.Keep(file, index);
         return index;
     }
 
-    private static SessionFileIndex Build(SessionFile file, CancellationToken cancel)
+    private async Task<SessionFileIndex> PassAsync(SessionFile file, Func<Stream, SessionFileIndex> pass, CancellationToken cancel)
     {
-        using var source = file.Open();
-        return SessionFileIndex.Build(source, file.IsFinal, cancellation: cancel);
+        await _passes.WaitAsync(cancel);
+        try
+        {
+            await using var source = file.Open();
+            return pass(source);
+        }
+        finally
+        {
+            _passes.Release();
+        }
     }
 
     // Damaged, cut off, of another version, or of other bytes: it is made anew and takes the place of this one.

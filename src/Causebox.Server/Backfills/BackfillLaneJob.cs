@@ -47,12 +47,15 @@ internal sealed partial class BackfillLaneJob(BackfillLanes lanes, EpisodeAnalys
             await analyses.CompleteAsync(SystemCaller.For(organization), id, AnalysisTrigger.Backfill, force: false, deadline: null, cancel);
             return true;
         }
-        catch (Exception error) when (error is not (OperationCanceledException or NpgsqlException))
+        catch (Exception error) when (!cancel.IsCancellationRequested && !IsAway(error))
         {
             LogDeferred(error, id);
             return false;
         }
     }
+
+    // A database that answers and refuses a row refuses it whenever it comes.
+    private static bool IsAway(Exception error) => error is NpgsqlException and not PostgresException or PostgresException { IsTransient: true };
 
     [LoggerMessage(LogLevel.Warning, "Episode {Episode} could not be analysed by the backfill; the queue will try again")]
     private partial void LogDeferred(Exception error, Guid episode);

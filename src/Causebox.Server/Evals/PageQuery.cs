@@ -25,6 +25,8 @@ internal sealed record PageQuery(Guid? Before, int Limit)
                 throw RefusedException.Invalid("the query", $"only {string.Join(", ", known)}", $"'{(name.Length > 60 ? name[..60] : name)}'");
             if (values.Count != 1 || values[0]!.Length > LongestText)
                 throw RefusedException.Invalid(name, $"one value of at most {LongestText} characters", $"{values.Count}");
+            if (values[0]!.Contains('\0'))
+                throw RefusedException.Invalid(name, "a text without NUL characters", "one");
         }
 
         var page = new PageQuery(Cursor(query["cursor"]), Number(query["limit"]));

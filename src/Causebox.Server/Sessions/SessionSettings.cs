@@ -29,7 +29,7 @@ internal sealed record SessionSettings
     /// <summary>Cycles of a session that the rules look at; of a longer one, the part around its first violation.</summary>
     public int AnalysisCycles { get; init; } = 100_000;
 
-    /// <summary>Requests that read messages at once: details, frames, joints, analyses.</summary>
+    /// <summary>Requests that read messages at once: details, frames, joints, analyses; and as many files that are indexed at once.</summary>
     public int ReadsAtOnce { get; init; } = 8;
 
     /// <summary>Downloads and exports at once.</summary>
@@ -50,7 +50,7 @@ internal sealed record SessionSettings
         Room.Integer("index_memory_bytes", "indexes of sessions that are held in memory", room => room.IndexMemoryBytes, (room, number) => room with { IndexMemoryBytes = number }, 0, 1L << 40, "bytes"),
         Room.Integer("index_cache_bytes", "indexes of sessions that are kept on this server's disk", room => room.IndexCacheBytes, (room, number) => room with { IndexCacheBytes = number }, 0, 1L << 50, "bytes"),
         Room.Integer("analysis_cycles", "cycles of a session that the rules look at; of a longer one the part around its first violation", room => room.AnalysisCycles, (room, number) => room with { AnalysisCycles = (int)number }, 100, 10_000_000),
-        Room.Integer("reads_at_once", "requests that read a session's messages at once: details, frames, joints, analyses", room => room.ReadsAtOnce, (room, number) => room with { ReadsAtOnce = (int)number }, 1, 1024),
+        Room.Integer("reads_at_once", "requests that read a session's messages at once: details, frames, joints, analyses; and as many files are indexed at once", room => room.ReadsAtOnce, (room, number) => room with { ReadsAtOnce = (int)number }, 1, 1024),
         Room.Integer("downloads_at_once", "downloads and exports of sessions at once", room => room.DownloadsAtOnce, (room, number) => room with { DownloadsAtOnce = (int)number }, 1, 1024),
     ];
 }

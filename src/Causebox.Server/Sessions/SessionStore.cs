@@ -45,6 +45,14 @@ internal sealed class SessionStore(TimeProvider clock)
         $"select {Columns} from mcap_sessions where organization_id = @Organization and folder = @folder",
         new { Organization = scope.Organization.Value, folder });
 
+    /// <summary>Which state of each file of a folder was indexed, in one statement however many sessions there are.</summary>
+    public static Task<IReadOnlyList<FolderFileRow>> FilesOfFolderAsync(DatabaseScope scope, string folder) => scope.QueryAsync<FolderFileRow>(
+        """
+        select f.session_uid, f.name, f.indexed_of from mcap_sessions s join mcap_session_files f using (organization_id, session_uid)
+        where organization_id = @Organization and s.folder = @folder
+        """,
+        new { Organization = scope.Organization.Value, folder });
+
     /// <summary>Makes the row where it is not there; its id is made of its name. False where it was there.</summary>
     public async Task<bool> InsertAsync(DatabaseScope scope, SessionRow row)
     {

@@ -83,6 +83,29 @@ public sealed class BackfillTests(PostgresOfTests postgres)
     }
 
     [Fact]
+    public async Task An_episode_that_the_database_refuses_does_not_hold_up_those_after_it()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await EpisodeApi.OfAsync(server);
+        await OldFailures.SeedAsync(api, 20);
+        var poison = await api.AskAsync<Guid>("select episode_id from episodes order by episode_id limit 1");
+        await using (var owner = new Npgsql.NpgsqlConnection(server.Settings.DatabaseOwnerUrl))
+        {
+            await owner.OpenAsync(TestContext.Current.CancellationToken);
+            await using var refuse = new Npgsql.NpgsqlCommand($"alter table failure_analyses add check (episode_id <> '{poison}')", owner);
+            await refuse.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var started = await api.PostAsync("/api/backfills", """{"lanes": 1}""", HttpStatusCode.Created);
+        await Worker(server).RunDueAsync(TestContext.Current.CancellationToken);
+
+        var ended = await ReadAsync(api, started);
+        ended.GetProperty("state").GetString().ShouldBe("completed");
+        (ended.GetProperty("done").GetInt64(), ended.GetProperty("deferred").GetInt64()).ShouldBe((20, 1));
+        (await OldFailures.AnalysedAsync(api)).ShouldBe((19, 19));
+    }
+
+    [Fact]
     public async Task Two_servers_at_once_share_the_work()
     {
         await using var one = await TestServer.StartAsync(postgres);

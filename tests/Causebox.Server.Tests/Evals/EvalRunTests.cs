@@ -115,6 +115,8 @@ public sealed class EvalRunTests(PostgresOfTests postgres)
         while (next is not null);
 
         seen.ShouldBe(Enumerable.Reverse(runs));
+        using var refused = await api.Client.GetAsync(new Uri("/api/evals?candidate_policy_version=v%002", UriKind.Relative), TestContext.Current.CancellationToken);
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using System.Net;
+using Causebox.Server.Episodes;
+using Causebox.Server.Sessions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Causebox.Server.Tests.Sessions;
 
@@ -117,6 +120,67 @@ public sealed class FolderTests(PostgresOfTests postgres) : IDisposable
         using var refused = await first.Client.DeleteAsync("/mcap/sessions/session_20241210_143022_abc123", Cancel);
         refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         File.Exists(PathOf(First)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Two_servers_that_have_the_folder_make_one_session_of_each_file_and_its_coming_and_going_is_in_the_log()
+    {
+        for (var file = 0; file < 40; file++)
+            Write($"rec-{file}.mcap", SessionApi.Clean(count: 5));
+        await using var server = await StartAsync();
+        await using var sibling = await server.SiblingAsync();
+        var one = await SessionApi.OfAsync(server);
+        var two = await one.ThroughAsync(sibling);
+
+        await Task.WhenAll(one.ListAsync(), two.ListAsync());
+
+        (await one.AskAsync<long>("select count(*) from mcap_sessions")).ShouldBe(40);
+        (await one.AskAsync<long>("select count(*) from audit_log where action = 'session.created'")).ShouldBe(40);
+        for (var file = 1; file < 40; file++)
+            File.Delete(PathOf($"rec-{file}.mcap"));
+        (await two.ListAsync()).Single().GetProperty("filename").GetString().ShouldBe("rec-0.mcap");
+        (await one.ListAsync()).Length.ShouldBe(1);
+        (await one.AskAsync<long>("select count(*) from audit_log where action = 'session.vanished'")).ShouldBe(39);
+    }
+
+    [Fact]
+    public async Task An_explanation_of_fewer_files_does_not_take_the_place_of_a_newer_one()
+    {
+        Write(First, SessionApi.Recording());
+        await using var server = await StartAsync();
+        var api = await SessionApi.OfAsync(server);
+        await api.ListAsync();
+        await api.RunJobsAsync();
+        var desk = server.Services.GetRequiredService<SessionDesk>();
+        var before = await desk.OpenAsync(api.Organization, "sess_20241210_143022_abc123", Cancel);
+
+        Write("session_20241210_143022_abc123_001.mcap", SessionApi.Recording(first: 60));
+        await api.ListAsync();
+        await api.RunJobsAsync();
+        var after = await desk.OpenAsync(api.Organization, "sess_20241210_143022_abc123", Cancel);
+        var analyses = server.Services.GetRequiredService<SessionAnalyses>();
+        var row = await analyses.RunAsync(SystemCaller.For(api.Organization), before, AnalysisTriggers.Rerun, isForced: true, Cancel);
+
+        row.ShouldNotBeNull().AnalyzedOf.ShouldBe(OpenSession.VersionOf(after.Files));
+        (await api.AskAsync<string>("select analyzed_of from session_analyses")).ShouldBe(row.AnalyzedOf);
+        row.AnalyzedOf.ShouldNotBe(OpenSession.VersionOf(before.Files));
+    }
+
+    [Fact]
+    public async Task An_explanation_that_is_called_off_ends_in_the_middle_of_its_file()
+    {
+        Write(First, SessionApi.Recording());
+        Write("imu.mcap", new Causebox.Analysis.Tests.SessionFile().Add("/imu", new { x = 1 }, 1_700_000_000_000_000_000).ToBytes());
+        await using var server = await StartAsync();
+        var api = await SessionApi.OfAsync(server);
+        var (desk, source) = (server.Services.GetRequiredService<SessionDesk>(), server.Services.GetRequiredService<SessionEvidenceSource>());
+
+        foreach (var id in new[] { "session_20241210_143022_abc123", "imu" })
+        {
+            var session = await desk.OpenAsync(api.Organization, id, Cancel);
+            Should.Throw<OperationCanceledException>(() => source.Explain(session, new CancellationToken(canceled: true)));
+            source.Explain(session, Cancel).Analysis.Status.ShouldBe(Causebox.Analysis.AnalysisStatus.Completed);
+        }
     }
 
     private Task<TestServer> StartAsync() => TestServer.StartAsync(

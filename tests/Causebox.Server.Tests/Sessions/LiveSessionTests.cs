@@ -1,6 +1,8 @@
 using System.Net;
 using Causebox.Analysis.Sessions;
+using Causebox.Server.Sessions;
 using Causebox.Server.Tests.Agents;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Causebox.Server.Tests.Sessions;
 
@@ -36,6 +38,28 @@ public sealed class LiveSessionTests(PostgresOfTests postgres)
         whole.GetProperty("total_cycles").GetInt64().ShouldBe(300);
         whole.GetProperty("files").GetArrayLength().ShouldBe(1);
         (await api.ListAsync()).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_listed_a_file_before_it_grew_is_served_from_the_newer_index()
+    {
+        await using var robot = await RobotClient.StartAsync(postgres);
+        var bytes = SessionApi.Clean(SessionGeneration.G5, 300);
+        var half = bytes.Length / 2;
+        await robot.PatchPathAsync($"live/{Name}.mcap?subject={Name}", 0, bytes[..half]);
+        var api = new SessionApi(robot.Server, robot.Organization, await robot.Server.ClientAsync(robot.Organization));
+        var (desk, shelf) = (robot.Server.Services.GetRequiredService<SessionDesk>(), robot.Server.Services.GetRequiredService<IndexShelf>());
+        var (row, before) = await desk.FindAsync(api.Organization, Name, TestContext.Current.CancellationToken);
+        await robot.PatchPathAsync($"live/{Name}.mcap?subject={Name}", half, bytes[half..^100]);
+        var (_, after) = await desk.FindAsync(api.Organization, Name, TestContext.Current.CancellationToken);
+
+        var newer = await shelf.GetAsync(api.Organization, row.SessionUid, after.Single(), TestContext.Current.CancellationToken);
+        var older = await shelf.GetAsync(api.Organization, row.SessionUid, before.Single(), TestContext.Current.CancellationToken);
+
+        older.SourceBytes.ShouldBe(newer.SourceBytes);
+        before.Single().SizeBytes.ShouldBeLessThan(newer.SourceBytes);
+        (await desk.OpenAsync(api.Organization, row, before, TestContext.Current.CancellationToken)).Needed
+            .Detail(newer.Cycles - 1, TestContext.Current.CancellationToken).ShouldNotBeNull();
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public sealed class SessionIndex
     private const ulong DefaultTolerance = 100_000_000;
     private readonly CycleListing _listing;
 
+    // Made when first asked for; two who ask at once make the same.
+    private SessionOverview? _overview;
+
     /// <summary>A session of these files, in their order (<c>_001</c>, <c>_002</c>, …); at least one.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public SessionIndex(IEnumerable<SessionPart> parts)
@@ -26,7 +29,7 @@ public sealed class SessionIndex
     public ImmutableArray<SessionPart> Parts { get; }
 
     /// <summary>What the session is.</summary>
-    public SessionOverview Overview => Overviews.Of(Parts);
+    public SessionOverview Overview => _overview ??= Overviews.Of(Parts);
 
     /// <summary>Lists cycles.</summary>
     /// <exception cref="ArgumentException">The limit is out of range, or the cursor is none of ours.</exception>

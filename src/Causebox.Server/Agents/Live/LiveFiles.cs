@@ -72,6 +72,13 @@ internal sealed class LiveFiles : IDisposable
         }
     }
 
+    /// <summary>How many bytes there are of a file now.</summary>
+    public long SizeOf(LiveFile file)
+    {
+        lock (_lock)
+            return _sizes.GetValueOrDefault(PathOf(file));
+    }
+
     /// <summary>The files of a session that there is something of, with how many bytes.</summary>
     public IReadOnlyList<(LiveFile File, long Bytes)> List(OrganizationId organization, string robot, string subject)
     {

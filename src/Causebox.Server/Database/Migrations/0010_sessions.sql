@@ -48,7 +48,7 @@ create index on mcap_sessions (organization_id, robot, session_uid) where robot 
 create index on mcap_sessions (organization_id, outcome, session_uid);
 create index on mcap_sessions (organization_id, state, session_uid) where state <> 'indexed';
 create index on mcap_sessions (organization_id, failure_category, session_uid) where failure_category is not null;
-create index on mcap_sessions (organization_id, folder, name) where folder is not null;
+create unique index on mcap_sessions (organization_id, folder, name) where folder is not null;
 call protect('mcap_sessions');
 
 create table mcap_session_files (

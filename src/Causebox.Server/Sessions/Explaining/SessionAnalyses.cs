@@ -27,8 +27,7 @@ internal sealed class SessionAnalyses(
             var explanation = await reads.RunLongAsync(() => source.Explain(session, cancel), cancel);
             var row = explanation.ToRow(of, clock.GetUtcNow());
             metrics.Analyzed("session", row.Status, clock.GetElapsedTime(start));
-            await database.InAsync(caller.Organization, scope => StoreAsync(scope, caller, session, explanation, row, trigger), cancel);
-            return row;
+            return await database.InAsync(caller.Organization, scope => StoreAsync(scope, caller, session, explanation, row, trigger), cancel);
         }
         catch (McapException unreadable)
         {
@@ -46,17 +45,22 @@ internal sealed class SessionAnalyses(
         }
     }
 
-    private async Task StoreAsync(
+    private async Task<SessionAnalysisRow> StoreAsync(
         DatabaseScope scope, Caller caller, OpenSession session, SessionExplanation explanation, SessionAnalysisRow row, string trigger)
     {
         if (await SessionStore.FindAsync(scope, session.Row.SessionUid, toChange: true) is not { } now)
-            return;
+            return row;
+
+        // While this one was made, files came and were explained: what is older does not take the place of what is newer.
+        if (now.IndexedOf != row.AnalyzedOf && await SessionAnalysisStore.FindAsync(scope, now.SessionUid) is { } newer && newer.AnalyzedOf == now.IndexedOf)
+            return newer;
         await SessionAnalysisStore.WriteAsync(scope, now.SessionUid, row, explanation.Findings);
         var marked = explanation.Mark(now);
         if (marked != now)
             await sessions.UpdateAsync(scope, marked);
         string[] codes = [.. explanation.Analysis.Findings.Select(finding => finding.Code)];
         WriteAudit(scope, caller, now, row.Status, new(trigger, row.AnalyzerVersion, codes));
+        return row;
     }
 
     private void WriteAudit(DatabaseScope scope, Caller caller, SessionRow row, string what, AnalysisAudit metadata) => audit.Write(

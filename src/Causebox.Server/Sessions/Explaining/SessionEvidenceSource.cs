@@ -18,7 +18,7 @@ internal sealed class SessionEvidenceSource(SessionSettings settings, TimeProvid
     {
         var index = session.Needed;
         if (index.Overview.Generations.IsEmpty)
-            return ExplainRecording(session.Row.SessionId, index);
+            return ExplainRecording(session.Row.SessionId, index, cancel);
         var (evidence, part) = Read(index, cancel);
         return new(Analyzer.Analyze(session.Row.SessionId, evidence, SessionRules.All), SessionExplanation.OfSession, part);
     }
@@ -55,12 +55,12 @@ internal sealed class SessionEvidenceSource(SessionSettings settings, TimeProvid
     }
 
     // Of several files the first that has something to say.
-    private static SessionExplanation ExplainRecording(string subject, SessionIndex index)
+    private static SessionExplanation ExplainRecording(string subject, SessionIndex index, CancellationToken cancel)
     {
         FailureAnalysis? analysis = null;
         foreach (var part in index.Parts)
         {
-            using var stream = part.Open();
+            using var stream = new EndableStream(part.Open(), cancel);
             analysis = RecordingAnalyzer.Analyze(stream, part.Name).Analysis;
             if (analysis.Findings.Count > 0)
                 break;

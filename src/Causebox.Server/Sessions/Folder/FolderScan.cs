@@ -1,5 +1,7 @@
 using System.Text;
+using Causebox.Server.Audit;
 using Causebox.Server.Database;
+using Causebox.Server.Episodes;
 
 namespace Causebox.Server.Sessions;
 
@@ -8,7 +10,7 @@ namespace Causebox.Server.Sessions;
 /// folder that cannot be read changes nothing.
 /// </summary>
 internal sealed partial class FolderScan(
-    SessionFolder folder, SessionSettings settings, ServerDatabase database, SessionStore store, TimeProvider clock, ILogger<FolderScan> log) : IDisposable
+    SessionFolder folder, SessionSettings settings, ServerDatabase database, SessionStore store, AuditLog audit, TimeProvider clock, ILogger<FolderScan> log) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private string _seen = "";
@@ -59,12 +61,20 @@ internal sealed partial class FolderScan(
 
     private async Task MatchAsync(DatabaseScope scope, IReadOnlyDictionary<string, IReadOnlyList<SessionFile>> sessions)
     {
+        // Another server that has the folder too sees the same new files at the same moment.
+        await scope.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@key, 0))", new { key = $"folder {folder.Path} of {scope.Organization}" });
         var known = (await SessionStore.OfFolderAsync(scope, folder.Path!)).ToDictionary(row => row.Name, StringComparer.Ordinal);
-        var gone = known.Values.Where(row => !sessions.ContainsKey(row.Name)).Select(row => row.SessionUid).ToArray();
+        var indexed = (await SessionStore.FilesOfFolderAsync(scope, folder.Path!)).ToLookup(file => file.SessionUid);
+        var gone = known.Values.Where(row => !sessions.ContainsKey(row.Name)).ToArray();
+        foreach (var row in gone)
+            Write(scope, row, "session.vanished");
         if (gone.Length > 0)
-            await SessionStore.RemoveAsync(scope, gone);
+            await SessionStore.RemoveAsync(scope, [.. gone.Select(row => row.SessionUid)]);
         foreach (var (name, files) in sessions)
-            await MatchAsync(scope, known.GetValueOrDefault(name) ?? await AddAsync(scope, name, files), files);
+        {
+            var row = known.GetValueOrDefault(name) ?? await AddAsync(scope, name, files);
+            await MatchAsync(scope, row, indexed[row.SessionUid].ToDictionary(file => file.Name, file => file.IndexedOf, StringComparer.Ordinal), files);
+        }
     }
 
     private async Task<SessionRow> AddAsync(DatabaseScope scope, string name, IReadOnlyList<SessionFile> files)
@@ -81,14 +91,18 @@ internal sealed partial class FolderScan(
             Folder = folder.Path,
             CreatedBy = "system:folder",
         });
-        return (await SessionStore.FindAsync(scope, uid))!;
+        var row = (await SessionStore.FindAsync(scope, uid))!;
+        Write(scope, row, "session.created");
+        return row;
     }
 
-    private async Task MatchAsync(DatabaseScope scope, SessionRow row, IReadOnlyList<SessionFile> files)
+    private void Write(DatabaseScope scope, SessionRow row, string what) => audit.Write(
+        scope, SystemCaller.For(scope.Organization), what, ("session", row.SessionUid.ToString("D")), AuditLog.Json(("name", row.Name), ("folder", folder.Path)));
+
+    private async Task MatchAsync(DatabaseScope scope, SessionRow row, Dictionary<string, string?> indexed, IReadOnlyList<SessionFile> files)
     {
-        var known = (await SessionStore.FilesAsync(scope, row.SessionUid)).ToDictionary(file => file.Name, StringComparer.Ordinal);
-        var gone = known.Keys.Except(files.Select(file => file.Name)).ToArray();
-        var fresh = files.Where(file => known.GetValueOrDefault(file.Name)?.IndexedOf != file.Version).ToList();
+        var gone = indexed.Keys.Except(files.Select(file => file.Name)).ToArray();
+        var fresh = files.Where(file => indexed.GetValueOrDefault(file.Name) != file.Version).ToList();
         if (gone.Length == 0 && fresh.Count == 0)
             return;
         if (gone.Length > 0)

@@ -13,6 +13,8 @@ internal sealed class IndexCache
 {
     private const string Ending = ".cbidx";
 
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
     private readonly string _folder;
     private readonly long _mostBytes;
     private readonly bool _keepsArtifacts;
@@ -38,14 +40,14 @@ internal sealed class IndexCache
             File.SetLastWriteTimeUtc(path, _clock.GetUtcNow().UtcDateTime);
             return File.OpenRead(path);
         }
-        catch (IOException)
+        catch (Exception lost) when (lost is IOException or UnauthorizedAccessException)
         {
-            // Deleted since.
+            // Deleted since, or none of ours.
             return null;
         }
     }
 
-    /// <summary>Keeps an index, whole or not at all. A disk that is full costs the copy and nothing else.</summary>
+    /// <summary>Keeps an index, whole or not at all. A disk that is full, or that may not be written, costs the copy and nothing else.</summary>
     public void Keep(SessionFile file, SessionFileIndex index)
     {
         if (_mostBytes == 0 || (file.IsArtifact && !_keepsArtifacts))
@@ -60,9 +62,22 @@ internal sealed class IndexCache
             File.Move(aside, path, overwrite: true);
             Trim();
         }
-        catch (IOException)
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
         {
-            File.Delete(aside);
+            TryDelete(aside);
+        }
+    }
+
+    // Where the folder could not be made there is nothing to delete; what stays is trimmed with the rest.
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
+        {
+            return;
         }
     }
 
@@ -70,16 +85,18 @@ internal sealed class IndexCache
     {
         lock (_lock)
         {
-            var files = new DirectoryInfo(_folder).GetFiles("*" + Ending).OrderByDescending(file => file.LastWriteTimeUtc).ToList();
             var bytes = 0L;
-            foreach (var file in files)
+            foreach (var file in new DirectoryInfo(_folder).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc))
             {
                 bytes += file.Length;
-                if (bytes > _mostBytes)
+                if (bytes > _mostBytes || IsLeftBehind(file))
                     file.Delete();
             }
         }
     }
+
+    // A server that died while it wrote one.
+    private bool IsLeftBehind(FileInfo file) => file.Extension != Ending && _clock.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > Abandoned;
 
     private string PathOf(SessionFile file) =>
         Path.Combine(_folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{file.Identity}\n{file.Version}")).AsSpan(0, 20)) + Ending);

@@ -6,7 +6,7 @@ namespace Causebox.Server.Sessions;
 
 /// <summary>
 /// Indexes of files: in memory as far as they fit, then on this server's disk, then beside the artifact, and where none of these has one that can be
-/// used, made anew. That of a file that grows goes on where it ended. One file is looked at once, however many ask.
+/// used, made anew. That of a file that grows goes on where it ended. One file is looked at once, however many ask, and only so many files at once.
 /// </summary>
 internal sealed partial class IndexShelf(IndexCache cache, IndexArtifacts artifacts, SessionSettings settings, ILogger<IndexShelf> log) : IDisposable
 {
@@ -59,7 +59,7 @@ internal sealed partial class IndexShelf(IndexCache cache, IndexArtifacts artifa
             return kept;
         }
 
-        var built = await PassAsync(() => Build(file, cancel), cancel);
+        var built = await PassAsync(file, source => SessionFileIndex.Build(source, file.IsFinal, cancellation: cancel), cancel);
         if (!file.IsFinal && !built.HasFooter)
             return built;
         cache.Keep(file, built);
@@ -70,30 +70,24 @@ internal sealed partial class IndexShelf(IndexCache cache, IndexArtifacts artifa
 
     private async Task<SessionFileIndex> ExtendAsync(SessionFile file, SessionFileIndex older, CancellationToken cancel)
     {
-        await using var source = file.Open();
-        var index = await PassAsync(() => older.Extend(source, file.IsFinal, cancellation: cancel), cancel);
+        var index = await PassAsync(file, source => older.Extend(source, file.IsFinal, cancellation: cancel), cancel);
         if (file.IsFinal)
             cache.Keep(file, index);
         return index;
     }
 
-    private async Task<SessionFileIndex> PassAsync(Func<SessionFileIndex> pass, CancellationToken cancel)
+    private async Task<SessionFileIndex> PassAsync(SessionFile file, Func<Stream, SessionFileIndex> pass, CancellationToken cancel)
     {
         await _passes.WaitAsync(cancel);
         try
         {
-            return pass();
+            await using var source = file.Open();
+            return pass(source);
         }
         finally
         {
             _passes.Release();
         }
-    }
-
-    private static SessionFileIndex Build(SessionFile file, CancellationToken cancel)
-    {
-        using var source = file.Open();
-        return SessionFileIndex.Build(source, file.IsFinal, cancellation: cancel);
     }
 
     // Damaged, cut off, of another version, or of other bytes: it is made anew and takes the place of this one.

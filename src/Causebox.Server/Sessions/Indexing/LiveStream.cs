@@ -3,26 +3,36 @@ using Causebox.Server.Agents;
 namespace Causebox.Server.Sessions;
 
 /// <summary>The bytes that there are of a file while it is recorded. The server may forget them at any time; reading then fails as a file's does that is gone.</summary>
-internal sealed class LiveStream(LiveFiles files, LiveFile file, long length) : Stream
+internal sealed class LiveStream : Stream
 {
+    private readonly LiveFiles _files;
+    private readonly LiveFile _file;
+    private readonly long _length;
+
+    private LiveStream(LiveFiles files, LiveFile file, long length) => (_files, _file, _length) = (files, file, length);
+
     public override bool CanRead => true;
 
     public override bool CanSeek => true;
 
     public override bool CanWrite => false;
 
-    public override long Length => length;
+    public override long Length => _length;
 
     public override long Position { get; set; }
 
+    /// <summary>What there is now, be it more than when the file was listed: an index of more must find its bytes.</summary>
+    /// <exception cref="IOException">There is nothing any more.</exception>
+    public static LiveStream Open(LiveFiles files, LiveFile file) => files.SizeOf(file) is > 0 and var length ? new(files, file, length) : throw Gone();
+
     public override int Read(Span<byte> buffer)
     {
-        var wanted = (int)Math.Min(buffer.Length, length - Position);
+        var wanted = (int)Math.Min(buffer.Length, _length - Position);
         if (wanted <= 0)
             return 0;
-        var read = files.Read(file, Position, buffer[..wanted]);
+        var read = _files.Read(_file, Position, buffer[..wanted]);
         if (read == 0)
-            throw new IOException("the live bytes of the session are gone");
+            throw Gone();
         Position += read;
         return read;
     }
@@ -33,7 +43,7 @@ internal sealed class LiveStream(LiveFiles files, LiveFile file, long length) : 
     {
         SeekOrigin.Begin => offset,
         SeekOrigin.Current => Position + offset,
-        _ => length + offset,
+        _ => _length + offset,
     };
 
     public override void Flush()
@@ -43,4 +53,6 @@ internal sealed class LiveStream(LiveFiles files, LiveFile file, long length) : 
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private static IOException Gone() => new("the live bytes of the session are gone");
 }

@@ -59,6 +59,6 @@ internal sealed class SessionFiles(ServerDatabase database, ArtifactKeeper keepe
             Identity = $"live/{organization}/{row.SessionUid:N}/{one.File.Name}",
             Version = one.Bytes.ToString(CultureInfo.InvariantCulture),
             IsFinal = false,
-            Open = () => new LiveStream(live, one.File, one.Bytes),
+            Open = () => LiveStream.Open(live, one.File),
         };
 }

@@ -7,10 +7,13 @@ namespace Causebox.Server.Sessions;
 
 /// <summary>
 /// Answers a question about a session. What was answered before and is the same still, by the client's own word, is not asked for again: the tag of an answer is the
-/// state of the session's files.
+/// state of the session's files, and the build of the server that gave it, since another may give another answer from the same files.
 /// </summary>
 internal static class SessionReply
 {
+    // The same at every server of one build.
+    private static readonly string Build = typeof(SessionReply).Module.ModuleVersionId.ToString("N")[..8];
+
     /// <summary>As the files say.</summary>
     public static Task<IResult> OfFilesAsync(HttpContext context, string id, SessionDesk desk, Func<OpenSession, Task<IResult>> answer) =>
         OfAsync(context, id, desk, answer, (_, files) => OpenSession.VersionOf(files));
@@ -39,7 +42,7 @@ internal static class SessionReply
     {
         var organization = context.Caller().Organization;
         var (row, files) = await desk.FindAsync(organization, id, context.RequestAborted);
-        var tag = new EntityTagHeaderValue($"\"{version(row, files)}\"");
+        var tag = new EntityTagHeaderValue($"\"{version(row, files)}-{Build}\"");
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
         {
             Mark(context, tag, files);

@@ -17,6 +17,9 @@ internal readonly record struct CycleFlags(long Bits)
 
     public bool HasClamp => StatedClamp ?? GuardClamped;
 
+    /// <summary>Whether anything was refused, cut back or faulted, be it by the cycle's own word or by a guard's.</summary>
+    public bool IsNotable => HasViolation || HasClamp || Decision != Decision.Pass;
+
     /// <summary>What the cycle counts as.</summary>
     public Decision Decision
     {

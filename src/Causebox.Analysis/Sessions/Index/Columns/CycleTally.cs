@@ -7,14 +7,14 @@ internal sealed record CycleTally
 
     public long Clamps { get; private init; }
 
+    /// <summary>Those with either, and those of which a guard says otherwise than the cycle.</summary>
+    public long Notable { get; private init; }
+
     public long Missing { get; private init; }
 
     public ulong LeastLogTime { get; private init; }
 
     public ulong GreatestLogTime { get; private init; }
-
-    /// <summary>Whether log times never fall from one cycle to the next.</summary>
-    public bool IsInTimeOrder { get; private init; }
 
     public int Generations { get; private init; }
 
@@ -30,8 +30,8 @@ internal sealed record CycleTally
         }
 
         var missing = values[^1] - values[0] + 1 - values.Length;
-        var (violations, clamps) = CountFlags(block, values);
-        var (least, greatest, ordered) = MeasureTimes(block, values);
+        var (violations, clamps, notable) = CountFlags(block, values);
+        var (least, greatest) = MeasureTimes(block, values);
         var generations = 0;
         for (var i = 0; i < block.Count; i++)
             generations |= 1 << (int)block.GenerationOf(i);
@@ -39,40 +39,39 @@ internal sealed record CycleTally
         {
             Violations = violations,
             Clamps = clamps,
+            Notable = notable,
             Missing = missing,
             LeastLogTime = least,
             GreatestLogTime = greatest,
-            IsInTimeOrder = ordered,
             Generations = generations,
         };
     }
 
-    private static (long Violations, long Clamps) CountFlags(CycleBlock block, long[] values)
+    private static (long Violations, long Clamps, long Notable) CountFlags(CycleBlock block, long[] values)
     {
         block.Flags.Decode(values);
-        var (violations, clamps) = (0L, 0L);
+        var (violations, clamps, notable) = (0L, 0L, 0L);
         foreach (var bits in values)
         {
             var flags = new CycleFlags(bits);
             violations += flags.HasViolation ? 1 : 0;
             clamps += flags.HasClamp ? 1 : 0;
+            notable += flags.IsNotable ? 1 : 0;
         }
 
-        return (violations, clamps);
+        return (violations, clamps, notable);
     }
 
-    private static (ulong Least, ulong Greatest, bool InOrder) MeasureTimes(CycleBlock block, long[] values)
+    private static (ulong Least, ulong Greatest) MeasureTimes(CycleBlock block, long[] values)
     {
         block.LogTimes.Decode(values);
-        var (least, greatest, ordered, before) = (ulong.MaxValue, 0UL, true, 0UL);
+        var (least, greatest) = (ulong.MaxValue, 0UL);
         foreach (var value in values)
         {
             var time = unchecked((ulong)value);
             (least, greatest) = (Math.Min(least, time), Math.Max(greatest, time));
-            ordered &= time >= before;
-            before = time;
         }
 
-        return (least, greatest, ordered);
+        return (least, greatest);
     }
 }

@@ -87,7 +87,7 @@ internal sealed class CycleListing
             var block = rows.Blocks[i];
             var first = Math.Max(0, start - rows.StartOf(i));
             var last = Math.Min(block.Count, end - rows.StartOf(i));
-            if (first >= last || (query.NotableOnly && block.Tally is { Violations: 0, Clamps: 0 }) || !MayMatch(block, query.StartLogTime, query.EndLogTime))
+            if (first >= last || (query.NotableOnly && block.Tally.Notable == 0) || !MayMatch(block, query.StartLogTime, query.EndLogTime))
                 continue;
             for (var row = first; row < last; row++)
             {
@@ -103,7 +103,7 @@ internal sealed class CycleListing
 
     private static bool Holds(CycleBlock block, int row, CycleQuery query)
     {
-        if (query.NotableOnly && new CycleFlags(block.Flags[row]) is { HasViolation: false, HasClamp: false, Decision: Decision.Pass })
+        if (query.NotableOnly && !new CycleFlags(block.Flags[row]).IsNotable)
             return false;
         if (query.StartLogTime is null && query.EndLogTime is null)
             return true;

@@ -9,6 +9,7 @@ internal sealed class JointReader
     private const int MostBuckets = 4096;
     private const int MostJoints = 64;
     private const int Batch = 64;
+    private const int Probes = 16;
     private readonly JointQuery _query;
     private readonly ImmutableArray<SessionPart> _parts;
     private readonly Curves _observed;
@@ -47,17 +48,35 @@ internal sealed class JointReader
 
     private void Read(CycleStream cycles, SessionPart part, int start, int end, long budget, CancellationToken cancellation)
     {
-        var pieces = (end - start + Batch - 1) / Batch;
-        var bytes = Math.Max(1, SpanOf(part, start, end));
-        var wanted = bytes <= budget ? pieces : (int)Math.Max(1, (long)(pieces * ((double)budget / bytes)));
-        _isSampled |= wanted < pieces;
         using var reader = new PartReader(part);
+        if (SpanOf(part, start, end) <= budget)
+        {
+            Take(cycles.Read(reader, start, end, cancellation));
+            return;
+        }
+
+        var pieces = (end - start + Batch - 1) / Batch;
+        var wanted = (int)Math.Clamp(budget / CostOf(cycles, start, end, pieces), 1, pieces);
+        _isSampled |= wanted < pieces;
         for (var i = 0; i < wanted; i++)
         {
             var first = start + ((int)((long)pieces * i / wanted) * Batch);
-            foreach (var detail in cycles.Read(reader, first, Math.Min(end, first + Batch), cancellation))
-                Take(detail);
+            Take(cycles.Read(reader, first, Math.Min(end, first + Batch), cancellation));
         }
+    }
+
+    /// <summary>Bytes that a piece takes, about: those of its segments, which are read whole however few of their cycles are wanted.</summary>
+    private static long CostOf(CycleStream cycles, int start, int end, int pieces)
+    {
+        var probes = Math.Min(Probes, pieces);
+        var bytes = 0L;
+        for (var i = 0; i < probes; i++)
+        {
+            var first = start + ((int)((long)pieces * i / probes) * Batch);
+            bytes += cycles.BytesOf(first, Math.Min(end, first + Batch));
+        }
+
+        return Math.Max(1, bytes / probes);
     }
 
     /// <summary>Bytes from the first segment of a range to its last.</summary>
@@ -69,6 +88,12 @@ internal sealed class JointReader
         var first = (int)Math.Clamp(firstBlock.FirstSegment(firstRow), 0, segments.Count - 1);
         var last = (int)Math.Clamp(lastBlock.LastSegment(lastRow), first, segments.Count - 1);
         return segments[SegmentColumn.End, last] - segments[SegmentColumn.Offset, first];
+    }
+
+    private void Take(IEnumerable<SessionCycleDetail> cycles)
+    {
+        foreach (var detail in cycles)
+            Take(detail);
     }
 
     private void Take(SessionCycleDetail detail)

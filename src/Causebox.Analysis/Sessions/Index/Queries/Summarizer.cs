@@ -3,10 +3,12 @@ using System.Collections.Immutable;
 
 namespace Causebox.Analysis.Sessions.Index;
 
-/// <summary>Sums up a range of cycles in buckets: one walk over three columns, block by block.</summary>
+/// <summary>Sums up a range of cycles in buckets: block by block, and in it one stretch of cycles of one bucket after the other. Columns that say the same of all cycles are not walked.</summary>
 internal sealed class Summarizer
 {
     private const int MostBuckets = 4096;
+    private static readonly byte[] DecisionOfFlags = [.. Enumerable.Range(0, 256).Select(bits => (byte)new CycleFlags(bits).Decision)];
+
     private readonly SummaryBucket[] _buckets;
     private readonly LatencyHistogram _latencies = new();
     private readonly bool _byTime;
@@ -38,7 +40,7 @@ internal sealed class Summarizer
             return [];
         var (start, end) = query.ByTime
             ? (query.StartLogTime ?? rows.Min(file => file.Blocks.Min(block => block.Tally.LeastLogTime)),
-                query.EndLogTime ?? rows.Max(file => file.Blocks.Max(block => block.Tally.GreatestLogTime)) + 1)
+                query.EndLogTime ?? Behind(rows.Max(file => file.Blocks.Max(block => block.Tally.GreatestLogTime))))
             : ((ulong)Math.Max(0, query.StartCycle ?? rows.Min(file => file.FirstId)), (ulong)Math.Max(0, query.EndCycle ?? rows.Max(file => file.LastId) + 1));
         if (end <= start)
             return [];
@@ -49,67 +51,88 @@ internal sealed class Summarizer
         return [.. summarizer._buckets];
     }
 
+    private static ulong Behind(ulong last) => last == ulong.MaxValue ? last : last + 1;
+
     private void Add(SessionFileIndex index)
     {
         var series = CycleListing.IndexOf(index.Info.Series, SeriesNames.Total);
-        var rent = ArrayPool<long>.Shared.Rent(4 * CycleBlock.MostRows);
+        var rent = ArrayPool<long>.Shared.Rent(Columns.Rooms * CycleBlock.MostRows);
         foreach (var block in index.Rows.Blocks)
         {
-            if (_byTime ? block.Tally.GreatestLogTime < _start || block.Tally.LeastLogTime >= _start + _span
-                : (ulong)block.LastId < _start || (ulong)block.FirstId >= _start + _span)
-            {
-                _previous = block.LastId;
-                continue;
-            }
-
-            var ids = rent.AsSpan(0, block.Count);
-            var times = rent.AsSpan(CycleBlock.MostRows, block.Count);
-            var flags = rent.AsSpan(2 * CycleBlock.MostRows, block.Count);
-            var totals = rent.AsSpan(3 * CycleBlock.MostRows, block.Count);
-            block.Ids.Decode(ids);
-            block.LogTimes.Decode(times);
-            block.Flags.Decode(flags);
-            if (block.Latency(series) is { } latency)
-                latency.Decode(totals);
-            else
-                totals.Fill(-1);
-            Add(block, ids, times, flags, totals);
+            if (_byTime ? block.Tally.GreatestLogTime >= _start && block.Tally.LeastLogTime < _start + _span
+                : (ulong)block.LastId >= _start && (ulong)block.FirstId < _start + _span)
+                Add(new Columns(block, series, _byTime, rent));
+            _previous = block.LastId;
         }
 
         ArrayPool<long>.Shared.Return(rent);
     }
 
-    private void Add(CycleBlock block, ReadOnlySpan<long> ids, ReadOnlySpan<long> times, ReadOnlySpan<long> flags, ReadOnlySpan<long> totals)
+    private void Add(in Columns columns)
     {
-        var severities = block.Severities;
-        var before = _previous;
-        var (bucketStart, bucketEnd) = _bucket < 0 ? (1UL, 0UL) : (_buckets[_bucket].Start, _buckets[_bucket].End);
-        for (var row = 0; row < ids.Length; row++)
+        for (var row = 0; row < columns.Ids.Length;)
         {
-            var id = ids[row];
-            var missing = before >= 0 && id > before ? id - before - 1 : 0;
-            before = id;
-            var at = _byTime ? unchecked((ulong)times[row]) : (ulong)id;
-            if (at < bucketStart || at >= bucketEnd)
+            var at = unchecked((ulong)columns.Positions[row]);
+            if (at < _start || at - _start >= _span)
             {
-                if (at < _start || at - _start >= _span)
-                    continue;
-                MoveTo(at);
-                (bucketStart, bucketEnd) = (_buckets[_bucket].Start, _buckets[_bucket].End);
+                row++;
+                continue;
             }
 
-            if (_first < 0)
-                (_first, _logTime) = (id, unchecked((ulong)times[row]));
-            _last = id;
-            _missing += missing;
-            _counts[(int)new CycleFlags(flags[row]).Decision]++;
-            _latencies.Add(totals[row]);
-            var severity = severities[row];
-            if (severity > _severity)
-                (_severity, _context) = (severity, block.ContextOf(row));
+            if (_bucket < 0 || at < _buckets[_bucket].Start || at >= _buckets[_bucket].End)
+                MoveTo(at);
+            var end = EndOfStretch(columns.Positions, row, _buckets[_bucket]);
+            Add(columns, row, end);
+            row = end;
+        }
+    }
+
+    private static int EndOfStretch(ReadOnlySpan<long> positions, int row, SummaryBucket bucket)
+    {
+        var (start, width) = (bucket.Start, bucket.End - bucket.Start);
+        while (row < positions.Length && unchecked((ulong)positions[row] - start) < width)
+            row++;
+        return row;
+    }
+
+    private void Add(in Columns columns, int start, int end)
+    {
+        var (first, last) = (columns.Ids[start], columns.Ids[end - 1]);
+        var before = start > 0 ? columns.Ids[start - 1] : _previous;
+        if (_first < 0)
+            (_first, _logTime) = (first, unchecked((ulong)columns.Block.LogTimes[start]));
+        _last = last;
+        _missing += (before >= 0 && first > before ? first - before - 1 : 0) + (last - first) - (end - 1 - start);
+        if (columns.Flags.IsEmpty)
+            _counts[DecisionOfFlags[columns.Block.Flags[0] & 0xff]] += end - start;
+        else
+            CountDecisions(columns.Flags[start..end]);
+        if (!columns.Latencies.IsEmpty)
+            _latencies.Add(columns.Latencies[start..end]);
+        else if (columns.Latency is { } latency)
+            _latencies.Add(latency[0], end - start);
+        var gravest = columns.Severities.IsEmpty ? start : start + IndexOfGreatest(columns.Severities[start..end]);
+        if (columns.Block.Severities[gravest] is var severity && severity > _severity)
+            (_severity, _context) = (severity, columns.Block.ContextOf(gravest));
+    }
+
+    private void CountDecisions(ReadOnlySpan<long> flags)
+    {
+        foreach (var bits in flags)
+            _counts[DecisionOfFlags[bits & 0xff]]++;
+    }
+
+    /// <summary>The first of the greatest.</summary>
+    private static int IndexOfGreatest(ReadOnlySpan<long> values)
+    {
+        var greatest = 0;
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[greatest])
+                greatest = i;
         }
 
-        _previous = before;
+        return greatest;
     }
 
     private void MoveTo(ulong at)
@@ -131,7 +154,7 @@ internal sealed class Summarizer
         (_counts[0], _counts[1], _counts[2], _counts[3]) = (kept.Pass, kept.Clamp, kept.Reject, kept.Fault);
         (_severity, _context) = (kept.ContextSeverity, kept.Context);
         if (!double.IsNaN(kept.MaxMs))
-            _latencies.Add((long)Math.Round(kept.MaxMs * 1000));
+            _latencies.Add((long)Math.Round(kept.MaxMs * 1000), 1);
     }
 
     private void Close()
@@ -179,4 +202,45 @@ internal sealed class Summarizer
     };
 
     private ulong Bound(int bucket) => _start + (ulong)((UInt128)_span * (ulong)bucket / (ulong)_buckets.Length);
+
+    /// <summary>The columns of a block that are walked, decoded; one that is the same throughout is empty.</summary>
+    private readonly ref struct Columns
+    {
+        public const int Rooms = 5;
+
+        public Columns(CycleBlock block, int series, bool byTime, long[] rent)
+        {
+            (Block, Latency) = (block, block.Latency(series));
+            Ids = Decode(block.Ids, Room(0));
+            Positions = byTime ? Decode(block.LogTimes, Room(1)) : Ids;
+            Flags = DecodeVaried(block.Flags, Room(2));
+            Severities = DecodeVaried(block.Severities, Room(3));
+            Latencies = Latency is { } latency ? DecodeVaried(latency, Room(4)) : [];
+
+            Span<long> Room(int number) => rent.AsSpan(number * CycleBlock.MostRows, block.Count);
+        }
+
+        public CycleBlock Block { get; }
+
+        public PackedColumn? Latency { get; }
+
+        public ReadOnlySpan<long> Ids { get; }
+
+        /// <summary>By what cycles are put into buckets.</summary>
+        public ReadOnlySpan<long> Positions { get; }
+
+        public ReadOnlySpan<long> Flags { get; }
+
+        public ReadOnlySpan<long> Severities { get; }
+
+        public ReadOnlySpan<long> Latencies { get; }
+
+        private static ReadOnlySpan<long> DecodeVaried(PackedColumn column, Span<long> room) => column.IsConstant ? [] : Decode(column, room);
+
+        private static ReadOnlySpan<long> Decode(PackedColumn column, Span<long> room)
+        {
+            column.Decode(room);
+            return room;
+        }
+    }
 }

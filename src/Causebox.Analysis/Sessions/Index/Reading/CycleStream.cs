@@ -3,12 +3,13 @@ using Causebox.Mcap;
 namespace Causebox.Analysis.Sessions.Index;
 
 /// <summary>
-/// Reads the messages of cycles, some hundred cycles at a time, from the segments that hold them and no others. Memory is what those cycles take; images are
-/// passed over.
+/// Reads the messages of cycles, some hundred cycles at a time, from the segments that hold them and no others. A segment is read once for as many of its
+/// cycles as may be held. Memory is what those cycles take; images are passed over.
 /// </summary>
 internal sealed class CycleStream(CycleListing listing, SessionPart part, int file)
 {
-    public const int Batch = 256;
+    private const int Least = 256;
+    private const int Most = 1024;
 
     // How many segments one cycle may be spread over; more is no cycle but a fault.
     private const int MostSegments = 64;
@@ -25,11 +26,29 @@ internal sealed class CycleStream(CycleListing listing, SessionPart part, int fi
     /// <summary>The cycles of some rows, by rising id.</summary>
     public IEnumerable<SessionCycleDetail> Read(PartReader reader, int start, int end, CancellationToken cancellation)
     {
-        for (var at = start; at < end; at += Batch)
+        for (var at = start; at < end;)
         {
-            foreach (var detail in ReadBatch(reader, at, Math.Min(end, at + Batch), cancellation))
+            var next = EndOfBatch(at, end);
+            foreach (var detail in ReadBatch(reader, at, next, cancellation))
                 yield return detail;
+            at = next;
         }
+    }
+
+    /// <summary>Behind the last cycle that begins in the segment that would otherwise be read a second time.</summary>
+    private int EndOfBatch(int start, int end)
+    {
+        var next = Math.Min(end, start + Least);
+        var segment = SegmentOf(next - 1);
+        while (next < end && next < start + Most && SegmentOf(next) == segment)
+            next++;
+        return next;
+    }
+
+    private long SegmentOf(int row)
+    {
+        var (block, place) = Rows[row];
+        return block.FirstSegment(place);
     }
 
     private SessionCycleDetail[] ReadBatch(PartReader reader, int start, int end, CancellationToken cancellation)

@@ -56,7 +56,7 @@ public sealed class GateTests(PostgresOfTests postgres)
         await api.FinalizeAsync(candidate, """{"status": "failed", "metadata": {"failure_reason": "SlipError: it slipped"}}""");
 
         (await StatusAsync(api, HttpStatusCode.UnprocessableEntity)).ShouldBe("fail");
-        (await CheckAsync(api, HttpStatusCode.UnprocessableEntity)).GetProperty("blockers")[0].GetString()!.ShouldEndWith("failed: the candidate's episode ended as failed");
+        (await CheckAsync(api, HttpStatusCode.UnprocessableEntity)).GetProperty("blockers")[0].GetString()!.ShouldEndWith("failed: the candidate's episode has failed");
     }
 
     [Fact]
@@ -67,9 +67,9 @@ public sealed class GateTests(PostgresOfTests postgres)
         var baseline = await api.RunAsync("""{"policy_version": "v2"}""", """{"status": "ready", "metadata": {"outcome": {"success": true}}}""");
         var scenario = (await api.PostAsync("/api/verify/promote", $$"""{"baseline_episode_id": "{{baseline}}", "severity": "critical"}""", HttpStatusCode.Created)).GetProperty("scenario_id").GetGuid();
 
-        await api.PostAsync("/api/verify/result", Result(scenario, $$""", "status": "pass", "candidate_episode_id": "{{baseline}}" """));
+        await api.PostAsync("/api/verify/result", Result(scenario, $$""", "status": "pass", "candidate_episode_id": "{{baseline}}" """), HttpStatusCode.BadRequest);
 
-        (await StatusAsync(api, HttpStatusCode.UnprocessableEntity)).ShouldBe("not_measured");
+        (await CheckAsync(api, HttpStatusCode.UnprocessableEntity)).GetProperty("critical_pending").GetInt32().ShouldBe(1);
     }
 
     [Fact]

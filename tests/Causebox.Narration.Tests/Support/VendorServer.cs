@@ -38,8 +38,9 @@ internal sealed class VendorServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
+        // First, for a listener that was stopped refuses to be asked for the next.
         await _accepting;
+        _listener.Stop();
         _stop.Dispose();
     }
 

@@ -62,7 +62,8 @@ internal sealed class WatchVideoJob(
             await database.InAsync(caller.Organization, scope => KeepAsync(scope, caller, id, stored, result), cancel);
         }
 
-        await analyses.CompleteAsync(caller, id, AnalysisTrigger.Video, force: true, deadline: null, cancel);
+        // Where a server died after it, the analysis has seen the video already.
+        await analyses.CompleteAsync(caller, id, AnalysisTrigger.Video, force: false, deadline: null, cancel);
         return isMissing ? AgainAfter(id) : null;
     }
 
@@ -76,6 +77,9 @@ internal sealed class WatchVideoJob(
     private async Task KeepAsync(DatabaseScope scope, Caller caller, Guid id, StoredArtifact stored, WatchResult result)
     {
         await using var batch = new SqlBatch(scope);
+        // The episode is no longer what its analysis saw.
+        batch.Add(
+            "update episodes set revision = revision + 1, updated_at = $3 where organization_id = $1 and episode_id = $2", batch.Organization, id, clock.GetUtcNow());
         EpisodeVideo.AddWrite(batch, id, stored, result, clock.GetUtcNow());
         audit.Write(
             scope, caller, "episode.video_watched", ("episode", id.ToString("D")),

@@ -35,6 +35,22 @@ public sealed class WatchVideoTests(PostgresOfTests postgres)
     }
 
     [Fact]
+    public async Task A_job_that_is_done_again_after_its_server_died_makes_no_second_analysis()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await EpisodeApi.OfAsync(server);
+        var id = await RunAsync(api, await BlackFilmAsync());
+        await WorkAsync(server);
+
+        var job = server.Services.GetServices<IJob>().Single(one => one.Kind == JobKinds.WatchVideo);
+        await job.RunAsync(new(api.Organization, JobKinds.WatchVideo, id), TestContext.Current.CancellationToken);
+
+        (await api.AskAsync<long>("select count(*) from audit_log where action = 'failure_analysis.completed'")).ShouldBe(2);
+        (await api.AskAsync<long>("select count(*) from audit_log where action = 'episode.video_watched'")).ShouldBe(1);
+        (await api.CodesAsync(id)).ShouldNotBeNull().ShouldContain("camera_black");
+    }
+
+    [Fact]
     public async Task An_analysis_made_anew_keeps_what_was_seen_and_asks_for_nothing()
     {
         await using var server = await TestServer.StartAsync(postgres);

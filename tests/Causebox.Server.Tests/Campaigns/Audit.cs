@@ -13,7 +13,7 @@ internal sealed class Audit(MortalServer server)
 
     private const string Unsettled =
         """
-        select (select count(*) from job_queue where kind = 'complete_analysis')
+        select (select count(*) from job_queue where kind = 'complete_analysis' or kind = 'watch_video' and (due_at <= now() or claimed_until is not null))
             + (select count(*) from agent_subjects s where taken_up_at is null and exists (
                 select from agent_uploads u where u.subject_id = s.subject_id and u.name = 'episode.json' and u.state = 'complete'))
         """;
@@ -25,8 +25,8 @@ internal sealed class Audit(MortalServer server)
             || (select string_agg(l.metadata ->> 'trigger', ', ') from audit_log l where l.subject_id = e.episode_id::text and l.action = 'failure_analysis.completed')
         from episodes e left join failure_analyses a using (organization_id, episode_id)
         where e.status = 'failed' and (a.status is distinct from 'completed' or a.is_partial or a.episode_revision <> e.revision
-            or (select count(*) filter (where l.metadata ->> 'trigger' <> 'video')
-                from audit_log l where l.subject_id = e.episode_id::text and l.action = 'failure_analysis.completed') <> 1
+            or (select count(*) from audit_log l where l.subject_id = e.episode_id::text and l.action = 'failure_analysis.completed')
+                not between 1 and 1 + (select count(*) from episode_videos v where v.episode_id = e.episode_id)
             or exists (select from artifacts x where x.subject_id = e.episode_id and x.name = 'actions' and x.state = 'committed')
                 and not exists (select from findings f where f.episode_id = e.episode_id and f.code = 'action_saturation'))
         """;
@@ -64,7 +64,7 @@ internal sealed class Audit(MortalServer server)
             await ThereAsync(client, one, one.Id == Guid.Empty ? agents[one.Name] : one.Id);
     }
 
-    /// <summary>No failed episode without its analysis, and none with two, but for those made again when its video was watched: a job whose server dies at its end is done once more.</summary>
+    /// <summary>No failed episode without its analysis, and none with two, but for the one made again when its video was watched.</summary>
     public async Task ExplainedAsync()
     {
         (await server.AskAsync(Unexplained, row => row.GetString(0))).ShouldBeEmpty();

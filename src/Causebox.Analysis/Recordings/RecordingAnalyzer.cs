@@ -14,10 +14,12 @@ public static class RecordingAnalyzer
     /// <param name="stream">The stream.</param>
     /// <param name="name">What the analysis names as its subject.</param>
     /// <param name="limits">The most to keep; the defaults when null.</param>
+    /// <param name="cancellation">Ends it between two messages.</param>
     /// <exception cref="McapException">The stream is no MCAP file at all.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static RecordingReport Analyze(Stream stream, string name, RecordingLimits? limits = null) =>
-        Analyze(RecordingReader.Read(stream, name, limits));
+    /// <exception cref="OperationCanceledException">It was told to end.</exception>
+    public static RecordingReport Analyze(Stream stream, string name, RecordingLimits? limits = null, CancellationToken cancellation = default) =>
+        Analyze(RecordingReader.Read(stream, name, limits, cancellation));
 
     private static RecordingReport Analyze(RecordingEvidence evidence) => new(evidence, RecordingRules.Analyze(evidence));
 }

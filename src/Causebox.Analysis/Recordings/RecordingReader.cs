@@ -16,26 +16,32 @@ public static class RecordingReader
     public static RecordingEvidence Read(string path, RecordingLimits? limits = null)
     {
         using var reader = McapStreamReader.Open(path, new McapReaderOptions { Damage = DamageHandling.Skip });
-        return Read(reader, path, limits ?? RecordingLimits.Default);
+        return Read(reader, path, limits ?? RecordingLimits.Default, CancellationToken.None);
     }
 
     /// <summary>Reads a recording from a stream that is at its first byte, pipes included; leaves the stream open.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="name">What the evidence is named by; the name of a file may tell its wall time.</param>
     /// <param name="limits">The most to keep; the defaults when null.</param>
+    /// <param name="cancellation">Ends it between two messages.</param>
     /// <exception cref="McapException">The stream is no MCAP file at all.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static RecordingEvidence Read(Stream stream, string name, RecordingLimits? limits = null)
+    /// <exception cref="OperationCanceledException">It was told to end.</exception>
+    public static RecordingEvidence Read(Stream stream, string name, RecordingLimits? limits = null, CancellationToken cancellation = default)
     {
         using var reader = new McapStreamReader(stream, new McapReaderOptions { Damage = DamageHandling.Skip }, leaveOpen: true);
-        return Read(reader, name, limits ?? RecordingLimits.Default);
+        return Read(reader, name, limits ?? RecordingLimits.Default, cancellation);
     }
 
-    private static RecordingEvidence Read(McapStreamReader reader, string path, RecordingLimits limits)
+    private static RecordingEvidence Read(McapStreamReader reader, string path, RecordingLimits limits, CancellationToken cancellation)
     {
         var builder = new RecordingBuilder(limits);
         while (reader.TryReadMessage(out var message))
+        {
+            cancellation.ThrowIfCancellationRequested();
             builder.Add(message, reader.Schemas);
+        }
+
         return builder.Build(path, reader);
     }
 }

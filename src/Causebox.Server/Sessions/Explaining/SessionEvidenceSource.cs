@@ -60,8 +60,8 @@ internal sealed class SessionEvidenceSource(SessionSettings settings, TimeProvid
         FailureAnalysis? analysis = null;
         foreach (var part in index.Parts)
         {
-            using var stream = new EndableStream(part.Open(), cancel);
-            analysis = RecordingAnalyzer.Analyze(stream, part.Name).Analysis;
+            using var stream = part.Open();
+            analysis = RecordingAnalyzer.Analyze(stream, part.Name, cancellation: cancel).Analysis;
             if (analysis.Findings.Count > 0)
                 break;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using static Causebox.Server.Episodes.EpisodeWords;
 
 namespace Causebox.Server.Episodes;
@@ -8,7 +7,6 @@ internal sealed record EpisodeFilter
 {
     public const int DefaultLimit = 50;
     public const int MostLimit = 200;
-    private const int LongestText = 200;
 
     private static readonly string[] Known =
     [
@@ -50,63 +48,25 @@ internal sealed record EpisodeFilter
     public int Limit { get; init; } = DefaultLimit;
 
     /// <exception cref="RefusedException">A parameter is unknown or not as it should be: a filter that is passed over would give a wrong list.</exception>
-    public static EpisodeFilter Read(IQueryCollection query)
+    public static EpisodeFilter Read(IQueryCollection parameters)
     {
-        foreach (var name in query.Keys)
-        {
-            if (!Known.Contains(name))
-                throw RefusedException.Invalid("the query", $"only {string.Join(", ", Known)}", Short(name));
-        }
-
+        var query = new RequestQuery(parameters, Known);
         return new()
         {
-            Status = Word(query, "status", Statuses),
-            Source = Word(query, "source", Sources),
-            Robot = Plain(query, "robot"),
-            PolicyVersion = Plain(query, "policy_version"),
-            EnvVersion = Plain(query, "env_version"),
-            Finding = Plain(query, "finding"),
-            Fingerprint = Plain(query, "fingerprint"),
-            Category = Plain(query, "category"),
-            Detail = Plain(query, "detail"),
-            From = Time(query, "from"),
-            To = Time(query, "to"),
-            Text = Plain(query, "text"),
-            Before = Plain(query, "cursor") is { } cursor ? Cursor(cursor) : null,
-            Limit = Plain(query, "limit") is { } limit ? Number(limit) : DefaultLimit,
+            Status = query.Word("status", Statuses),
+            Source = query.Word("source", Sources),
+            Robot = query.Text("robot"),
+            PolicyVersion = query.Text("policy_version"),
+            EnvVersion = query.Text("env_version"),
+            Finding = query.Text("finding"),
+            Fingerprint = query.Text("fingerprint"),
+            Category = query.Text("category"),
+            Detail = query.Text("detail"),
+            From = query.Time("from"),
+            To = query.Time("to"),
+            Text = query.Text("text"),
+            Before = query.Cursor(),
+            Limit = query.Limit(DefaultLimit, MostLimit),
         };
     }
-
-    private static string? Plain(IQueryCollection query, string name)
-    {
-        var values = query[name];
-        if (values.Count > 1)
-            throw RefusedException.Invalid(name, "one value", $"{values.Count}");
-        if (values.Count == 0 || values[0] is not { Length: > 0 } value)
-            return null;
-        if (value.Length > LongestText)
-            throw RefusedException.Invalid(name, $"at most {LongestText} characters", $"{value.Length}");
-        return value.Contains('\0') ? throw RefusedException.Invalid(name, "a text without NUL characters", "one") : value;
-    }
-
-    private static string? Word(IQueryCollection query, string name, string[] words) =>
-        Plain(query, name) is not { } value || words.Contains(value)
-            ? Plain(query, name) : throw RefusedException.Invalid(name, $"one of {string.Join(", ", words)}", Short(value));
-
-    private static DateTimeOffset? Time(IQueryCollection query, string name)
-    {
-        if (Plain(query, name) is not { } value)
-            return null;
-        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time : throw RefusedException.Invalid(name, "a time such as 2026-11-28T13:00:00Z", Short(value));
-    }
-
-    private static Guid Cursor(string value) => Guid.TryParseExact(value, "N", out var id)
-        ? id : throw RefusedException.Invalid("cursor", "what a list gave as next", Short(value));
-
-    private static int Number(string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostLimit
-            ? number : throw RefusedException.Invalid("limit", $"a number from 1 to {MostLimit}", Short(value));
-
-    private static string Short(string value) => value.Length <= 60 ? $"'{value}'" : $"'{value[..60]}…'";
 }

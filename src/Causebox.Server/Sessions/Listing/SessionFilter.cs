@@ -1,5 +1,3 @@
-using Causebox.Server.Episodes;
-
 namespace Causebox.Server.Sessions;
 
 /// <summary>Which sessions a list asks for. Null is no condition.</summary>
@@ -35,7 +33,7 @@ internal sealed record SessionFilter
 
     public static SessionFilter Read(HttpContext context)
     {
-        var query = new SessionQuery(context, "robot", "outcome", "state", "source", "finding", "fingerprint", "category", "from", "to", "cursor", "limit");
+        var query = SessionQuery.Of(context, "robot", "outcome", "state", "source", "finding", "fingerprint", "category", "from", "to", "cursor", "limit");
         return new()
         {
             Robot = query.Text("robot"),
@@ -47,11 +45,8 @@ internal sealed record SessionFilter
             Category = query.Text("category"),
             From = query.Time("from"),
             To = query.Time("to"),
-            Before = query.Text("cursor") is { } cursor ? Cursor(cursor) : null,
-            Limit = (int?)query.Integer("limit", 1, MostLimit) ?? DefaultLimit,
+            Before = query.Cursor(),
+            Limit = query.Limit(DefaultLimit, MostLimit),
         };
     }
-
-    private static Guid Cursor(string value) =>
-        Guid.TryParseExact(value, "N", out var id) ? id : throw RefusedException.Invalid("cursor", "what a list gave as next", "another");
 }

@@ -9,7 +9,7 @@ internal static class AnalysisRoutes
 {
     public static async Task<IResult> GetAsync(HttpContext context, string id, ServerDatabase database)
     {
-        _ = new SessionQuery(context);
+        _ = SessionQuery.Of(context);
         var analysis = await database.InAsync(context.Caller().Organization, async scope =>
         {
             var row = await SessionStore.FindAsync(scope, id) ?? throw SessionRefusals.NoSuchSession();
@@ -33,7 +33,7 @@ internal static class AnalysisRoutes
     /// <summary>The triage that robot teams' scripts know, as <c>causebox triage --json</c> prints it.</summary>
     public static Task<IResult> TriageAsync(HttpContext context, string id, SessionDesk desk, SessionEvidenceSource source, SessionReads reads)
     {
-        _ = new SessionQuery(context);
+        _ = SessionQuery.Of(context);
         return SessionReply.OfFilesAsync(context, id, desk, async session =>
         {
             var index = session.Needed;

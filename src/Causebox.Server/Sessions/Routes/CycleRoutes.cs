@@ -12,7 +12,7 @@ internal static class CycleRoutes
 
     public static Task<IResult> ListAsync(HttpContext context, string id, SessionDesk desk)
     {
-        var query = new SessionQuery(context, "start_cycle", "end_cycle", "after_cycle", "from_ns", "to_ns", "notable", "cursor", "limit");
+        var query = SessionQuery.Of(context, "start_cycle", "end_cycle", "after_cycle", "from_ns", "to_ns", "notable", "cursor", "limit");
         var ((start, end), (from, to)) = (query.Cycles(), query.LogTimes());
 
         // Behind the one that was seen last: what a viewer that follows a session asks for again and again.
@@ -39,7 +39,7 @@ internal static class CycleRoutes
 
     public static Task<IResult> GetAsync(HttpContext context, string id, string cycle, SessionDesk desk, SessionReads reads)
     {
-        _ = new SessionQuery(context);
+        _ = SessionQuery.Of(context);
         if (!long.TryParse(cycle, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             throw SessionRefusals.NoSuch("cycle");
         return SessionReply.OfFilesAsync(context, id, desk, async session =>
@@ -52,7 +52,7 @@ internal static class CycleRoutes
 
     public static Task<IResult> EventsAsync(HttpContext context, string id, SessionDesk desk)
     {
-        var query = new SessionQuery(
+        var query = SessionQuery.Of(
             context, "trace_id", "layer", "decision", "guard", "kind", "start_cycle", "end_cycle", "from_ns", "to_ns", "cursor", "limit");
         var ((start, end), (from, to)) = (query.Cycles(), query.LogTimes());
         var asked = new EventQuery
@@ -79,7 +79,7 @@ internal static class CycleRoutes
 
     public static Task<IResult> SummaryAsync(HttpContext context, string id, SessionDesk desk)
     {
-        var query = new SessionQuery(context, "buckets", "by", "start_cycle", "end_cycle", "from_ns", "to_ns");
+        var query = SessionQuery.Of(context, "buckets", "by", "start_cycle", "end_cycle", "from_ns", "to_ns");
         var ((start, end), (from, to)) = (query.Cycles(), query.LogTimes());
         var by = query.Word("by", "cycle", "time") ?? "cycle";
         var asked = new SummaryQuery
@@ -100,7 +100,7 @@ internal static class CycleRoutes
 
     public static Task<IResult> JointsAsync(HttpContext context, string id, SessionDesk desk, SessionReads reads)
     {
-        var query = new SessionQuery(context, "buckets", "start_cycle", "end_cycle");
+        var query = SessionQuery.Of(context, "buckets", "start_cycle", "end_cycle");
         var (start, end) = query.Cycles();
         var asked = new JointQuery { StartCycle = start, EndCycle = end, Buckets = (int)(query.Integer("buckets", 1, 4096) ?? 500) };
         return SessionReply.OfFilesAsync(context, id, desk, async session =>

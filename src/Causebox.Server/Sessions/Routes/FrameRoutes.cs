@@ -9,7 +9,7 @@ internal static class FrameRoutes
 {
     public static Task<IResult> CamerasAsync(HttpContext context, string id, SessionDesk desk)
     {
-        _ = new SessionQuery(context);
+        _ = SessionQuery.Of(context);
         return SessionReply.OfFilesAsync(context, id, desk, session =>
         {
             var index = session.Needed;
@@ -20,7 +20,7 @@ internal static class FrameRoutes
 
     public static Task<IResult> ListAsync(HttpContext context, string id, string camera, SessionDesk desk)
     {
-        var query = new SessionQuery(context, "start", "limit");
+        var query = SessionQuery.Of(context, "start", "limit");
         var (start, limit) = (query.Integer("start") ?? 0, (int)(query.Integer("limit", 1, 1000) ?? 1000));
         return SessionReply.OfFilesAsync(context, id, desk, session =>
         {
@@ -32,7 +32,7 @@ internal static class FrameRoutes
 
     public static Task<IResult> GetAsync(HttpContext context, string id, string camera, string index, SessionDesk desk, SessionReads reads)
     {
-        _ = new SessionQuery(context);
+        _ = SessionQuery.Of(context);
         if (!long.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             throw SessionRefusals.NoSuch("frame");
         return SessionReply.OfFilesAsync(context, id, desk, session => ImageAsync(context, session, reads, NameOf(camera), _ => number));
@@ -40,7 +40,7 @@ internal static class FrameRoutes
 
     public static Task<IResult> AtAsync(HttpContext context, string id, string camera, SessionDesk desk, SessionReads reads)
     {
-        var query = new SessionQuery(context, "ts_ns", "tolerance_ms");
+        var query = SessionQuery.Of(context, "ts_ns", "tolerance_ms");
         var at = query.Nanoseconds("ts_ns");
         var tolerance = (ulong?)query.Integer("tolerance_ms", 0, 3_600_000) * 1_000_000;
         var name = NameOf(camera);

@@ -17,13 +17,13 @@ internal static class SessionReadRoutes
 
     public static Task<IResult> GetAsync(HttpContext context, string id, SessionDesk desk)
     {
-        _ = new SessionQuery(context);
+        _ = SessionQuery.Of(context);
         return SessionReply.OfRowAsync(context, id, desk, session => Results.Json(SessionViews.Of(session), SessionsJson.Default.SessionView));
     }
 
     public static Task<IResult> HeadAsync(HttpContext context, string id, SessionDesk desk)
     {
-        _ = new SessionQuery(context);
+        _ = SessionQuery.Of(context);
         return SessionReply.OfRowAsync(context, id, desk, session => Results.Json(SessionViews.HeadOf(session), SessionsJson.Default.SessionHead));
     }
 }

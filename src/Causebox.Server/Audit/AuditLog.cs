@@ -14,6 +14,8 @@ internal sealed class AuditLog(TimeProvider clock)
         values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, nullif($9, ''), nullif($10, ''))
         """;
 
+    private readonly AuditIds _ids = new();
+
     /// <summary>The row goes to the database with the next statement of the transaction, or before it ends.</summary>
     /// <param name="scope">The transaction of the change.</param>
     /// <param name="caller">Who did it.</param>
@@ -28,7 +30,7 @@ internal sealed class AuditLog(TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         scope.SendWithNext(SqlBatch.Statement(
-            Insert, scope.Organization.Value, Guid.CreateVersion7(now), now, caller.Actor, action, subject.Kind, subject.Id, metadata,
+            Insert, scope.Organization.Value, _ids.Next(now), now, caller.Actor, action, subject.Kind, subject.Id, metadata,
             requestId ?? "", address ?? ""));
     }
 

@@ -11,6 +11,7 @@ using Causebox.Server.Evals;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Jobs;
 using Causebox.Server.Narrative;
+using Causebox.Server.Portal;
 using Causebox.Server.Sessions;
 using Causebox.Server.Verification;
 using Dapper;
@@ -55,6 +56,7 @@ internal static class ServerApp
             .AddCameras(settings.Cameras)
             .AddNarrative(settings.Narrative)
             .AddCalibrations(settings.Calibrations)
+            .AddSingleton<PortalFiles>()
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 
@@ -75,6 +77,7 @@ internal static class ServerApp
         app.MapSessions();
         app.MapNarrative();
         app.MapCalibrations();
+        app.MapPortal();
         return app;
     }
 }

@@ -1,0 +1,20 @@
+/** Classes of failure in charts: one hue each, told apart by lightness too; what is unknown is hatched. Put `Hatching` once into the SVG. */
+export const hatchId = 'unknown-hatch'
+
+export function Hatching() {
+  return (
+    <defs>
+      <pattern id={hatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="6" height="6" fill="var(--n3)" />
+        <line x1="0" y1="0" x2="0" y2="6" stroke="var(--n6)" strokeWidth="2" />
+      </pattern>
+    </defs>
+  )
+}
+
+const lines = ['--line-0', '--line-1', '--line-2', '--line-3', '--line-4', '--line-5']
+
+/** The colour of the n-th of several lines or classes. */
+export function lineColor(at: number): string {
+  return lines[at % lines.length] ?? '--line-0'
+}

@@ -1,0 +1,5 @@
+import { PageHeader } from '@/components/layout/PageHeader'
+
+export function EvalPage() {
+  return <PageHeader title="Evaluation" />
+}

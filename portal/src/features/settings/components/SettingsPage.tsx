@@ -1,0 +1,5 @@
+import { PageHeader } from '@/components/layout/PageHeader'
+
+export function SettingsPage() {
+  return <PageHeader title="Settings" />
+}

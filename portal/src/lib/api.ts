@@ -1,0 +1,82 @@
+import createClient from 'openapi-fetch'
+import type { components, paths } from '@/api/generated/schema'
+
+/** A contract of the server, by its name in the OpenAPI document. */
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name]
+
+/** What the server said no to, or that it said nothing. */
+export class ApiError extends Error {
+  constructor(
+    /** The HTTP status; 0 where there was no answer. */
+    readonly status: number,
+    message: string,
+    /** The number of the request in the server's log; null where there was no answer. */
+    readonly requestId: string | null = null,
+    readonly retryAfterSeconds: number | null = null,
+  ) {
+    super(message)
+    this.name = 'ApiError'
+  }
+}
+
+/** The API, typed by its document. What is not a success is thrown as an `ApiError`. */
+export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin', fetch: asked })
+
+async function asked(request: Request): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(request)
+  } catch (error) {
+    if (request.signal.aborted) throw error
+    throw new ApiError(0, 'the server does not answer')
+  }
+  if (response.ok || response.status === 304) return response
+  throw await errorOf(response)
+}
+
+/** The error that an answer tells of. */
+export async function errorOf(response: Response): Promise<ApiError> {
+  const fallback = `the server answered ${response.status}`
+  const retryAfter = Number(response.headers.get('retry-after')) || null
+  try {
+    const body: { error?: string; request_id?: string } = await response.json()
+    return new ApiError(response.status, body.error ?? fallback, body.request_id ?? null, retryAfter)
+  } catch {
+    return new ApiError(response.status, fallback, response.headers.get('x-request-id'), retryAfter)
+  }
+}
+
+/** The body of an answer: `unwrap(api.GET(...))`. */
+export async function unwrap<T>(answer: Promise<{ data?: T; response: Response }>): Promise<T> {
+  const { data } = await answer
+  return data as T
+}
+
+/** A GET of a route whose query the document does not spell, with what the caller knows of its answer. */
+export async function ask<T>(path: string, query: Record<string, Query> = {}, signal?: AbortSignal): Promise<T> {
+  const response = await asked(new Request(new URL(path + queryText(query), window.location.origin), { credentials: 'same-origin', signal }))
+  return (await response.json()) as T
+}
+
+/** A request that changes something. The server checks that it comes from a page of its own. */
+export async function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const response = await asked(
+    new Request(new URL(path, window.location.origin), {
+      method,
+      credentials: 'same-origin',
+      headers: { 'Content-Type': 'application/json' },
+      body: body === undefined ? (method === 'POST' ? '{}' : undefined) : JSON.stringify(body),
+    }),
+  )
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+}
+
+type Query = string | number | boolean | null | undefined
+
+/** `?a=1&b=x`, or nothing. What is null or undefined is left out. */
+export function queryText(query: Record<string, Query>): string {
+  const text = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') text.set(name, String(value))
+  const all = text.toString()
+  return all === '' ? '' : `?${all}`
+}

@@ -1,0 +1,23 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { ApiError } from '@/lib/api'
+import { goToLogin } from '@/lib/login'
+
+function onError(error: unknown): void {
+  if (error instanceof ApiError && error.status === 401) goToLogin()
+}
+
+/** What is known of the server's answers, for the whole portal. */
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      gcTime: 5 * 60_000,
+      refetchOnWindowFocus: true,
+      // A refusal stays one; what did not answer is asked once more.
+      retry: (count, error) => count < 1 && (!(error instanceof ApiError) || error.status === 0 || error.status === 503),
+      retryDelay: 500,
+    },
+  },
+})

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+/** The server gives files out as they are built: compressed here, once. By gzip, for browsers take no brotli without https. */
+function compressed(): Plugin {
+  return {
+    name: 'causebox-compressed',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      for (const [fileName, file] of Object.entries(bundle)) {
+        if (!/\.(js|css|html|svg)$/.test(fileName)) continue
+        const text = file.type === 'chunk' ? file.code : file.source
+        const source = gzipSync(text, { level: 9 })
+        this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source })
+      }
+    },
+  }
+}
+
+export default defineConfig({
+  base: '/portal/',
+  plugins: [react(), compressed()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: {
+    target: 'es2023',
+    // Built where everything else is that is built.
+    outDir: '../artifacts/portal',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  // `npm run dev` shows the portal of a server that runs beside it.
+  server: {
+    host: '127.0.0.1',
+    proxy: Object.fromEntries(
+      ['/api', '/mcap', '/login', '/logout', '/access.css', '/openapi', '/storage'].map((path) => [
+        path,
+        process.env.CAUSEBOX_URL ?? 'http://127.0.0.1:5080',
+      ]),
+    ),
+  },
+})

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
@@ -8,13 +10,11 @@ function compressed(): Plugin {
   return {
     name: 'causebox-compressed',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_, bundle) {
-      for (const [fileName, file] of Object.entries(bundle)) {
-        if (!/\.(js|css|html|svg)$/.test(fileName)) continue
-        const text = file.type === 'chunk' ? file.code : file.source
-        const source = gzipSync(text, { level: 9 })
-        this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source })
+    // Of the files as they were written: before that some still have placeholders in them.
+    writeBundle({ dir = '' }, bundle) {
+      for (const name of Object.keys(bundle).filter((file) => /\.(js|css|html|svg)$/.test(file))) {
+        const path = join(dir, name)
+        writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }))
       }
     },
   }

@@ -19,6 +19,8 @@ internal static class PublicRoutes
         ["/cli/auth"] = "sends to /login who is not logged in",
 
         // Of other rooms.
+        ["/portal/{**path}"] = "sends to /login who is not logged in; scripts and styles are the same for all",
+        ["/admin/audit"] = "sends to the portal",
         ["/healthz"] = "says that the process lives, and nothing else",
         ["/readyz"] = "says whether it can serve, and nothing of what it serves",
         ["/metrics"] = "counts of the whole instance; its own setting decides who may read them",

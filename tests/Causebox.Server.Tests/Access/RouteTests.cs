@@ -95,7 +95,8 @@ public sealed class RouteTests(PostgresOfTests postgres)
         await using var server = await TestServer.StartAsync(postgres);
         var organization = await server.AddOrganizationAsync();
 
-        foreach (var (route, _, method) in RouteWalk.Routes(server).Where(route => route.Route.RoutePattern.Parameters.Count > 0))
+        // An address of the portal is read by the page, not by the server.
+        foreach (var (route, _, method) in RouteWalk.Routes(server).Where(route => route.Route.RoutePattern.Parameters is [{ IsCatchAll: false }, ..]))
         {
             using var client = await server.ClientAsync(organization);
             foreach (var hostile in Corpus.Texts.Where(text => text.Length < 2000))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Calibrations;
 
@@ -7,7 +8,7 @@ namespace Causebox.Server.Calibrations;
 /// A robot's calibration as it is given out, in the form that <c>episode.json</c> takes: each channel as it was fitted, and beside that whether somebody
 /// switched it off.
 /// </summary>
-[JsonConverter(typeof(Converter))]
+[JsonConverter(typeof(Converter)), WrittenAs(typeof(CalibrationShape))]
 internal sealed record CalibrationView(string Robot, IReadOnlyList<CalibrationRow> Channels)
 {
     internal sealed class Converter : JsonConverter<CalibrationView>

@@ -16,9 +16,9 @@ internal static class CalibrationsRoom
     public static void MapCalibrations(this IEndpointRouteBuilder routes)
     {
         var all = routes.MapGroup("/api/robots/{robot}/calibration").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("calibrations");
-        all.MapGet("", CalibrationRoutes.GetAsync).Requires(AccessScope.Read).Produces<CalibrationView>();
-        all.MapPost("/refit", CalibrationRoutes.RefitAsync).Requires(AccessScope.Operate).Produces<CalibrationView>().Produces<CalibrationView>(StatusCodes.Status202Accepted);
-        all.MapPost("/disable", CalibrationRoutes.DisableAsync).Requires(AccessScope.Operate).Produces<CalibrationView>();
-        all.MapPost("/enable", CalibrationRoutes.EnableAsync).Requires(AccessScope.Operate).Produces<CalibrationView>();
+        all.MapGet("", CalibrationRoutes.GetAsync).Requires(AccessScope.Read).Produces<CalibrationShape>();
+        all.MapPost("/refit", CalibrationRoutes.RefitAsync).Requires(AccessScope.Operate).Produces<CalibrationShape>().Produces<CalibrationShape>(StatusCodes.Status202Accepted);
+        all.MapPost("/disable", CalibrationRoutes.DisableAsync).Requires(AccessScope.Operate).Produces<CalibrationShape>();
+        all.MapPost("/enable", CalibrationRoutes.EnableAsync).Requires(AccessScope.Operate).Produces<CalibrationShape>();
     }
 }

@@ -70,7 +70,7 @@ internal sealed class EvalDesk(
                 new
                 {
                     status,
-                    text = JsonSerializer.Serialize(SummaryView.Of(summary), EvalsJson.Default.SummaryView),
+                    text = JsonSerializer.Serialize(EvalSummaryView.Of(summary), EvalsJson.Default.EvalSummaryView),
                     merged = MetadataText.Merge(open.Metadata, metadata, default, episodes.MaxMetadataBytes),
                     now = clock.GetUtcNow(),
                     organization = scope.Organization.Value,

@@ -1,5 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting.Errors;
 using Causebox.Server.Hosting.Health;
 using Causebox.Server.Hosting.Limits;
@@ -32,8 +35,11 @@ internal static class HostingSetup
             .Configure<HostOptions>(host => host.ShutdownTimeout = settings.Limits.Shutdown)
             .ConfigureHttpJsonOptions(json =>
             {
+                // Handlers write with contexts of their own; what these options say is what the document says.
                 json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+                json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
                 json.SerializerOptions.TypeInfoResolverChain.Insert(0, HostingJson.Default);
+                json.SerializerOptions.TypeInfoResolver = json.SerializerOptions.TypeInfoResolver!.WithAddedModifier(SchemaDescription.ReplaceConverted);
             })
             // A body that does not fit becomes an exception that says where, rather than an empty 400.
             .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)

@@ -23,4 +23,16 @@ public sealed class OpenApiTests(PostgresOfTests postgres)
         components.GetProperty("schemas").GetProperty("Problem").GetProperty("properties").TryGetProperty("error", out _).ShouldBeTrue();
         document.GetProperty("paths").GetProperty("/readyz").GetProperty("get").TryGetProperty("security", out _).ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task The_portal_is_typed_from_the_document_that_is_served()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        using var client = server.Client();
+        var served = (await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken)).ReplaceLineEndings("\n").TrimEnd() + "\n";
+        var path = Cli.Tests.Checkout.PathOf("portal/openapi.json");
+        if (Environment.GetEnvironmentVariable("CAUSEBOX_BLESS") == "1")
+            await File.WriteAllTextAsync(path, served, TestContext.Current.CancellationToken);
+        File.ReadAllText(path).ShouldBe(served, "portal/openapi.json is of another server than this: ./dev bless");
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Causebox.Analysis.Episodes;
+using Causebox.Server.Hosting.Description;
 using Causebox.Server.Narrative;
 
 namespace Causebox.Server.Episodes;
@@ -9,7 +10,7 @@ namespace Causebox.Server.Episodes;
 /// An analysis as it is given out: the stored one, and whether newer rules would look again. The members of the stored document come first, byte
 /// for byte.
 /// </summary>
-[JsonConverter(typeof(Converter))]
+[JsonConverter(typeof(Converter)), WrittenAs(typeof(AnalysisShape))]
 internal sealed record AnalysisView(AnalysisRow Row, NarrativeRow? Narrative)
 {
     public bool IsStale => Row.AnalyzerVersion < EpisodeRules.Version;

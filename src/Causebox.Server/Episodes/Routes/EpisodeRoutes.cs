@@ -15,11 +15,11 @@ internal static class EpisodeRoutes
 
         all.MapGet("/episodes", ReadRoutes.ListAsync).Requires(AccessScope.Read).Produces<EpisodePage>();
         all.MapGet("/episodes/{id}", ReadRoutes.GetAsync).Requires(AccessScope.Read).Produces<EpisodeView>();
-        all.MapGet("/episodes/{id}/analysis", ReadRoutes.AnalysisAsync).Requires(AccessScope.Read).Produces<AnalysisView>();
+        all.MapGet("/episodes/{id}/analysis", ReadRoutes.AnalysisAsync).Requires(AccessScope.Read).Produces<AnalysisShape>();
         all.MapGet("/episodes/{id}/artifact/{kind}", ReadRoutes.ArtifactAsync).Requires(AccessScope.Read).TakesLong();
         all.MapGet("/episodes/{id}/bundle", BundleRoute.GetAsync).Requires(AccessScope.Read).TakesLong();
 
-        all.MapPost("/episodes/{id}/analysis", ChangeRoutes.AnalyseAsync).Requires(AccessScope.Operate).Produces<AnalysisView>();
+        all.MapPost("/episodes/{id}/analysis", ChangeRoutes.AnalyseAsync).Requires(AccessScope.Operate).Produces<AnalysisShape>();
         all.MapPost("/episodes/{id}/status", ChangeRoutes.SetStatusAsync).Requires(AccessScope.Operate).Produces<EpisodeFinalized>();
         all.MapPost("/episodes/{id}/pins", ChangeRoutes.PinAsync).Requires(AccessScope.Operate).Produces<PinView>(StatusCodes.Status201Created);
         all.MapDelete("/episodes/{id}/pins/{pin}", ChangeRoutes.UnpinAsync).Requires(AccessScope.Operate).Produces(StatusCodes.Status204NoContent);

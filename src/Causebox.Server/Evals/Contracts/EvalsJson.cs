@@ -8,5 +8,5 @@ namespace Causebox.Server.Evals;
 [JsonSerializable(typeof(EvalFinalized))]
 [JsonSerializable(typeof(EvalPage))]
 [JsonSerializable(typeof(EvalView))]
-[JsonSerializable(typeof(SummaryView))]
+[JsonSerializable(typeof(EvalSummaryView))]
 internal sealed partial class EvalsJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Sessions;
 
@@ -7,7 +8,7 @@ namespace Causebox.Server.Sessions;
 /// An analysis as it is given out: the stored one, and whether newer rules would look again. The members of the stored document come first, byte for
 /// byte.
 /// </summary>
-[JsonConverter(typeof(Converter))]
+[JsonConverter(typeof(Converter)), WrittenAs(typeof(SessionAnalysisShape))]
 internal sealed record SessionAnalysisView(SessionAnalysisRow Row)
 {
     internal sealed class Converter : JsonConverter<SessionAnalysisView>

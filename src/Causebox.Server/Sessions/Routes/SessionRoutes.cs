@@ -29,8 +29,8 @@ internal static class SessionRoutes
         all.MapGet("/{id}/frames/{camera}/{index}", FrameRoutes.GetAsync).Requires(AccessScope.Read).TakesLong();
         all.MapGet("/{id}/frame_at/{camera}", FrameRoutes.AtAsync).Requires(AccessScope.Read).TakesLong();
 
-        all.MapGet("/{id}/analysis", AnalysisRoutes.GetAsync).Requires(AccessScope.Read).Produces<SessionAnalysisView>();
-        all.MapPost("/{id}/analysis", AnalysisRoutes.RunAsync).Requires(AccessScope.Operate).TakesLong().Produces<SessionAnalysisView>();
+        all.MapGet("/{id}/analysis", AnalysisRoutes.GetAsync).Requires(AccessScope.Read).Produces<SessionAnalysisShape>();
+        all.MapPost("/{id}/analysis", AnalysisRoutes.RunAsync).Requires(AccessScope.Operate).TakesLong().Produces<SessionAnalysisShape>();
         all.MapGet("/{id}/triage", AnalysisRoutes.TriageAsync).Requires(AccessScope.Read).TakesLong();
         all.MapPost("/{id}/watch", SessionChangeRoutes.WatchAsync).Requires(AccessScope.Read).Produces<WatchView>();
         all.MapDelete("/{id}", SessionChangeRoutes.DeleteAsync).Requires(AccessScope.Admin).Produces(StatusCodes.Status204NoContent);

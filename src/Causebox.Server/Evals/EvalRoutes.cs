@@ -1,4 +1,5 @@
 using Causebox.Server.Access;
+using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting;
@@ -42,6 +43,12 @@ internal static class EvalRoutes
         var (run, page) = (Id(id), PageQuery.Read(context));
         var view = await database.InAsync(context.Caller().Organization, scope => EvalReads.FindAsync(scope, run, page), context.RequestAborted);
         return view is null ? Problems.NotFound("eval run") : Results.Json(view, EvalsJson.Default.EvalView);
+    }
+
+    public static Task<IResult> AuditAsync(HttpContext context, string id, ServerDatabase database)
+    {
+        var run = Id(id);
+        return AuditTrail.AnswerAsync(context, database, async scope => ("eval_run", run.ToString("D"), await EvalDesk.FindAsync(scope, run) is not null), "eval run");
     }
 
     private static Guid Id(string text) => Guid.TryParseExact(text, "D", out var id) ? id : throw EvalDesk.NoSuchRun();

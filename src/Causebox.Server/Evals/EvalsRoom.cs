@@ -1,4 +1,5 @@
 using Causebox.Server.Access;
+using Causebox.Server.Audit;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting.Limits;
@@ -25,5 +26,6 @@ internal static class EvalsRoom
         all.MapGet("/evals", EvalRoutes.ListAsync).Requires(AccessScope.Read).Produces<EvalPage>()
             .TakesQuery(PageQuery.Parameters(QueryParameter.Word("status", EvalWords.Statuses), QueryParameter.Text("candidate_policy_version")));
         all.MapGet("/evals/{id}", EvalRoutes.GetAsync).Requires(AccessScope.Read).Produces<EvalView>().TakesQuery(PageQuery.Parameters());
+        all.MapGet("/evals/{id}/audit", EvalRoutes.AuditAsync).Requires(AccessScope.Read).Produces<AuditContracts.AuditPage>().TakesQuery(AuditTrail.Parameters);
     }
 }

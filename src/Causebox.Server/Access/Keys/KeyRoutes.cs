@@ -2,6 +2,7 @@ using Causebox.Server.Access.Credentials;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Description;
 using static Causebox.Server.Access.Keys.KeyContracts;
 
 namespace Causebox.Server.Access.Keys;
@@ -11,7 +12,7 @@ internal static class KeyRoutes
 {
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/keys", ListAsync).Requires(AccessScope.Admin).Produces<KeyList>();
+        routes.MapGet("/api/keys", ListAsync).Requires(AccessScope.Admin).Produces<KeyList>().TakesQuery(QueryParameter.Paging(50, 200));
         routes.MapPost("/api/keys", CreateAsync).Requires(AccessScope.Admin).Takes<KeyRequest>().Produces<KeyCreated>(201).ProducesProblem(400);
         routes.MapDelete("/api/keys/{id}", RevokeAsync).Requires(AccessScope.Admin).Produces<KeyRevoked>().ProducesProblem(404);
     }

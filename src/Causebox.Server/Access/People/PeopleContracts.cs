@@ -12,7 +12,8 @@ internal static class PeopleContracts
     /// <summary>The link is told once.</summary>
     public sealed record Invited(Guid InvitationId, string Email, [property: OneOf(Role.Viewer, Role.Operator, Role.Admin)] string Role, string Link, DateTimeOffset ExpiresAt);
 
-    public sealed record PeopleList(IReadOnlyList<PersonRow> People, IReadOnlyList<InvitationRow> Invitations);
+    /// <summary>A page of members, by email; the invitations that wait are on the first.</summary>
+    public sealed record PeopleList(IReadOnlyList<PersonRow> People, IReadOnlyList<InvitationRow> Invitations, string? NextCursor);
 
     public sealed record PersonChanged(Guid Id, [property: OneOf(Role.Viewer, Role.Operator, Role.Admin)] string Role);
 

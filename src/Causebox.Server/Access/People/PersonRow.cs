@@ -15,4 +15,7 @@ internal sealed record PersonRow
     public required string Role { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the person last came in here by password or from another organization; null where the log says nothing of it.</summary>
+    public DateTimeOffset? LastLoginAt { get; init; }
 }

@@ -1,4 +1,5 @@
 using Causebox.Server.Access;
+using Causebox.Server.Audit;
 using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting.Limits;
 using static Causebox.Server.Episodes.EpisodeRequests;
@@ -21,6 +22,9 @@ internal static class EpisodeRoutes
         all.MapGet("/episodes/{id}/analysis", ReadRoutes.AnalysisAsync).Requires(AccessScope.Read).Produces<AnalysisShape>();
         all.MapGet("/episodes/{id}/artifact/{kind}", ReadRoutes.ArtifactAsync).Requires(AccessScope.Read).TakesLong().GivesBytes("application/octet-stream", "video/mp4", "application/x-npz");
         all.MapGet("/episodes/{id}/bundle", BundleRoute.GetAsync).Requires(AccessScope.Read).TakesLong().GivesBytes("application/zip");
+
+        all.MapGet("/episodes/{id}/audit", ReadRoutes.AuditAsync).Requires(AccessScope.Read).Produces<AuditContracts.AuditPage>().TakesQuery(AuditTrail.Parameters);
+        all.MapGet("/retention", RetentionRoute.GetAsync).Requires(AccessScope.Read).Produces<RetentionView>().TakesQuery();
 
         all.MapPost("/episodes/{id}/analysis", ChangeRoutes.AnalyseAsync).Requires(AccessScope.Operate).Produces<AnalysisShape>();
         all.MapPost("/episodes/{id}/status", ChangeRoutes.SetStatusAsync).Requires(AccessScope.Operate).TakesJson(typeof(SetStatusRequest)).Produces<EpisodeFinalized>();

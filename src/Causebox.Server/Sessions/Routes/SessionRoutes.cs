@@ -1,4 +1,5 @@
 using Causebox.Server.Access;
+using Causebox.Server.Audit;
 using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting.Limits;
 
@@ -35,6 +36,7 @@ internal static class SessionRoutes
         all.MapGet("/{id}/analysis", AnalysisRoutes.GetAsync).Requires(AccessScope.Read).Produces<SessionAnalysisShape>();
         all.MapPost("/{id}/analysis", AnalysisRoutes.RunAsync).Requires(AccessScope.Operate).TakesLong().Produces<SessionAnalysisShape>();
         all.MapGet("/{id}/triage", AnalysisRoutes.TriageAsync).Requires(AccessScope.Read).TakesLong().Produces<TriageShapes.TriageShape>();
+        all.MapGet("/{id}/audit", SessionReadRoutes.AuditAsync).Requires(AccessScope.Read).Produces<AuditContracts.AuditPage>().TakesQuery(AuditTrail.Parameters);
         all.MapPost("/{id}/watch", SessionChangeRoutes.WatchAsync).Requires(AccessScope.Read).Produces<WatchView>();
         all.MapDelete("/{id}", SessionChangeRoutes.DeleteAsync).Requires(AccessScope.Admin).Produces(StatusCodes.Status204NoContent);
     }

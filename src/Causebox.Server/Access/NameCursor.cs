@@ -17,9 +17,9 @@ internal sealed record NameCursor(string After, int Limit)
     /// <summary>The query of a request, or what is wrong with it.</summary>
     public static (NameCursor? Page, string? Error) Read(HttpContext context)
     {
-        var (query, taken) = (context.Request.Query, TakenQuery.Of(context).Names);
-        if (query.Keys.Any(name => !taken.Contains(name, StringComparer.Ordinal)))
-            return (null, $"the query: expected only {string.Join(", ", taken)}");
+        if (TakenQuery.Refuse(context) is { } more)
+            return (null, more);
+        var query = context.Request.Query;
         var limit = MostLimit;
         if (query["limit"] is [{ } asked, ..] && !TimeCursor.TryParseLimit(asked, out limit))
             return (null, "limit: expected a number from 1 to 200");

@@ -14,7 +14,7 @@ internal static class StorageRoutes
     {
         routes.MapPut(StorageUrl.Pattern, PutAsync).AcceptsLongBody(bytes: null).WithoutRateLimit().Produces<StoredAnswer>();
         routes.MapGet(StorageUrl.Pattern, GetAsync).TakesLong().WithoutRateLimit().GivesBytes("application/octet-stream");
-        routes.MapMethods(StorageUrl.Pattern, [HttpMethods.Head], GetAsync).WithoutRateLimit();
+        routes.MapMethods(StorageUrl.Pattern, [HttpMethods.Head], GetAsync).WithoutRateLimit().GivesBytes("application/octet-stream");
     }
 
     private static async Task<IResult> PutAsync(

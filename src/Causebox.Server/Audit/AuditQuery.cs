@@ -31,9 +31,9 @@ internal sealed record AuditQuery(
     /// <summary>The query of a request, or what is wrong with it.</summary>
     public static (AuditQuery? Query, string? Error) Of(HttpContext context)
     {
-        var (from, taken) = (context.Request.Query, TakenQuery.Of(context).Names);
-        if (from.Keys.Any(name => !taken.Contains(name, StringComparer.Ordinal)))
-            return (null, $"the query: expected only {string.Join(", ", taken)}");
+        if (TakenQuery.Refuse(context) is { } more)
+            return (null, more);
+        var from = context.Request.Query;
         if (!TimeCursor.TryParse(Text("cursor"), out var after) || (after is not null && !Guid.TryParseExact(after.Id, "D", out _)))
             return (null, "cursor: expected one that this list gave");
         if (!TimeCursor.TryParseLimit(Text("limit"), out var limit))

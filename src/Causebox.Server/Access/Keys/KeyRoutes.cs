@@ -19,6 +19,8 @@ internal static class KeyRoutes
 
     private static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database, string? cursor, string? limit)
     {
+        if (TakenQuery.Refuse(context) is { } more)
+            return Problems.BadRequest(more);
         if (!TimeCursor.TryParse(cursor, out var after))
             return Problems.BadRequest("cursor: expected one that this list gave");
         if (!TimeCursor.TryParseLimit(limit, out var most))

@@ -51,7 +51,7 @@ internal sealed class AllRoutes(TestServer server, EpisodeApi api)
         await api.PostAsync($"/api/episodes/{id}/pins", """{"reason": "which part?", "until": "2099-01-01T00:00:00Z"}""", HttpStatusCode.Created);
         await api.PostAsync($"/api/episodes/{id}/status", """{"status": "archived", "reason": "seen"}""");
         await api.PostAsync($"/api/episodes/{id}/analysis", "{}");
-        await api.ExecuteAsync("update analyses set analyzer_version = 1");
+        await api.ExecuteAsync("update failure_analyses set analyzer_version = 1");
         foreach (var path in (string[])["", $"/{id}", $"/{id}/analysis", $"/{id}/audit"])
             await api.GetAsync($"/api/episodes{path}");
         await api.GetAsync("/api/retention");

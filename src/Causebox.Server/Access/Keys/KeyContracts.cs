@@ -5,10 +5,12 @@ namespace Causebox.Server.Access.Keys;
 /// <summary>What is said about keys, as JSON.</summary>
 internal static class KeyContracts
 {
-    public sealed record KeyRequest(string? Name, [property: OneOf(typeof(AccessScopeNames), nameof(AccessScopeNames.Names))] IReadOnlyList<string?>? Scopes, string? Robot, DateTimeOffset? ExpiresAt);
+    public sealed record KeyRequest(string? Name, [property: OneOf(typeof(AccessScopeNames), nameof(AccessScopeNames.Names))] IReadOnlyList<string?>? Scopes,
+        string? Robot, DateTimeOffset? ExpiresAt);
 
     /// <summary>The key is told once.</summary>
-    public sealed record KeyCreated(string KeyId, string Key, string KeyPrefix, string Name, [property: OneOf(typeof(AccessScopeNames), nameof(AccessScopeNames.Names))] string[] Scopes, string? Robot, DateTimeOffset? ExpiresAt);
+    public sealed record KeyCreated(string KeyId, string Key, string KeyPrefix, string Name,
+        [property: OneOf(typeof(AccessScopeNames), nameof(AccessScopeNames.Names))] string[] Scopes, string? Robot, DateTimeOffset? ExpiresAt);
 
     public sealed record KeyRevoked([property: OneOf("revoked")] string Status, string KeyId, string KeyPrefix, DateTimeOffset RevokedAt);
 

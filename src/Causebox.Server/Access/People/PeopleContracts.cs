@@ -10,7 +10,8 @@ internal static class PeopleContracts
     public sealed record RoleRequest([property: OneOf(Role.Viewer, Role.Operator, Role.Admin)] string? Role);
 
     /// <summary>The link is told once.</summary>
-    public sealed record Invited(Guid InvitationId, string Email, [property: OneOf(Role.Viewer, Role.Operator, Role.Admin)] string Role, string Link, DateTimeOffset ExpiresAt);
+    public sealed record Invited(Guid InvitationId, string Email, [property: OneOf(Role.Viewer, Role.Operator, Role.Admin)] string Role, string Link,
+        DateTimeOffset ExpiresAt);
 
     /// <summary>A page of members, by email; the invitations that wait are on the first.</summary>
     public sealed record PeopleList(IReadOnlyList<PersonRow> People, IReadOnlyList<InvitationRow> Invitations, string? NextCursor);

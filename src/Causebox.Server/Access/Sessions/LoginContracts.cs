@@ -16,7 +16,8 @@ internal static class LoginContracts
 
     /// <summary>Who the caller is. <c>Kind</c> is <c>person</c> or <c>key</c>; what belongs to the other is null.</summary>
     public sealed record Me(
-        [property: OneOf("person", "key")] string Kind, string Id, string Name, string? Email, OrganizationOfMe Organization, [property: OneOf(Role.Viewer, Role.Operator, Role.Admin)] string? Role,
+        [property: OneOf("person", "key")] string Kind, string Id, string Name, string? Email, OrganizationOfMe Organization,
+        [property: OneOf(Role.Viewer, Role.Operator, Role.Admin)] string? Role,
         [property: OneOf(typeof(AccessScopeNames), nameof(AccessScopeNames.Names))] string[] Scopes, string? Robot,
         bool InstanceAdministrator, IReadOnlyList<Membership>? Organizations);
 

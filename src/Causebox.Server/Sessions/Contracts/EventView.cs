@@ -5,7 +5,8 @@ namespace Causebox.Server.Sessions;
 
 /// <summary>Something notable: a guard that did not pass, or a change of context.</summary>
 internal sealed record EventView(
-    [property: OneOf("guard", "context")] string Kind, long CycleId, ulong TimestampNs, string? TraceId, string? GuardName, int? Layer, [property: OneOf("PASS", "CLAMP", "REJECT", "FAULT")] string? Decision, string Reason, string? FaultSource, string? Event,
+    [property: OneOf("guard", "context")] string Kind, long CycleId, ulong TimestampNs, string? TraceId, string? GuardName, int? Layer,
+    [property: OneOf("PASS", "CLAMP", "REJECT", "FAULT")] string? Decision, string Reason, string? FaultSource, string? Event,
     string? CtxName, string? FromCtxName)
 {
     public static EventView Of(SessionEvent one) => new(

@@ -26,7 +26,8 @@ internal static class TriageShapes
     public sealed record ReasonCountShape(string Reason, int Cycles);
 
     public sealed record TriageJointShape(
-        string Joint, double? StartDeg, double? EndDeg, double? ObservedRangeDeg, double? ObservedNetDeg, [property: JsonPropertyName("requested_offset_p95_deg")] double? RequestedOffset,
+        string Joint, double? StartDeg, double? EndDeg, double? ObservedRangeDeg, double? ObservedNetDeg,
+        [property: JsonPropertyName("requested_offset_p95_deg")] double? RequestedOffset,
         double? SentOffsetMedianDeg, [property: JsonPropertyName("sent_offset_p95_deg")] double? SentOffset, double? AttemptedCyclesPct, bool CommandWithoutResponse);
 
     public sealed record TriageFindingShape(
@@ -50,7 +51,8 @@ internal static class TriageShapes
 
     public sealed record MalformedShape(string Topic, string Reason, long Count);
 
-    public sealed record LatencySeriesShape(string Of, string Name, int Count, double MedianMs, [property: JsonPropertyName("p95_ms")] double High, double MaxMs, long MaxCycle, double? MaxAtS);
+    public sealed record LatencySeriesShape(string Of, string Name, int Count, double MedianMs, [property: JsonPropertyName("p95_ms")] double High, double MaxMs,
+        long MaxCycle, double? MaxAtS);
 
     public sealed record LatencySpikeShape(
         string Of, string Name, int Spikes, double WorstMs, double? FirstAtS, long WorstCycle, double? WorstAtS, double MedianMs, double ThresholdMs);

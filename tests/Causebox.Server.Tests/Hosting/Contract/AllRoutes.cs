@@ -104,10 +104,10 @@ internal sealed class AllRoutes(TestServer server, EpisodeApi api)
         await api.PostAsync("/api/verify/result", $$"""{"scenario_id": "{{scenario}}", "candidate_policy_version": "v2", "error": "broke"}""");
         using (var severity = new StringContent("""{"severity": "critical"}"""))
             (await api.Client.PatchAsync($"/api/verify/scenarios/{scenario}", severity, Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await api.PostAsync("/api/verify/check", """{"candidate_policy_version": "v2"}""", HttpStatusCode.UnprocessableEntity);
         await api.PostAsync(
             "/api/verify/waivers", $$"""{"scenario_id": "{{scenario}}", "waived_by": "Ann", "reason": "not yet", "expires_at": "{{DateTimeOffset.UtcNow.AddDays(1):O}}"}""",
             HttpStatusCode.Created);
-        await api.PostAsync("/api/verify/check", """{"candidate_policy_version": "v2"}""", HttpStatusCode.UnprocessableEntity);
         await api.GetAsync("/api/verify/scenarios?candidate_policy_version=v2");
         await api.GetAsync("/api/verify/waivers");
     }

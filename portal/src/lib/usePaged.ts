@@ -2,7 +2,12 @@ import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 
 /** A list that comes in pages by cursor: its rows so far, and the way to more. */
-export function usePaged<Page, Row>(key: QueryKey, load: (cursor: string | null, signal: AbortSignal) => Promise<Page>, rowsOf: (page: Page) => readonly Row[], nextOf: (page: Page) => string | null) {
+export function usePaged<Page, Row>(
+  key: QueryKey,
+  load: (cursor: string | null, signal: AbortSignal) => Promise<Page>,
+  rowsOf: (page: Page) => readonly Row[],
+  nextOf: (page: Page) => string | null,
+) {
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),

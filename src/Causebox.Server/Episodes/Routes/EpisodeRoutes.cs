@@ -20,14 +20,6 @@ internal static class EpisodeRoutes
         all.MapGet("/episodes", ReadRoutes.ListAsync).Requires(AccessScope.Read).Produces<EpisodePage>().TakesQuery(EpisodeFilter.Parameters);
         all.MapGet("/episodes/{id}", ReadRoutes.GetAsync).Requires(AccessScope.Read).Produces<EpisodeView>();
         all.MapGet("/episodes/{id}/analysis", ReadRoutes.AnalysisAsync).Requires(AccessScope.Read).Produces<AnalysisShape>();
-<<<<<<< HEAD
-        all.MapGet("/episodes/{id}/artifact/{kind}", ReadRoutes.ArtifactAsync).Requires(AccessScope.Read).TakesLong();
-        all.MapGet("/episodes/{id}/bundle", BundleRoute.GetAsync).Requires(AccessScope.Read).TakesLong();
-
-        all.MapPost("/episodes/{id}/analysis", ChangeRoutes.AnalyseAsync).Requires(AccessScope.Operate).Produces<AnalysisShape>();
-        all.MapPost("/episodes/{id}/status", ChangeRoutes.SetStatusAsync).Requires(AccessScope.Operate).Produces<EpisodeFinalized>();
-        all.MapPost("/episodes/{id}/pins", ChangeRoutes.PinAsync).Requires(AccessScope.Operate).Produces<PinView>(StatusCodes.Status201Created);
-=======
         all.MapGet("/episodes/{id}/artifact/{kind}", ReadRoutes.ArtifactAsync).Requires(AccessScope.Read).TakesLong().GivesBytes("application/octet-stream", "video/mp4", "application/x-npz");
         all.MapGet("/episodes/{id}/bundle", BundleRoute.GetAsync).Requires(AccessScope.Read).TakesLong().GivesBytes("application/zip");
 
@@ -37,7 +29,6 @@ internal static class EpisodeRoutes
         all.MapPost("/episodes/{id}/analysis", ChangeRoutes.AnalyseAsync).Requires(AccessScope.Operate).Produces<AnalysisShape>();
         all.MapPost("/episodes/{id}/status", ChangeRoutes.SetStatusAsync).Requires(AccessScope.Operate).TakesJson(typeof(SetStatusRequest)).Produces<EpisodeFinalized>();
         all.MapPost("/episodes/{id}/pins", ChangeRoutes.PinAsync).Requires(AccessScope.Operate).TakesJson(typeof(PinRequest)).Produces<PinView>(StatusCodes.Status201Created);
->>>>>>> contract
         all.MapDelete("/episodes/{id}/pins/{pin}", ChangeRoutes.UnpinAsync).Requires(AccessScope.Operate).Produces(StatusCodes.Status204NoContent);
         all.MapDelete("/episodes/{id}", ChangeRoutes.DeleteAsync).Requires(AccessScope.Admin).Produces(StatusCodes.Status204NoContent);
     }

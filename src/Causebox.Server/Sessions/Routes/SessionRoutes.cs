@@ -35,12 +35,8 @@ internal static class SessionRoutes
 
         all.MapGet("/{id}/analysis", AnalysisRoutes.GetAsync).Requires(AccessScope.Read).Produces<SessionAnalysisShape>();
         all.MapPost("/{id}/analysis", AnalysisRoutes.RunAsync).Requires(AccessScope.Operate).TakesLong().Produces<SessionAnalysisShape>();
-<<<<<<< HEAD
-        all.MapGet("/{id}/triage", AnalysisRoutes.TriageAsync).Requires(AccessScope.Read).TakesLong();
-=======
         all.MapGet("/{id}/triage", AnalysisRoutes.TriageAsync).Requires(AccessScope.Read).TakesLong().Produces<TriageShapes.TriageShape>();
         all.MapGet("/{id}/audit", SessionReadRoutes.AuditAsync).Requires(AccessScope.Read).Produces<AuditContracts.AuditPage>().TakesQuery(AuditTrail.Parameters);
->>>>>>> contract
         all.MapPost("/{id}/watch", SessionChangeRoutes.WatchAsync).Requires(AccessScope.Read).Produces<WatchView>();
         all.MapDelete("/{id}", SessionChangeRoutes.DeleteAsync).Requires(AccessScope.Admin).Produces(StatusCodes.Status204NoContent);
     }

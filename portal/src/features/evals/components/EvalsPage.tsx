@@ -13,7 +13,7 @@ import { count } from '@/lib/format'
 import { useSearchState } from '@/lib/search'
 import { usePaged } from '@/lib/usePaged'
 import { type EvalRun, loadEvals } from '../api/evals'
-import { deltaText, metrics } from '../api/metrics'
+import { deltaText } from '../api/metrics'
 import { RunStatus } from './RunStatus'
 
 const kinds = [
@@ -70,8 +70,18 @@ const columns: Column<EvalRun>[] = [
   { name: 'Candidate', width: 'minmax(96px, 1fr)', cell: (run) => run.candidate_policy_version },
   { name: 'Against', width: 'minmax(80px, 1fr)', cell: (run) => run.baseline_policy_version ?? '–' },
   { name: 'Name', width: 'minmax(96px, 2fr)', cell: (run) => run.name ?? (run.is_verification ? 'verification' : '–') },
-  { name: 'Episodes', width: '96px', align: 'end', cell: (run) => <span className="number">{`${count(run.episodes_completed)} / ${count(run.episode_count)}`}</span> },
-  { name: 'Success', width: '128px', align: 'end', cell: (run) => <span className="number">{deltaText(metrics[0], run.summary?.success_rate.delta)}</span> },
+  {
+    name: 'Episodes',
+    width: '96px',
+    align: 'end',
+    cell: (run) => <span className="number">{`${count(run.episodes_completed)} / ${count(run.episode_count)}`}</span>,
+  },
+  {
+    name: 'Success',
+    width: '128px',
+    align: 'end',
+    cell: (run) => <span className="number">{deltaText('share', run.summary?.success_rate.delta)}</span>,
+  },
   { name: 'Verdict', width: '88px', cell: (run) => run.summary?.recommend ?? '–' },
   { name: 'Created', width: '96px', align: 'end', cell: (run) => <Ago at={run.created_at} /> },
 ]

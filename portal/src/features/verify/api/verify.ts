@@ -61,12 +61,11 @@ export const setSeverity = (scenario: string, severity: Severity, reason: string
 
 export const removeScenario = (scenario: string) => send('DELETE', `/api/verify/scenarios/${scenario}`)
 
-export const waive = (scenario: string, reason: string, expiresAt: string, candidate: string, waivedBy: string) =>
+export const waive = (scenario: string, reason: string, expiresAt: string, candidate: string) =>
   send<Waiver>('POST', '/api/verify/waivers', {
     scenario_id: scenario,
     reason,
     expires_at: expiresAt,
-    waived_by: waivedBy,
     ...(candidate === '' ? {} : { candidate_policy_version: candidate }),
   })
 

@@ -9,12 +9,10 @@ import { type Asking, useChange } from './asking'
 /** A person takes it on themselves: by name, with a reason, for a while. */
 export function WaiveDialog({ scenario, candidate, ...asking }: { scenario: Scenario; candidate: string } & Asking) {
   const me = useMe()
-  const [name, setName] = useState(me.name)
   const [reason, setReason] = useState('')
   const [days, setDays] = useState('7')
   const [scope, setScope] = useState<'candidate' | 'all'>(candidate === '' ? 'all' : 'candidate')
   const [busy, run] = useChange(asking)
-  const isReady = reason.trim() !== '' && name.trim() !== ''
   return (
     <Dialog open onClose={asking.onClose} title={`Waive ${scenario.name ?? scenario.scenario_id.slice(0, 8)}`}>
       <form
@@ -22,16 +20,13 @@ export function WaiveDialog({ scenario, candidate, ...asking }: { scenario: Scen
         onSubmit={(event) => {
           event.preventDefault()
           const until = new Date(Date.now() + Number(days) * 86_400_000).toISOString()
-          run(() => waive(scenario.scenario_id, reason.trim(), until, scope === 'all' ? '' : candidate, name.trim()), 'Waived')
+          run(() => waive(scenario.scenario_id, reason.trim(), until, scope === 'all' ? '' : candidate), 'Waived')
         }}
       >
         <p>
-          It passes the gate without proof. What failed is not lifted: a waiver covers only what was not replayed or not measured. It is in the audit
-          log with your account.
+          It passes the gate without proof, in your name: <bdi>{me.name}</bdi>. A waiver covers only what was not replayed or not measured; what
+          failed stays failed. It is in the audit log.
         </p>
-        <Field label="Who takes it on">
-          {(a) => <input {...a} value={name} required maxLength={120} onChange={(event) => setName(event.target.value)} />}
-        </Field>
         <Field label="Why" hint="What others need to know in three months">
           {(a) => <textarea {...a} rows={3} value={reason} required maxLength={500} autoFocus onChange={(event) => setReason(event.target.value)} />}
         </Field>
@@ -53,7 +48,7 @@ export function WaiveDialog({ scenario, candidate, ...asking }: { scenario: Scen
             </select>
           )}
         </Field>
-        <Button type="submit" look="primary" busy={busy} disabled={!isReady}>
+        <Button type="submit" look="primary" busy={busy} disabled={reason.trim() === ''}>
           Waive
         </Button>
       </form>

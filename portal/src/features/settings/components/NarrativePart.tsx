@@ -38,7 +38,7 @@ export function NarrativePart() {
             {!choice.enabled && (
               <>
                 <p>It is turned on where the server is started, such as</p>
-                <Command>ROBOTRACE_FAILURE_ANALYSIS_LLM=1 OPENAI_API_KEY=… causebox serve</Command>
+                <Command>FAILURE_INTEL_LLM_ENABLED=true OPENAI_API_KEY=… causebox serve</Command>
               </>
             )}
             {isAdmin && (

@@ -14,7 +14,7 @@ internal static class PublicRoutes
         ["/invite"] = "its token is the credential",
         ["/login"] = "a page for who has no credential yet",
         ["/logout"] = "ends the login that came along, if any",
-        ["/"] = "sends to /account",
+        ["/"] = "sends to /portal/",
         ["/account"] = "sends to /login who is not logged in",
         ["/cli/auth"] = "sends to /login who is not logged in",
 

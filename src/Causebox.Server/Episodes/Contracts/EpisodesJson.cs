@@ -9,6 +9,7 @@ namespace Causebox.Server.Episodes;
 [JsonSerializable(typeof(EpisodePage))]
 [JsonSerializable(typeof(AnalysisView))]
 [JsonSerializable(typeof(PinView))]
+[JsonSerializable(typeof(RetentionView))]
 [JsonSerializable(typeof(AnalysisAudit))]
 [JsonSerializable(typeof(StatusAudit))]
 [JsonSerializable(typeof(ReasonAudit))]

@@ -1,3 +1,4 @@
+using Causebox.Server.Hosting.Description;
 using static Causebox.Server.Episodes.EpisodeWords;
 
 namespace Causebox.Server.Episodes;
@@ -8,10 +9,16 @@ internal sealed record EpisodeFilter
     public const int DefaultLimit = 50;
     public const int MostLimit = 200;
 
-    private static readonly string[] Known =
+    public static readonly QueryParameter[] Parameters =
     [
-        "status", "source", "robot", "policy_version", "env_version", "finding", "fingerprint", "category", "detail", "from", "to", "text", "cursor", "limit",
+        QueryParameter.Word("status", Statuses), QueryParameter.Word("source", Sources), QueryParameter.Text("robot"), QueryParameter.Text("policy_version"),
+        QueryParameter.Text("env_version"), QueryParameter.Text("finding", "A finding's code"), QueryParameter.Text("fingerprint", "A finding's fingerprint"),
+        QueryParameter.Text("category", "Of the failure"), QueryParameter.Text("detail", "Of the failure"), QueryParameter.Time("from", "Created at this time or later"),
+        QueryParameter.Time("to", "Created before this time"), QueryParameter.Text("text", "Somewhere in name, robot or failure reason, whatever the case of its letters"),
+        .. QueryParameter.Paging(DefaultLimit, MostLimit),
     ];
+
+    private static readonly string[] Known = [.. Parameters.Select(parameter => parameter.Name)];
 
     public string? Status { get; init; }
 

@@ -1,6 +1,10 @@
+using Causebox.Server.Hosting.Description;
+
 namespace Causebox.Server.Episodes;
 
 /// <summary>An episode in a list.</summary>
 internal sealed record EpisodeListItem(
-    Guid EpisodeId, string? Name, string Status, string Source, string? Robot, string? PolicyVersion, string? EnvVersion, DateTimeOffset CreatedAt,
+    Guid EpisodeId, string? Name, [property: OneOf(typeof(EpisodeWords), nameof(EpisodeWords.Statuses))] string Status,
+    [property: OneOf(typeof(EpisodeWords), nameof(EpisodeWords.Sources))] string Source, string? Robot, string? PolicyVersion, string? EnvVersion,
+    DateTimeOffset CreatedAt,
     DateTimeOffset? FinalizedAt, double? DurationS, decimal? FailureTimeS, string? FailureReason, FailureClassView? FailureClass, string? Headline);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Episodes;
 
@@ -17,6 +18,10 @@ internal sealed class RequestQuery
                 throw RefusedException.Invalid("the query", known.IsEmpty ? "nothing" : $"only {string.Join(", ", known.ToArray())}", Short(name));
         }
     }
+
+    /// <summary>Of a request to a route that says what it takes.</summary>
+    /// <exception cref="RefusedException">There is a parameter that the route does not take.</exception>
+    public static RequestQuery Of(HttpContext context) => new(context.Request.Query, TakenQuery.Of(context).Names);
 
     /// <summary>How many characters a value may have.</summary>
     public int LongestText { get; init; } = 200;

@@ -23,10 +23,12 @@ internal static class SchemaDescription
                 ? first : property.PropertyType.GetCustomAttribute<WrittenAsAttribute>();
             if (stated is null)
                 continue;
-            var written = info.CreateJsonPropertyInfo(stated.Shape, property.Name);
+            var shape = stated.Shape.IsValueType && property.IsGetNullable ? typeof(Nullable<>).MakeGenericType(stated.Shape) : stated.Shape;
+            var written = info.CreateJsonPropertyInfo(shape, property.Name);
             written.Get = property.Get;
             written.AttributeProvider = property.AttributeProvider;
             written.IsGetNullable = property.IsGetNullable;
+            written.IsSetNullable = property.IsGetNullable;
             info.Properties[i] = written;
         }
     }

@@ -13,7 +13,8 @@ internal static class AgentRoutes
     public static void MapAgents(this IEndpointRouteBuilder routes)
     {
         var robot = routes.MapGroup("/api/agent/{robot}");
-        Guarded(robot.MapPost("uploads", UploadRoutes.BeginAsync).TakesJson(typeof(BeginUpload)).Produces<UploadAnswer>(StatusCodes.Status201Created).Produces<UploadAnswer>());
+        Guarded(robot.MapPost("uploads", UploadRoutes.BeginAsync)
+            .TakesJson(typeof(BeginUpload)).Produces<UploadAnswer>(StatusCodes.Status201Created).Produces<UploadAnswer>());
         Guarded(robot.MapPatch("uploads/{upload}", UploadRoutes.AppendAsync).AcceptsLongBody(MostPartBytes).Produces<OffsetAnswer>());
         Guarded(robot.MapPost("uploads/{upload}/finish", UploadRoutes.FinishAsync).TakesLong().TakesJson(typeof(FinishUpload)).Produces<FinishAnswer>());
         Guarded(robot.MapPatch("live/{name}", LiveRoute.PatchAsync).AcceptsLongBody(MostPartBytes).Produces<OffsetAnswer>()

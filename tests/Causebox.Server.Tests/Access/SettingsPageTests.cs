@@ -49,7 +49,7 @@ public sealed class SettingsPageTests(PostgresOfTests postgres)
         People(first).Select(person => person.Text("email")).ShouldBe(["ann@example.com", "bob@example.com"]);
         People(second).Select(person => person.Text("email")).ShouldBe(["cat@example.com"]);
         People(first)[0].GetProperty("last_login_at").ValueKind.ShouldBe(JsonValueKind.Null);
-        People(first)[1].GetProperty("last_login_at").GetDateTimeOffset().ShouldBeGreaterThan(DateTimeOffset.UtcNow.AddHours(-1));
+        People(first)[1].GetProperty("last_login_at").GetDateTimeOffset().ShouldBeGreaterThan(TimeProvider.System.GetUtcNow().AddHours(-1));
         (first.GetProperty("invitations").GetArrayLength(), second.GetProperty("invitations").GetArrayLength()).ShouldBe((1, 0));
         second.GetProperty("next_cursor").ValueKind.ShouldBe(JsonValueKind.Null);
         People(await admin.GetAsync("/api/people")).Count.ShouldBe(3);
@@ -65,7 +65,7 @@ public sealed class SettingsPageTests(PostgresOfTests postgres)
         await server.AddOrganizationAsync("c-third");
         await server.AddPersonAsync(own, "root@example.com", administrator: true);
         var ann = await server.AddPersonAsync(second, "ann@example.com", Role.Operator);
-        await server.Database.InAsync(own, scope => PeopleStore.AddMemberAsync(scope, ann, Role.Admin, DateTimeOffset.UtcNow, "system:test"), CancellationToken.None);
+        await server.Database.InAsync(own, scope => PeopleStore.AddMemberAsync(scope, ann, Role.Admin, TimeProvider.System.GetUtcNow(), "system:test"), CancellationToken.None);
         using var root = await server.LogInAsync("root@example.com");
         using var member = await server.LogInAsync("ann@example.com");
         using var key = await server.ClientAsync(own);

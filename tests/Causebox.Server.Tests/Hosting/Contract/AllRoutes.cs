@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Causebox.Server.Access;
 using Causebox.Server.Access.People;
 using Causebox.Server.Tests.Access;
@@ -106,7 +105,7 @@ internal sealed class AllRoutes(TestServer server, EpisodeApi api)
             (await api.Client.PatchAsync($"/api/verify/scenarios/{scenario}", severity, Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await api.PostAsync("/api/verify/check", """{"candidate_policy_version": "v2"}""", HttpStatusCode.UnprocessableEntity);
         await api.PostAsync(
-            "/api/verify/waivers", $$"""{"scenario_id": "{{scenario}}", "waived_by": "Ann", "reason": "not yet", "expires_at": "{{DateTimeOffset.UtcNow.AddDays(1):O}}"}""",
+            "/api/verify/waivers", $$"""{"scenario_id": "{{scenario}}", "waived_by": "Ann", "reason": "not yet", "expires_at": "{{TimeProvider.System.GetUtcNow().AddDays(1):O}}"}""",
             HttpStatusCode.Created);
         await api.GetAsync("/api/verify/scenarios?candidate_policy_version=v2");
         await api.GetAsync("/api/verify/waivers");
@@ -140,7 +139,7 @@ internal sealed class AllRoutes(TestServer server, EpisodeApi api)
         var person = await server.AddPersonAsync(api.Organization, Email);
         var second = await server.AddOrganizationAsync("second");
         await server.Database.InAsync(
-            second, scope => PeopleStore.AddMemberAsync(scope, person, Role.Viewer, DateTimeOffset.UtcNow, "system:test"), Cancel);
+            second, scope => PeopleStore.AddMemberAsync(scope, person, Role.Viewer, TimeProvider.System.GetUtcNow(), "system:test"), Cancel);
         using var browser = await server.LogInAsync(Email);
         await browser.GetAsync("/api/me");
         await browser.PostAsync("/api/me/organization", """{"organization": "second"}""");

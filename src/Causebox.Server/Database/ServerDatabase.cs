@@ -8,6 +8,9 @@ namespace Causebox.Server.Database;
 /// </summary>
 internal sealed class ServerDatabase(NpgsqlDataSource source)
 {
+    /// <summary>A transaction of this server that had news of this organization is committed.</summary>
+    public event Action<OrganizationId>? NewsCommitted;
+
     /// <summary>Does the work in one transaction of the organization; commits when it returns, rolls back when it throws.</summary>
     public async Task<T> InAsync<T>(OrganizationId organization, Func<DatabaseScope, Task<T>> work, CancellationToken cancel)
     {
@@ -17,6 +20,8 @@ internal sealed class ServerDatabase(NpgsqlDataSource source)
         var result = await work(scope);
         await scope.SendWaitingAsync();
         await transaction.CommitAsync(cancel);
+        if (scope.HasNews)
+            NewsCommitted?.Invoke(organization);
         return result;
     }
 

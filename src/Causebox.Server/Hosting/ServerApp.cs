@@ -10,9 +10,11 @@ using Causebox.Server.Episodes;
 using Causebox.Server.Evals;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Jobs;
+using Causebox.Server.Live;
 using Causebox.Server.Narrative;
 using Causebox.Server.Sessions;
 using Causebox.Server.Verification;
+using Causebox.Server.Views;
 using Dapper;
 
 namespace Causebox.Server.Hosting;
@@ -55,6 +57,8 @@ internal static class ServerApp
             .AddCameras(settings.Cameras)
             .AddNarrative(settings.Narrative)
             .AddCalibrations(settings.Calibrations)
+            .AddLive(settings.Live)
+            .AddViews()
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 
@@ -75,6 +79,8 @@ internal static class ServerApp
         app.MapSessions();
         app.MapNarrative();
         app.MapCalibrations();
+        app.MapLive();
+        app.MapViews();
         return app;
     }
 }

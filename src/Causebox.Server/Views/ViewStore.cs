@@ -43,13 +43,14 @@ internal sealed class ViewStore(ServerDatabase database, AuditLog audit, TimePro
     /// <summary>Takes it away. What the caller does not see, or may not take away, is left and told by the status.</summary>
     public Task<int> DeleteAsync(HttpContext context, Caller caller, Guid id) => database.InAsync(caller.Organization, async scope =>
     {
-        if (await ReadAsync(scope, $"{Seen} and view_id = $3 for update", caller.Actor, id) is not [var view])
+        if (await ReadAsync(scope, $"{Seen} and view_id = $3", caller.Actor, id) is not [var view])
             return StatusCodes.Status404NotFound;
         if (view.Owner != caller.Actor && !caller.May(AccessScope.Admin))
             return StatusCodes.Status403Forbidden;
         await using var batch = new SqlBatch(scope);
         batch.Add("delete from saved_views where organization_id = $1 and view_id = $2", batch.Organization, id);
-        await batch.ExecuteAsync();
+        if (await batch.ExecuteAsync() == 0)
+            return StatusCodes.Status404NotFound;
         Write(scope, context, caller, "view.deleted", view);
         return StatusCodes.Status204NoContent;
     }, context.RequestAborted);

@@ -8,8 +8,8 @@ namespace Causebox.Server.Database;
 /// </summary>
 internal sealed class ServerDatabase(NpgsqlDataSource source)
 {
-    /// <summary>A transaction of this server that had news of this organization is committed.</summary>
-    public event Action<OrganizationId>? NewsCommitted;
+    /// <summary>Told when a transaction of this server that had news of an organization is committed.</summary>
+    public Action<OrganizationId>? NewsCommitted { get; set; }
 
     /// <summary>Does the work in one transaction of the organization; commits when it returns, rolls back when it throws.</summary>
     public async Task<T> InAsync<T>(OrganizationId organization, Func<DatabaseScope, Task<T>> work, CancellationToken cancel)

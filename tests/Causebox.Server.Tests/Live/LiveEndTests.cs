@@ -84,7 +84,7 @@ public sealed class LiveEndTests(PostgresOfTests postgres)
     [Fact]
     public void A_client_that_takes_nothing_is_let_go_with_a_bounded_number_of_pieces()
     {
-        var stream = new LiveStream(new(Guid.NewGuid()));
+        var stream = new LiveStream(new(Guid.CreateVersion7(TimeProvider.System.GetUtcNow())));
         for (var i = 0; i < LiveStream.MostWaiting; i++)
             stream.Offer([1]);
         stream.Reason.ShouldBeNull();

@@ -10,10 +10,12 @@ using Causebox.Server.Episodes;
 using Causebox.Server.Evals;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Jobs;
+using Causebox.Server.Live;
 using Causebox.Server.Narrative;
 using Causebox.Server.Portal;
 using Causebox.Server.Sessions;
 using Causebox.Server.Verification;
+using Causebox.Server.Views;
 using Dapper;
 
 namespace Causebox.Server.Hosting;
@@ -57,6 +59,8 @@ internal static class ServerApp
             .AddNarrative(settings.Narrative)
             .AddCalibrations(settings.Calibrations)
             .AddSingleton<PortalFiles>()
+            .AddLive(settings.Live)
+            .AddViews()
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 
@@ -78,6 +82,8 @@ internal static class ServerApp
         app.MapNarrative();
         app.MapCalibrations();
         app.MapPortal();
+        app.MapLive();
+        app.MapViews();
         return app;
     }
 }

@@ -22,6 +22,7 @@ public sealed class RouteTests(PostgresOfTests postgres)
         SeedSessionAsync,
         SeedCalibrationAsync,
         SeedGateAsync,
+        SeedViewAsync,
     ];
 
     [Fact]
@@ -122,12 +123,23 @@ public sealed class RouteTests(PostgresOfTests postgres)
             ((int)answer.StatusCode).ShouldBeInRange(400, 499, what);
     }
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string path)
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string method, string path)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method is "POST" or "PUT" or "PATCH")
             request.Content = new StringContent(RouteWalk.PlausibleBody, System.Text.Encoding.UTF8, "application/json");
-        return client.SendAsync(request, TestContext.Current.CancellationToken);
+        var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        if (answer.Content.Headers.ContentType?.MediaType != "text/event-stream")
+        {
+            await answer.Content.LoadIntoBufferAsync(TestContext.Current.CancellationToken);
+            return answer;
+        }
+
+        // It never ends: what it begins with is all that there is to it here.
+        var text = new byte[4096];
+        var count = await (await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)).ReadAsync(text, TestContext.Current.CancellationToken);
+        answer.Dispose();
+        return new HttpResponseMessage(answer.StatusCode) { Content = new ByteArrayContent(text, 0, count) };
     }
 
     private static async Task SeedAccessAsync(TestServer server, OrganizationId organization)
@@ -198,6 +210,12 @@ public sealed class RouteTests(PostgresOfTests postgres)
         var expires = TimeProvider.System.GetUtcNow().AddDays(1);
         await PostAsync(
             client, "/api/verify/waivers", $$"""{"scenario_id": "{{scenario}}", "waived_by": "{{Marker}}", "reason": "{{Marker}}", "expires_at": "{{expires:O}}"}""");
+    }
+
+    private static async Task SeedViewAsync(TestServer server, OrganizationId organization)
+    {
+        using var client = await server.ClientAsync(organization);
+        await PostAsync(client, "/api/views", $$"""{"name": "{{Marker}}", "page": "{{Marker}}", "query": "q={{Marker}}", "shared": true}""");
     }
 
     private static async Task<System.Text.Json.JsonElement> PostAsync(HttpClient client, string path, string json)

@@ -1,4 +1,5 @@
 using Causebox.Server.Database;
+using Causebox.Server.Live;
 
 namespace Causebox.Server.Artifacts.Catalog;
 
@@ -58,6 +59,13 @@ internal sealed class ArtifactCatalog(TimeProvider clock)
     /// <summary>Takes the lock of its row.</summary>
     public static Task LockAsync(DatabaseScope scope, ArtifactKey key) => scope.FindAsync<int?>(
         $"select 1 from artifacts where {OfSubject} and name = @Name for update", Named(key));
+
+    /// <summary>Notes for who looks that the subject has other artifacts than before.</summary>
+    public void TellLive(DatabaseScope scope, ArtifactSubject subject)
+    {
+        var kind = subject.Kind is ArtifactSubjectKind.Episode ? LiveKinds.EpisodeChanged : LiveKinds.SessionChanged;
+        LiveEvents.Add(scope, new(kind, subject.KindText, subject.Id.ToString("D")), clock.GetUtcNow());
+    }
 
     /// <summary>Closes a slot that is open. False when somebody else closed it meanwhile.</summary>
     public async Task<bool> CommitAsync(DatabaseScope scope, StoredArtifact stored) =>

@@ -11,7 +11,10 @@ using Causebox.Server.Evals;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Jobs;
 using Causebox.Server.Narrative;
+using Causebox.Server.Overview;
+using Causebox.Server.Robots;
 using Causebox.Server.Sessions;
+using Causebox.Server.Verdicts;
 using Causebox.Server.Verification;
 using Dapper;
 
@@ -55,6 +58,7 @@ internal static class ServerApp
             .AddCameras(settings.Cameras)
             .AddNarrative(settings.Narrative)
             .AddCalibrations(settings.Calibrations)
+            .AddVerdicts()
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 
@@ -75,6 +79,9 @@ internal static class ServerApp
         app.MapSessions();
         app.MapNarrative();
         app.MapCalibrations();
+        app.MapVerdicts();
+        app.MapRobots();
+        app.MapOverview();
         return app;
     }
 }

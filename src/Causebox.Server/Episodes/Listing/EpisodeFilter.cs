@@ -11,6 +11,7 @@ internal sealed record EpisodeFilter
     private static readonly string[] Known =
     [
         "status", "source", "robot", "policy_version", "env_version", "finding", "fingerprint", "category", "detail", "from", "to", "text", "cursor", "limit",
+        "analysed", "classified", "errored", "stale", "confidence",
     ];
 
     public string? Status { get; init; }
@@ -32,6 +33,21 @@ internal sealed record EpisodeFilter
     public string? Category { get; init; }
 
     public string? Detail { get; init; }
+
+    /// <summary>Whether there is an analysis.</summary>
+    public bool? Analysed { get; init; }
+
+    /// <summary>Whether there is a failure class.</summary>
+    public bool? Classified { get; init; }
+
+    /// <summary>Whether the analysis is one in which a rule failed; an episode without an analysis is neither.</summary>
+    public bool? Errored { get; init; }
+
+    /// <summary>Whether newer rules would look again; an episode without an analysis is neither.</summary>
+    public bool? Stale { get; init; }
+
+    /// <summary>How sure the first finding is.</summary>
+    public string? Confidence { get; init; }
 
     /// <summary>Created at this time or later.</summary>
     public DateTimeOffset? From { get; init; }
@@ -62,6 +78,11 @@ internal sealed record EpisodeFilter
             Fingerprint = query.Text("fingerprint"),
             Category = query.Text("category"),
             Detail = query.Text("detail"),
+            Analysed = query.YesOrNo("analysed"),
+            Classified = query.YesOrNo("classified"),
+            Errored = query.YesOrNo("errored"),
+            Stale = query.YesOrNo("stale"),
+            Confidence = query.Word("confidence", Confidences),
             From = query.Time("from"),
             To = query.Time("to"),
             Text = query.Text("text"),

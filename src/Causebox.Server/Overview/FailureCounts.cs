@@ -29,6 +29,8 @@ internal sealed record FailureCounts(
         await using var batch = new SqlBatch(scope);
         var (begins, before, to) = (interval.Begins, EpisodeIds.LowestAt(interval.BeforeFrom), EpisodeIds.LowestAt(interval.To));
         var robot = OfRobot(interval, 5);
+        // The medians of a long interval are sorted in memory and not on the disk.
+        batch.Add("select set_config('work_mem', '32MB', true)");
         Add(
             $"""
             select width_bucket(e.episode_id, $2), e.failure_category, e.failure_detail, count(*), count(e.analysis_status),
@@ -55,6 +57,7 @@ internal sealed record FailureCounts(
             """,
             begins[0]);
         await using var reader = await batch.ReadAsync();
+        await reader.NextResultAsync(scope.Cancel);
         return await ReadAsync(reader, scope.Cancel);
 
         void Add(string sql, Guid from)

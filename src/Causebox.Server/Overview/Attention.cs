@@ -6,10 +6,10 @@ using Causebox.Server.Sessions;
 
 namespace Causebox.Server.Overview;
 
-/// <summary>What somebody should look at. Nothing is counted further than to ten thousand.</summary>
+/// <summary>What somebody should look at. Nothing is counted further than to a thousand: who has more of it looks at the list.</summary>
 internal static class Attention
 {
-    private const int CountTo = 10_000;
+    private const int CountTo = 1_000;
     private const int MostSilent = 10;
     private const int MostSessions = 5;
 

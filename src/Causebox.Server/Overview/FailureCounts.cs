@@ -15,9 +15,11 @@ namespace Causebox.Server.Overview;
 internal sealed record FailureCounts(
     IReadOnlyList<FailureCounts.OfClass> Classes, IReadOnlyList<FailureCounts.OfCode> Codes, IReadOnlyDictionary<int, double> Medians, double? Median)
 {
+    // Each part is a range of the index by itself: to ask of each row which part it is of would cost more than to read it.
+    private const string Parts = "from unnest($2::uuid[], $3::uuid[]) with ordinality p (low, high, part) cross join lateral";
     private const string Failures =
         """
-        from episodes e where e.organization_id = $1 and e.status = 'failed' and e.episode_id >= $3 and e.episode_id < $4
+        from episodes e where e.organization_id = $1 and e.status = 'failed' and e.episode_id >= p.low and e.episode_id < p.high
         """;
 
     public sealed record OfClass(int Part, string? Category, string? Detail, long Failed, long Analysed, long High);
@@ -27,45 +29,39 @@ internal sealed record FailureCounts(
     public static async Task<FailureCounts> ReadAsync(DatabaseScope scope, OverviewInterval interval)
     {
         await using var batch = new SqlBatch(scope);
-        var (begins, before, to) = (interval.Begins, EpisodeIds.LowestAt(interval.BeforeFrom), EpisodeIds.LowestAt(interval.To));
-        var robot = OfRobot(interval, 5);
+        Guid[] edges = [EpisodeIds.LowestAt(interval.BeforeFrom), .. interval.Edges.Select(EpisodeIds.LowestAt)];
+        var robot = OfRobot(interval, 4);
         // The medians of a long interval are sorted in memory and not on the disk.
         batch.Add("select set_config('work_mem', '32MB', true)");
         Add(
             $"""
-            select width_bucket(e.episode_id, $2), e.failure_category, e.failure_detail, count(*), count(e.analysis_status),
-                count(*) filter (where e.confidence = 'high')
-            {Failures} {robot} group by 1, 2, 3
+            select p.part - 1, c.* {Parts} (
+                select e.failure_category, e.failure_detail, count(*), count(e.analysis_status), count(*) filter (where e.confidence = 'high')
+                {Failures} {robot} group by 1, 2) c
             """,
-            before);
+            edges);
+        Add($"select p.part - 1, c.seconds {Parts} (select percentile_disc(0.5) within group (order by e.explained_after_s) as seconds {Failures} {robot}) c", edges);
+        Add(
+            $"select p.part, c.seconds {Parts} (select percentile_disc(0.5) within group (order by e.explained_after_s) as seconds {Failures} {robot}) c",
+            [edges[1], edges[^1]]);
         Add(
             $"""
-            select part, is_now, percentile_disc(0.5) within group (order by seconds)
-            from (
-                select width_bucket(e.episode_id, $2) as part, e.episode_id >= $2[1] as is_now, e.explained_after_s as seconds
-                {Failures} {robot} and e.explained_after_s is not null) e
-            group by grouping sets ((part), (is_now))
+            select p.part, c.* {Parts} (
+                select f.code, count(*) from findings f join (select e.organization_id, e.episode_id {Failures} {robot}) e using (organization_id, episode_id)
+                where f.organization_id = $1 and f.episode_id >= p.low and f.episode_id < p.high group by 1) c
             """,
-            before);
-        Add(
-            $"""
-            select width_bucket(f.episode_id, $2), f.code, count(*)
-            from findings f join episodes e on e.organization_id = f.organization_id and e.episode_id = f.episode_id
-            where f.organization_id = $1 and f.episode_id >= $3 and f.episode_id < $4 and e.organization_id = $1 and e.status = 'failed' and e.episode_id >= $3
-                and e.episode_id < $4 {robot}
-            group by 1, 2
-            """,
-            begins[0]);
+            edges[1..]);
         await using var reader = await batch.ReadAsync();
         await reader.NextResultAsync(scope.Cancel);
         return await ReadAsync(reader, scope.Cancel);
 
-        void Add(string sql, Guid from)
+        // Parts from each of these to the next.
+        void Add(string sql, Guid[] edges)
         {
             if (interval.Robot is { } only)
-                batch.Add(sql, batch.Organization, begins, from, to, only);
+                batch.Add(sql, batch.Organization, edges[..^1], edges[1..], only);
             else
-                batch.Add(sql, batch.Organization, begins, from, to);
+                batch.Add(sql, batch.Organization, edges[..^1], edges[1..]);
         }
     }
 
@@ -76,24 +72,22 @@ internal sealed record FailureCounts(
     {
         var (classes, codes, medians, median) = (new List<OfClass>(), new List<OfCode>(), new Dictionary<int, double>(), (double?)null);
         while (await reader.ReadAsync(cancel))
-        {
-            classes.Add(new(
-                reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt64(3), reader.GetInt64(4),
-                reader.GetInt64(5)));
-        }
-
+            classes.Add(new((int)reader.GetInt64(0), Text(1), Text(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5)));
         await reader.NextResultAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
-            if (!reader.IsDBNull(0))
-                medians[reader.GetInt32(0)] = reader.GetDouble(2);
-            else if (reader.GetBoolean(1))
-                median = reader.GetDouble(2);
+            if (!reader.IsDBNull(1))
+                medians[(int)reader.GetInt64(0)] = reader.GetDouble(1);
         }
 
         await reader.NextResultAsync(cancel);
+        if (await reader.ReadAsync(cancel) && !reader.IsDBNull(1))
+            median = reader.GetDouble(1);
+        await reader.NextResultAsync(cancel);
         while (await reader.ReadAsync(cancel))
-            codes.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetInt64(2)));
+            codes.Add(new((int)reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2)));
         return new(classes, codes, medians, median);
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
 }

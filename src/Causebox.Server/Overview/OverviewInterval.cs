@@ -21,9 +21,6 @@ internal sealed record OverviewInterval(DateTimeOffset From, DateTimeOffset To, 
     /// <summary>Where each part begins, and where the last ends.</summary>
     public IReadOnlyList<DateTimeOffset> Edges => [.. Enumerable.Range(0, Buckets + 1).Select(Edge)];
 
-    /// <summary>As ids: an id that is not below the n-th, counted from 1, is of the n-th part or of a later one.</summary>
-    public Guid[] Begins => [.. Enumerable.Range(0, Buckets).Select(part => EpisodeIds.LowestAt(Edge(part)))];
-
     /// <exception cref="RefusedException">It is no interval that can be meant.</exception>
     public static OverviewInterval Read(IQueryCollection parameters, DateTimeOffset now)
     {

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Causebox.Analysis.Episodes;
 using Causebox.Server.Access;
+using Causebox.Server.Database;
 using Causebox.Server.Tests.Sessions;
+using Npgsql;
 
 namespace Causebox.Server.Tests.Overview;
 
@@ -139,6 +141,27 @@ public sealed class OverviewTests(PostgresOfTests postgres)
         await api.PostAsync($"/api/episodes/{id}/status", """{"status": "failed"}""");
         (await MarksAsync(api, id)).ShouldBe((EpisodeRules.Version, "completed", "high"));
         (await api.NamesAsync("analysed=true&confidence=high&stale=false&errored=false&classified=true")).ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public async Task Analyses_from_before_the_migration_are_marked_by_it_but_not_timed()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await EpisodeApi.OfAsync(server);
+        var id = await api.RunAsync("{}", """{"status": "failed", "failure": {"reason": "slipped"}}""");
+        await api.RunAsync("{}", """{"status": "ready"}""");
+        await api.ExecuteAsync("update episodes set analyzer_version = null, analysis_status = null, confidence = null, explained_after_s = null");
+        var migration = Migration.All.Single(one => one.Name.StartsWith("0017", StringComparison.Ordinal)).Sql;
+        const string Last = "alter table findings force row level security;";
+        var marking = migration[migration.IndexOf("alter table episodes no force", StringComparison.Ordinal)..(migration.IndexOf(Last, StringComparison.Ordinal) + Last.Length)];
+
+        await using (var owner = NpgsqlDataSource.Create(server.Settings.DatabaseOwnerUrl!))
+        await using (var command = owner.CreateCommand(marking))
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        (await MarksAsync(api, id)).ShouldBe((EpisodeRules.Version, "completed", "high"));
+        (await api.AskAsync<long>("select count(*) from episodes where analyzer_version is null")).ShouldBe(1);
+        (await api.AskAsync<long>("select count(*) from episodes where explained_after_s is not null")).ShouldBe(0);
     }
 
     [Fact]

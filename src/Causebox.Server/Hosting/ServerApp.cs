@@ -13,7 +13,10 @@ using Causebox.Server.Jobs;
 using Causebox.Server.Live;
 using Causebox.Server.Narrative;
 using Causebox.Server.Portal;
+using Causebox.Server.Overview;
+using Causebox.Server.Robots;
 using Causebox.Server.Sessions;
+using Causebox.Server.Verdicts;
 using Causebox.Server.Verification;
 using Causebox.Server.Views;
 using Dapper;
@@ -58,9 +61,10 @@ internal static class ServerApp
             .AddCameras(settings.Cameras)
             .AddNarrative(settings.Narrative)
             .AddCalibrations(settings.Calibrations)
-            .AddSingleton<PortalFiles>()
             .AddLive(settings.Live)
             .AddViews()
+            .AddVerdicts()
+            .AddSingleton<PortalFiles>()
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
 
@@ -81,9 +85,12 @@ internal static class ServerApp
         app.MapSessions();
         app.MapNarrative();
         app.MapCalibrations();
-        app.MapPortal();
         app.MapLive();
         app.MapViews();
+        app.MapVerdicts();
+        app.MapRobots();
+        app.MapOverview();
+        app.MapPortal();
         return app;
     }
 }

@@ -162,6 +162,7 @@ public sealed class RouteTests(PostgresOfTests postgres)
         var id = created.Text("episode_id");
         await PostAsync(client, $"/api/ingest/episode/{id}/finalize", $$"""{"status": "failed", "failure": {"time_s": 1, "reason": "{{Marker}}"} }""");
         await PostAsync(client, $"/api/episodes/{id}/pins", $$"""{"reason": "{{Marker}}"}""");
+        await SayAsync(client, $"/api/episodes/{id}/findings/failure_reason_in_metadata/verdict");
     }
 
     private static async Task SeedAgentAsync(TestServer server, OrganizationId organization)
@@ -184,7 +185,8 @@ public sealed class RouteTests(PostgresOfTests postgres)
         var file = new Causebox.Analysis.Tests.SessionFile().WithMetadata("session_id", $"{Marker}-session").WithMetadata("note", Marker);
         foreach (var (topic, payload) in Causebox.Analysis.Tests.SessionLayouts.Documented(new(1) { Guards = [new(Marker, 1, "REJECT", Marker)] }))
             file.Add(topic, payload, 1);
-        await api.UploadAsync(($"{Marker}.mcap", file.Add($"/dam/images/{Marker}", new { cycle_id = 1, timestamp = 1.0, jpeg_base64 = "/9j/" }, 1).ToBytes()));
+        var session = await api.UploadAsync(($"{Marker}.mcap", file.Add($"/dam/images/{Marker}", new { cycle_id = 1, timestamp = 1.0, jpeg_base64 = "/9j/" }, 1).ToBytes()));
+        await SayAsync(api.Client, $"/mcap/sessions/{session}/findings/{(await api.CodesAsync(session))[0]}/verdict");
     }
 
     private static Task SeedCalibrationAsync(TestServer server, OrganizationId organization) => server.Database.InAsync(
@@ -216,6 +218,13 @@ public sealed class RouteTests(PostgresOfTests postgres)
     {
         using var client = await server.ClientAsync(organization);
         await PostAsync(client, "/api/views", $$"""{"name": "{{Marker}}", "page": "{{Marker}}", "query": "q={{Marker}}", "shared": true}""");
+    }
+
+    private static async Task SayAsync(HttpClient client, string path)
+    {
+        using var word = new StringContent($$"""{"verdict": "confirmed", "reason": "{{Marker}}"}""", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await client.PutAsync(new Uri(path, UriKind.Relative), word, TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
     }
 
     private static async Task<System.Text.Json.JsonElement> PostAsync(HttpClient client, string path, string json)

@@ -15,6 +15,9 @@ internal sealed record EpisodeFilter
         QueryParameter.Text("env_version"), QueryParameter.Text("finding", "A finding's code"), QueryParameter.Text("fingerprint", "A finding's fingerprint"),
         QueryParameter.Text("category", "Of the failure"), QueryParameter.Text("detail", "Of the failure"), QueryParameter.Time("from", "Created at this time or later"),
         QueryParameter.Time("to", "Created before this time"), QueryParameter.Text("text", "Somewhere in name, robot or failure reason, whatever the case of its letters"),
+        QueryParameter.Flag("analysed", "Whether it has an analysis"), QueryParameter.Flag("classified", "Whether its failure has a class"),
+        QueryParameter.Flag("errored", "Whether a rule failed over it"), QueryParameter.Flag("stale", "Whether newer rules would look again"),
+        QueryParameter.Word("confidence", Confidences, "Of the first finding"),
         .. QueryParameter.Paging(DefaultLimit, MostLimit),
     ];
 
@@ -39,6 +42,21 @@ internal sealed record EpisodeFilter
     public string? Category { get; init; }
 
     public string? Detail { get; init; }
+
+    /// <summary>Whether there is an analysis.</summary>
+    public bool? Analysed { get; init; }
+
+    /// <summary>Whether there is a failure class.</summary>
+    public bool? Classified { get; init; }
+
+    /// <summary>Whether the analysis is one in which a rule failed; an episode without an analysis is neither.</summary>
+    public bool? Errored { get; init; }
+
+    /// <summary>Whether newer rules would look again; an episode without an analysis is neither.</summary>
+    public bool? Stale { get; init; }
+
+    /// <summary>How sure the first finding is.</summary>
+    public string? Confidence { get; init; }
 
     /// <summary>Created at this time or later.</summary>
     public DateTimeOffset? From { get; init; }
@@ -69,6 +87,11 @@ internal sealed record EpisodeFilter
             Fingerprint = query.Text("fingerprint"),
             Category = query.Text("category"),
             Detail = query.Text("detail"),
+            Analysed = query.YesOrNo("analysed"),
+            Classified = query.YesOrNo("classified"),
+            Errored = query.YesOrNo("errored"),
+            Stale = query.YesOrNo("stale"),
+            Confidence = query.Word("confidence", Confidences),
             From = query.Time("from"),
             To = query.Time("to"),
             Text = query.Text("text"),

@@ -47,6 +47,9 @@ internal sealed class RequestQuery
         return words.Contains(value) ? value : throw RefusedException.Invalid(name, $"one of {string.Join(", ", words.ToArray())}", Short(value));
     }
 
+    /// <summary>Yes or no; null where nobody asks.</summary>
+    public bool? YesOrNo(string name) => Word(name, "true", "false") is { } value ? value == "true" : null;
+
     public long? Integer(string name, long least = 0, long most = long.MaxValue)
     {
         if (Text(name) is not { } value)

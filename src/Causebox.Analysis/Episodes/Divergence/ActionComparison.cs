@@ -5,7 +5,9 @@ namespace Causebox.Analysis.Episodes;
 /// <summary>A candidate's actions beside those of its baseline: pure, made once for one evidence, whichever rule asks.</summary>
 internal sealed class ActionComparison
 {
-    private const int LeastPoints = 10;
+    /// <summary>Fewer points of an outline tell nothing.</summary>
+    public const int LeastPoints = 10;
+
     private const double LeastRefined = 2;
     private static readonly ConditionalWeakTable<EpisodeEvidence, ActionComparison> Made = [];
 
@@ -116,7 +118,8 @@ internal sealed class ActionComparison
         ?? (actions.Series.Length == 1 && baseline.Series.Length == 1 && HasOutline(baseline.Series[0])
             && baseline.Series[0].Channels.Length == series.Channels.Length ? baseline.Series[0] : null);
 
-    private static bool HasOutline(TrajectorySeries series) => series.Clock is not null && series.OutlineSeconds.Length >= LeastPoints;
+    /// <summary>Whether a series has what a comparison needs.</summary>
+    public static bool HasOutline(TrajectorySeries series) => series.Clock is not null && series.OutlineSeconds.Length >= LeastPoints;
 
     private static string Suffix(TrajectorySeries series, TrajectoryChannel channel) => channel.Name[series.Name.Length..];
 
@@ -126,6 +129,5 @@ internal sealed class ActionComparison
         return new Course([.. series.OutlineSeconds.Select(seconds => offset + seconds)], [.. channel.Outline], series.OutlineRows);
     }
 
-    /// <summary>The first stamp of what can be compared, ns; 0 where nothing can.</summary>
-    public static long StartOf(Trajectory trajectory) => trajectory.Series.Where(HasOutline).Select(series => series.Clock!.StartNanoseconds).DefaultIfEmpty(0).Min();
+    private static long StartOf(Trajectory trajectory) => trajectory.Series.Where(HasOutline).Select(series => series.Clock!.StartNanoseconds).DefaultIfEmpty(0).Min();
 }

@@ -16,12 +16,9 @@ public sealed record EpisodeReplay(
     ImmutableArray<ReplayMark> Marks, ImmutableArray<ReplaySkip> Skipped, ImmutableArray<ReplayCut> Truncated)
 {
     /// <summary>Puts it together.</summary>
-    /// <param name="evidence">The episode; its trajectories are those of the artifacts.</param>
-    /// <param name="sensors">The sensors.</param>
-    /// <param name="actions">The actions.</param>
+    /// <param name="episode">The episode.</param>
     /// <param name="findings">The findings of its stored analysis.</param>
     /// <param name="query">What is asked for.</param>
-    public static EpisodeReplay Of(
-        EpisodeEvidence evidence, RecordedArtifact sensors, RecordedArtifact actions, IReadOnlyList<CitedFinding> findings, ReplayQuery query) =>
-        new ReplayBuilder(evidence with { Sensors = sensors.Trajectory, Actions = actions.Trajectory }, sensors, actions, findings, query).Build();
+    public static EpisodeReplay Of(RecordedEpisode episode, IReadOnlyList<CitedFinding> findings, ReplayQuery query) =>
+        new ReplayBuilder(episode, findings, query).Build();
 }

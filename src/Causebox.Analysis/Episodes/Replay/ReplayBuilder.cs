@@ -16,12 +16,11 @@ internal sealed class ReplayBuilder
     private readonly ReplayRegions _regions;
     private readonly List<ReplayCut> _cuts = [];
 
-    public ReplayBuilder(
-        EpisodeEvidence evidence, RecordedArtifact sensors, RecordedArtifact actions, IReadOnlyList<CitedFinding> findings, ReplayQuery query)
+    public ReplayBuilder(RecordedEpisode episode, IReadOnlyList<CitedFinding> findings, ReplayQuery query)
     {
-        (_evidence, _sensors, _actions, _findings, _query) = (evidence, sensors, actions, findings, query);
-        _clock = new ReplayClock(evidence);
-        _regions = new ReplayRegions(evidence, _clock, findings);
+        (_evidence, _sensors, _actions, _findings, _query) = (episode.Evidence, episode.Sensors, episode.Actions, findings, query);
+        _clock = new ReplayClock(_evidence);
+        _regions = new ReplayRegions(_evidence, _clock, findings);
     }
 
     public EpisodeReplay Build()

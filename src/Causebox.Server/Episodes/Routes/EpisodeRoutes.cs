@@ -19,6 +19,10 @@ internal static class EpisodeRoutes
         all.MapGet("/episodes/{id}/artifact/{kind}", ReadRoutes.ArtifactAsync).Requires(AccessScope.Read).TakesLong();
         all.MapGet("/episodes/{id}/bundle", BundleRoute.GetAsync).Requires(AccessScope.Read).TakesLong();
 
+        all.MapGet("/episodes/{id}/replay", ReplayRoutes.ReplayAsync).Requires(AccessScope.Read).Produces<ReplayView>();
+        all.MapGet("/episodes/{id}/compare/{other}", ReplayRoutes.CompareAsync).Requires(AccessScope.Read).Produces<CompareView>();
+        all.MapGet("/episodes/{id}/baselines", ReplayRoutes.BaselinesAsync).Requires(AccessScope.Read).Produces<BaselinesView>();
+
         all.MapPost("/episodes/{id}/analysis", ChangeRoutes.AnalyseAsync).Requires(AccessScope.Operate).Produces<AnalysisView>();
         all.MapPost("/episodes/{id}/status", ChangeRoutes.SetStatusAsync).Requires(AccessScope.Operate).Produces<EpisodeFinalized>();
         all.MapPost("/episodes/{id}/pins", ChangeRoutes.PinAsync).Requires(AccessScope.Operate).Produces<PinView>(StatusCodes.Status201Created);

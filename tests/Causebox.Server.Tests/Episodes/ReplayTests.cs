@@ -200,6 +200,23 @@ public sealed class ReplayTests(PostgresOfTests postgres)
         cache.Bytes.ShouldBeInRange(1, 40_000);
     }
 
+    [Fact]
+    public async Task The_document_describes_every_field_of_a_replay()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        using var client = server.Client();
+        var document = JsonElement.Parse(await client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken));
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+
+        foreach (var (schema, field) in ((string, string)[])
+            [("ReplayView", "failure_time_s"), ("ReplayView", "from_s"), ("ReplayStream", "t"), ("ReplayStream", "exact"), ("ReplayChannel", "lo"), ("ReplayChannel", "hi"), ("ReplayRegion", "from_s"),
+            ("ReplayEvent", "t_s"), ("ReplayMark", "t_s"), ("ReplayLimit", "provenance"), ("CompareView", "divergence"), ("OverlayChannel", "left_at_s"), ("BaselineView", "same_policy")])
+        {
+            schemas.GetProperty(schema).GetProperty("properties").TryGetProperty(field, out var described).ShouldBeTrue($"{schema}.{field}");
+            described.EnumerateObject().ShouldNotBeEmpty($"{schema}.{field}");
+        }
+    }
+
     private const string Success = """{"status": "ready", "metadata": {"outcome": {"success": true} } }""";
 
     private static string Robot(string name, string policy) => $$"""{"name": "{{name}}", "robot": "arm-1", "policy_version": "{{policy}}", "env_version": "3"}""";

@@ -56,9 +56,9 @@ internal sealed class ReplayRegions
         if (_saturated.Contains(channel))
         {
             if (ActionSaturationRule.CountsMin(channel))
-                Add("saturated", "action_saturation", value => value.Equals(channel.Min), channel.Min);
+                Add("saturated", "action_saturation", value => value.Equals(channel.Min), samples.Shown(channel.Min));
             if (ActionSaturationRule.CountsMax(channel))
-                Add("saturated", "action_saturation", value => value.Equals(channel.Max), channel.Max);
+                Add("saturated", "action_saturation", value => value.Equals(channel.Max), samples.Shown(channel.Max));
         }
 
         if (_beyond.TryGetValue(channel, out var joint))
@@ -107,9 +107,8 @@ internal sealed class ReplayRegions
         var regions = _breaks.Where(one => ReferenceEquals(one.Stream.Pace, pace)).Select(one => OfBreak(one, series, offset))
             .Concat(_drops.Where(drop => ReferenceEquals(drop.Stream.Pace, pace)).Select(drop =>
                 new ReplayRegion("slow", ReplayClock.Figure(drop.FromSeconds), ReplayClock.Figure(drop.ToSeconds), "sensor_rate_drop")))
-            .Concat(Flat(artifact, series.Facts.Name, isWhole: true))
-            .Concat(_cited[(artifact, BoundedText.Of(series.Facts.Name, FindingTimes.LongestName))]);
-        return [.. regions.Where(region => window.Shows(region.FromSeconds, region.ToSeconds)).DistinctBy(region => region).OrderBy(region => region.FromSeconds)];
+            .Concat(Flat(artifact, series.Facts.Name, isWhole: true));
+        return [.. regions.Where(region => window.Shows(region.FromSeconds, region.ToSeconds)).OrderBy(region => region.FromSeconds)];
     }
 
     /// <summary>A channel's name as findings have it.</summary>

@@ -167,13 +167,13 @@ public sealed class ReplayTests(PostgresOfTests postgres)
         var zoom = await TimedAsync($"/api/episodes/{id}/replay?from_s=100&to_s=101");
         var compared = await TimedAsync($"/api/episodes/{id}/compare/{id}");
 
-        warm.Body.ShouldBe(cold.Body);
+        TestContext.Current.TestOutputHelper?.WriteLine($"cold {cold.Milliseconds:0} ms, warm {warm.Milliseconds:0} ms, zoomed {zoom.Milliseconds:0} ms, compared {compared.Milliseconds:0} ms, {cold.Body.Length:N0} bytes");
+        (warm.Body == cold.Body).ShouldBeTrue();
         cold.Body.Length.ShouldBeLessThan(700_000);
         var cache = server.Services.GetRequiredService<SampleSource>().Cache;
         cache.Bytes.ShouldBeInRange(16 << 20, 32 << 20);
-        JsonElement.Parse(compared.Body).GetProperty("channels").EnumerateArray().ShouldAllBe(channel => channel.GetProperty("distance").GetDouble() == 0);
+        JsonElement.Parse(compared.Body).GetProperty("channels").EnumerateArray().Max(channel => channel.GetProperty("distance").GetDouble()).ShouldBeLessThan(1e-9);
         JsonElement.Parse(zoom.Body).GetProperty("streams")[0].GetProperty("exact").GetBoolean().ShouldBeTrue();
-        TestContext.Current.TestOutputHelper?.WriteLine($"cold {cold.Milliseconds:0} ms, warm {warm.Milliseconds:0} ms, zoomed {zoom.Milliseconds:0} ms, compared {compared.Milliseconds:0} ms, {cold.Body.Length:N0} bytes");
 
         async Task<(string Body, double Milliseconds)> TimedAsync(string path)
         {

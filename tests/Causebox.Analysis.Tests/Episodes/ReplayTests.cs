@@ -17,8 +17,8 @@ public sealed class ReplayTests
     [InlineData(801, 800, 4)]
     public void Every_finite_sample_lies_within_its_point_and_the_extremes_are_true(int rows, int points, int seed)
     {
-        var chance = new Random(seed);
-        double[] values = [.. Enumerable.Range(0, rows).Select(_ => chance.Next(20) switch { 0 => double.NaN, 1 => double.PositiveInfinity, _ => Math.Round(chance.NextDouble() * 1e6) })];
+        var chance = new SeededBits((ulong)seed);
+        double[] values = [.. Enumerable.Range(0, rows).Select(_ => chance.Below(20) switch { 0 => double.NaN, 1 => double.PositiveInfinity, _ => Math.Round(chance.Uniform() * 1e6) })];
 
         var stream = Replay(Npz.Stream("/s", "v", Hertz, values), query: Everything with { Points = points }).Streams.ShouldHaveSingleItem();
 
@@ -145,8 +145,8 @@ public sealed class ReplayTests
     [Fact]
     public void What_has_no_usable_stamps_is_shown_by_its_rows_and_says_why()
     {
-        var chance = new Random(1);
-        long[] wild = [.. Enumerable.Range(0, 100).Select(_ => chance.NextInt64(1_000_000_000))];
+        var chance = new SeededBits(1);
+        long[] wild = [.. Enumerable.Range(0, 100).Select(_ => (long)chance.Below(1_000_000_000))];
         var stream = Replay(Npz.Of(("/s/_t_ns", Npy.Longs(wild)), ("/s/v", Npy.Of([.. Enumerable.Range(0, 100).Select(row => (double)row)])))).Streams.ShouldHaveSingleItem();
 
         (stream.Axis, stream.RateHz, stream.StartSeconds).ShouldBe(("rows", null, null));

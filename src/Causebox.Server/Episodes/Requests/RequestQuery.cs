@@ -58,6 +58,30 @@ internal sealed class RequestQuery
             ? number : throw RefusedException.Invalid(name, $"a whole number from {least} to {most}", Short(value));
     }
 
+    /// <summary>A finite number.</summary>
+    public double? Number(string name)
+    {
+        if (Text(name) is not { } value)
+            return null;
+        return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number : throw RefusedException.Invalid(name, "a number", Short(value));
+    }
+
+    /// <summary>The values of a parameter that may be repeated; empty ones are none.</summary>
+    public string[] Texts(string name, int most)
+    {
+        string[] values = [.. _query[name].OfType<string>().Where(value => value.Length > 0)];
+        if (values.Length > most)
+            throw RefusedException.Invalid(name, $"at most {most} values", $"{values.Length}");
+        foreach (var value in values)
+        {
+            if (value.Length > LongestText || value.Contains('\0'))
+                throw RefusedException.Invalid(name, $"texts of at most {LongestText} characters without NUL", Short(value));
+        }
+
+        return values;
+    }
+
     public DateTimeOffset? Time(string name)
     {
         if (Text(name) is not { } value)

@@ -26,6 +26,10 @@ internal static class EpisodeRoutes
         all.MapGet("/episodes/{id}/audit", ReadRoutes.AuditAsync).Requires(AccessScope.Read).Produces<AuditContracts.AuditPage>().TakesQuery(AuditTrail.Parameters);
         all.MapGet("/retention", RetentionRoute.GetAsync).Requires(AccessScope.Read).Produces<RetentionView>().TakesQuery();
 
+        all.MapGet("/episodes/{id}/replay", ReplayRoutes.ReplayAsync).Requires(AccessScope.Read).Produces<ReplayView>().TakesQuery(ReplayRoutes.Parameters);
+        all.MapGet("/episodes/{id}/compare/{other}", ReplayRoutes.CompareAsync).Requires(AccessScope.Read).Produces<CompareView>().TakesQuery(ReplayRoutes.Parameters);
+        all.MapGet("/episodes/{id}/baselines", ReplayRoutes.BaselinesAsync).Requires(AccessScope.Read).Produces<BaselinesView>().TakesQuery();
+
         all.MapPost("/episodes/{id}/analysis", ChangeRoutes.AnalyseAsync).Requires(AccessScope.Operate).Produces<AnalysisShape>();
         all.MapPost("/episodes/{id}/status", ChangeRoutes.SetStatusAsync).Requires(AccessScope.Operate).TakesJson(typeof(SetStatusRequest)).Produces<EpisodeFinalized>();
         all.MapPost("/episodes/{id}/pins", ChangeRoutes.PinAsync).Requires(AccessScope.Operate).TakesJson(typeof(PinRequest)).Produces<PinView>(StatusCodes.Status201Created);

@@ -73,6 +73,7 @@ internal static class ServerApp
         app.MapAgents();
         app.MapBackfills();
         app.MapSessions();
+        app.MapCameras();
         app.MapNarrative();
         app.MapCalibrations();
         return app;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Causebox.Cameras.Playing;
 
@@ -11,6 +12,7 @@ public static class FrameGrabber
     public const int MostBytes = 4 << 20;
 
     private const double UsualFps = 30;
+    private const int MostProbeCharacters = 65536;
 
     private const string Filters = "scale=w='min(960,iw)':h='min(960,ih)':force_original_aspect_ratio=decrease,format=yuvj420p";
 
@@ -18,7 +20,7 @@ public static class FrameGrabber
     /// <param name="path">Whole, and nobody writes to it.</param>
     /// <param name="into">Where <c>ffmpeg</c> may write the picture, in a folder that is there.</param>
     /// <param name="seconds">On the file's own axis of time.</param>
-    /// <param name="fps">Frames a second; null where that is not known.</param>
+    /// <param name="fps">Frames a second, more than 0; null where that is not known, and has to be looked for.</param>
     /// <param name="limits">What it may take.</param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -31,7 +33,7 @@ public static class FrameGrabber
         var session = new WatchSession(program, Path.GetFullPath(path), limits, Stopwatch.StartNew()) { Doing = "taking a picture out of it" };
         try
         {
-            var half = 0.5 / (fps is > 0 and var rate ? rate : UsualFps);
+            var half = 0.5 / (fps ?? await FpsAsync(session, cancel) ?? UsualFps);
             // From the key frame before it to half a frame after it, each in place of the one before: the last is the nearest, even where frames are far apart.
             var run = seconds + half <= 0 ? null
                 : await GrabAsync(session, into, ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", Text(seconds)], ["-to", Text(seconds + half)], cancel);
@@ -46,6 +48,16 @@ public static class FrameGrabber
         {
             return FrameResult.None($"ffmpeg could not be started: {error.Message}");
         }
+    }
+
+    private static async Task<double?> FpsAsync(WatchSession session, CancellationToken cancel)
+    {
+        var printed = new StringBuilder();
+        await session.RunAsync(
+            session.Program.Ffprobe,
+            ["-v", "error", .. FfmpegGuards.Input, "-select_streams", "V:0", "-of", "default=noprint_wrappers=1", "-show_entries", FilmFacts.Entries, session.Input],
+            line => printed.AppendLine(line).Length <= MostProbeCharacters, cancel);
+        return FilmFacts.Parse(printed.ToString())?.Fps;
     }
 
     private static Task<ConfinedRun> GrabAsync(WatchSession session, string into, string[] before, string[] after, CancellationToken cancel) => session.WriteAsync(

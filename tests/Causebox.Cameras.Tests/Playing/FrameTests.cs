@@ -16,15 +16,15 @@ public sealed class FrameTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("mpeg4")]
-    [InlineData("libx264")]
-    public async Task It_is_the_nearest_one(string codec)
+    [InlineData("mpeg4", 10.0)]
+    [InlineData("libx264", null)]
+    public async Task It_is_the_nearest_one(string codec, double? fps)
     {
         var path = _folder.PathOf("video.mp4");
         await Films.MakeAsync(path, ["-c:v", codec, "-pix_fmt", "yuv420p"], seconds: 1, filters: Stairs);
         var frames = new Dictionary<double, int>();
         foreach (var time in (double[])[-3, 0, 0.04, 0.06, 0.5, 0.54, 0.56, 0.9, 99])
-            frames[time] = await FrameAtAsync(path, time, 10);
+            frames[time] = await FrameAtAsync(path, time, fps);
         frames.ShouldBe(new Dictionary<double, int> { [-3] = 0, [0] = 0, [0.04] = 0, [0.06] = 1, [0.5] = 5, [0.54] = 5, [0.56] = 6, [0.9] = 9, [99] = 9 });
     }
 
@@ -56,7 +56,7 @@ public sealed class FrameTests : IDisposable
         absent.ShouldBe(new FrameResult(null, "ffmpeg is not installed here"));
     }
 
-    private async Task<int> FrameAtAsync(string path, double seconds, double fps)
+    private async Task<int> FrameAtAsync(string path, double seconds, double? fps)
     {
         var result = await GrabAsync(path, seconds, fps);
         // A picture has the whole range of brightness, a film only 16 to 235.

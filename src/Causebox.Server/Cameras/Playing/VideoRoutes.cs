@@ -1,7 +1,6 @@
 using System.Globalization;
 using Causebox.Server.Access;
 using Causebox.Server.Artifacts;
-using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Artifacts.Links;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting;

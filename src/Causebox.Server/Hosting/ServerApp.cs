@@ -83,6 +83,7 @@ internal static class ServerApp
         app.MapAgents();
         app.MapBackfills();
         app.MapSessions();
+        app.MapCameras();
         app.MapNarrative();
         app.MapCalibrations();
         app.MapLive();

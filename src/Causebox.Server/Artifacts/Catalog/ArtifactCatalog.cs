@@ -105,6 +105,10 @@ internal sealed class ArtifactCatalog(TimeProvider clock)
             $"update artifacts set sha256 = @hex where {OfSubject} and name = @Name and blob = @Blob and sha256 is null",
             Named(stored.Key, new { stored.Blob, hex = sha256.Hex }));
 
+    /// <summary>Forgets one; its bytes are to be deleted after the transaction.</summary>
+    public static Task RemoveAsync(DatabaseScope scope, ArtifactKey key) =>
+        scope.ExecuteAsync($"delete from artifacts where {OfSubject} and name = @Name", Named(key));
+
     /// <summary>Forgets everything of these subjects; their bytes are to be deleted after the transaction.</summary>
     public static Task RemoveAsync(DatabaseScope scope, ArtifactSubjectKind kind, Guid[] subjects) => scope.ExecuteAsync(
         "delete from artifacts where organization_id = @Organization and subject_kind = @kind and subject_id = any(@subjects)",
@@ -137,7 +141,7 @@ internal sealed class ArtifactCatalog(TimeProvider clock)
         public required Guid SubjectId { get; init; }
 
         public Artifact ToArtifact(OrganizationId organization) => ToArtifact(new ArtifactSubject(
-            organization, SubjectKind == "episode" ? ArtifactSubjectKind.Episode : ArtifactSubjectKind.Session, SubjectId));
+            organization, Enum.Parse<ArtifactSubjectKind>(SubjectKind, ignoreCase: true), SubjectId));
     }
 
     private record ArtifactRow

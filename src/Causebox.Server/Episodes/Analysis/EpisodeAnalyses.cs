@@ -124,6 +124,8 @@ internal sealed partial class EpisodeAnalyses(
         var codes = judgement.Analysis?.Findings.Select(finding => finding.Code).ToArray() ?? [];
         if (judgement.Applies && state.HasVideo)
             AskForVideo(batch, state, row, trigger);
+        if (state.HasVideo)
+            AskForPlayable(batch, row.EpisodeId, trigger);
         if (judgement.Applies)
             WriteAudit(scope, caller, row.EpisodeId, judgement.IsWhole ? "completed" : "errored", new(trigger, EpisodeRules.Version, codes, judgement.Error));
         else if (state.Analysis is { } gone)
@@ -139,6 +141,15 @@ internal sealed partial class EpisodeAnalyses(
         else if (state.Video is not null)
             return;
         JobQueue.Add(batch, JobKinds.WatchVideo, row.EpisodeId, clock.GetUtcNow());
+    }
+
+    // Older videos are made playable when somebody wants to look, not by the hundred thousand.
+    private void AskForPlayable(SqlBatch batch, Guid id, string trigger)
+    {
+        if (trigger == AnalysisTrigger.Rerun)
+            PlayableVideo.AddForget(batch, id);
+        if (trigger != AnalysisTrigger.Backfill)
+            PlayableVideo.AddAsk(batch, id, clock.GetUtcNow());
     }
 
     /// <summary>Notes an analysis that could not be made or stored; what it was asked for stands.</summary>

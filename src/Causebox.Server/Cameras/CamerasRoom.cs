@@ -1,5 +1,6 @@
 using Causebox.Server.Access;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Jobs;
 
@@ -22,9 +23,9 @@ internal static class CamerasRoom
     public static void MapCameras(this IEndpointRouteBuilder routes)
     {
         var all = routes.MapGroup("/api/episodes/{id}/video").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("episodes");
-        all.MapGet("", VideoRoutes.GetAsync).Requires(AccessScope.Read).TakesLong().Produces(StatusCodes.Status200OK, contentType: "video/mp4");
+        all.MapGet("", VideoRoutes.GetAsync).Requires(AccessScope.Read).TakesLong().GivesBytes("video/mp4", "video/webm");
         all.MapMethods("", [HttpMethods.Head], VideoRoutes.GetAsync).Requires(AccessScope.Read);
         all.MapGet("/state", VideoRoutes.StateAsync).Requires(AccessScope.Read).Produces<VideoStateView>();
-        all.MapGet("/frame", VideoRoutes.FrameAsync).Requires(AccessScope.Read).Produces(StatusCodes.Status200OK, contentType: "image/jpeg");
+        all.MapGet("/frame", VideoRoutes.FrameAsync).Requires(AccessScope.Read).GivesBytes("image/jpeg").TakesQuery(VideoRoutes.FrameParameters);
     }
 }

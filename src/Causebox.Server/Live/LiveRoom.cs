@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Causebox.Server.Access;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting.Limits;
 
 namespace Causebox.Server.Live;
@@ -20,7 +21,7 @@ internal static class LiveRoom
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/live", LiveRoute.GetAsync).Requires(AccessScope.Read).TakesLong().WithTags("live")
-            .Produces(StatusCodes.Status200OK, contentType: LiveText.ContentType)
+            .AddEndpointFilter<RefusalFilter>().GivesBytes(LiveText.ContentType).TakesQuery(LiveRoute.After)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithDescription(
                 "Server-sent events: hello, change, reset, end. Last-Event-ID, or after in the query, is where an earlier stream ended: what was missed since is told first.");

@@ -1,6 +1,8 @@
 using Causebox.Server.Access;
 using Causebox.Server.Access.Credentials;
+using Causebox.Server.Episodes;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Description;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Causebox.Server.Live;
@@ -8,6 +10,8 @@ namespace Causebox.Server.Live;
 /// <summary><c>GET /api/live</c>.</summary>
 internal static class LiveRoute
 {
+    public static readonly QueryParameter After = QueryParameter.Text("after", "The id of the last event that was seen, for who cannot set a header");
+
     private static readonly TimeSpan ComeAgain = TimeSpan.FromSeconds(2);
 
     // A client that takes nothing for so long is gone, or as good as that.
@@ -18,6 +22,7 @@ internal static class LiveRoute
     public static async Task<IResult> GetAsync(
         HttpContext context, LiveHub hub, LiveStore store, LiveGuard guard, CredentialDesk desk, IHostApplicationLifetime lifetime, TimeProvider clock)
     {
+        _ = new RequestQuery(context.Request.Query, After.Name);
         var organization = context.Caller().Organization;
         if (await hub.JoinAsync(organization, context.RequestAborted) is not var (stream, from))
             return Problems.Unavailable("too many streams of live updates are open: close some, or look without");
@@ -49,7 +54,7 @@ internal static class LiveRoute
     /// <summary>What is told before anything new: the wait, the greeting, and what was missed.</summary>
     private static async Task<byte[]> BeginAsync(HttpContext context, LiveStore store, LiveCursor from)
     {
-        var shown = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } header, ..] ? header : context.Request.Query["after"].ToString();
+        var shown = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } header, ..] ? header : context.Request.Query[After.Name].ToString();
         var retry = LiveText.Retry(ComeAgain);
         if (shown.Length == 0)
             return [.. retry, .. LiveText.Hello(from, HostingSetup.Version)];

@@ -1,6 +1,7 @@
 using Causebox.Server.Access;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Overview;
 
@@ -9,7 +10,7 @@ internal static class OverviewRoom
 {
     public static void MapOverview(this IEndpointRouteBuilder routes) =>
         routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("overview")
-            .MapGet("/overview", GetAsync).Requires(AccessScope.Read).Produces<OverviewView>()
+            .MapGet("/overview", GetAsync).Requires(AccessScope.Read).Produces<OverviewView>().TakesQuery(OverviewInterval.Parameters)
             .WithDescription(
                 "Of the interval from (a day before to) to to (now), in so many buckets (24, at most 200), of all robots or one. What is counted is what was created in the "
                 + "interval. Each number comes with list: the query of the list behind it, of /api/episodes where nothing else is said.");

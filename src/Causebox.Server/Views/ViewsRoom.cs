@@ -1,4 +1,6 @@
 using Causebox.Server.Access;
+using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting;
 using Npgsql;
 
@@ -7,19 +9,22 @@ namespace Causebox.Server.Views;
 /// <summary>The names that people give to what they look at: a page with its filters.</summary>
 internal static class ViewsRoom
 {
+    private static readonly QueryParameter Page = QueryParameter.Text("page", "Only those of this page");
+
     public static IServiceCollection AddViews(this IServiceCollection services) => services.AddSingleton<ViewStore>();
 
     public static void MapViews(this IEndpointRouteBuilder routes)
     {
-        var all = routes.MapGroup("/api/views").WithTags("views");
-        all.MapGet("", ListAsync).Requires(AccessScope.Read).Produces<ViewList>();
+        var all = routes.MapGroup("/api/views").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("views");
+        all.MapGet("", ListAsync).Requires(AccessScope.Read).Produces<ViewList>().TakesQuery(Page);
         all.MapPost("", SaveAsync).Requires(AccessScope.Read).Takes<ViewRequest>().Produces<SavedView>(StatusCodes.Status201Created)
             .WithDescription("A view of one's own takes a login; a shared one takes the scope operate.");
         all.MapDelete("/{id}", DeleteAsync).Requires(AccessScope.Read).Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, ViewStore store, string? page)
+    private static async Task<IResult> ListAsync(HttpContext context, ViewStore store)
     {
+        var page = new RequestQuery(context.Request.Query, Page.Name).Text(Page.Name);
         if (page is not null && !ViewRequest.IsPage(page))
             return Problems.BadRequest("page: expected 1 to 40 of a-z, - and _, beginning with a letter, such as episodes");
         return Results.Json(new ViewList(await store.ListAsync(context.Caller(), page, context.RequestAborted)), ViewsJson.Default.ViewList);

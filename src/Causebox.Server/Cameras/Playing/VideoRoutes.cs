@@ -1,8 +1,9 @@
 using System.Globalization;
 using Causebox.Server.Access;
-using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Links;
+using Causebox.Server.Artifacts;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting;
 using Microsoft.Net.Http.Headers;
 
@@ -13,6 +14,8 @@ internal static class VideoRoutes
 {
     private const string Way = "X-Causebox-Video";
     private const double LatestSecond = 1_000_000;
+
+    public static readonly QueryParameter[] FrameParameters = [QueryParameter.Text("t_s", "The second of the run; 0 where it is absent")];
 
     public static async Task<IResult> StateAsync(HttpContext context, string id, VideoDesk desk)
     {
@@ -89,7 +92,7 @@ internal static class VideoRoutes
 
     private static long Milliseconds(IQueryCollection query)
     {
-        var text = new RequestQuery(query, "t_s").Text("t_s") ?? "0";
+        var text = new RequestQuery(query, FrameParameters[0].Name).Text(FrameParameters[0].Name) ?? "0";
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= -LatestSecond and <= LatestSecond
             ? (long)Math.Round(seconds * 1000)
             : throw RefusedException.Invalid("t_s", "a time in seconds", RequestQuery.Short(text));

@@ -1,3 +1,5 @@
+using Causebox.Server.Hosting.Description;
+
 namespace Causebox.Server.Cameras;
 
 /// <summary>How far an episode's video is from being played in a browser, and what there is to be played.</summary>
@@ -12,7 +14,7 @@ namespace Causebox.Server.Cameras;
 /// <param name="StartS">When the first frame is shown, on the video's own axis.</param>
 /// <param name="Transcoded">Whether it was made by the server; false where it is the video as it was uploaded.</param>
 internal sealed record VideoStateView(
-    string State, string? Reason, string? Codec, int? Width, int? Height, double? Fps, int? Frames, double? DurationS, double? StartS, bool? Transcoded)
+    [property: OneOf("none", "waiting", "making", "ready", "impossible")] string State, string? Reason, string? Codec, int? Width, int? Height, double? Fps, int? Frames, double? DurationS, double? StartS, bool? Transcoded)
 {
     public static VideoStateView Of(PlayRow row)
     {

@@ -12,7 +12,7 @@ internal static class ReplayRoutes
     [
         QueryParameter.Number("points", "How many points a channel has at most", ReplayQuery.LeastPoints, ReplayQuery.MostPoints, new ReplayQuery().Points),
         QueryParameter.Text("from_s", "From this second of the run on"), QueryParameter.Text("to_s", "Up to this second"),
-        QueryParameter.Text("channels", "Names of channels, with commas or one by one; absent for the first"),
+        QueryParameter.Text("channels", "The name of a channel; again for more of them; absent for the first"),
     ];
 
     private static readonly string[] Known = [.. Parameters.Select(parameter => parameter.Name)];

@@ -1,3 +1,5 @@
+using Causebox.Server.Hosting.Description;
+
 namespace Causebox.Server.Verdicts;
 
 /// <summary>How often a rule was right, by the word of people. A finding counts once, as most answers on it say; one on which they are even counts as neither.</summary>
@@ -11,4 +13,4 @@ namespace Causebox.Server.Verdicts;
 /// <param name="High">The upper end.</param>
 /// <param name="TooFew">Whether fewer than five findings were confirmed or rejected: too few to tell.</param>
 internal sealed record RulePrecisionView(
-    string Code, string Subject, int Confirmed, int Rejected, int Tied, double? Precision, double? Low, double? High, bool TooFew);
+    string Code, [property: OneOf("episode", "session")] string Subject, int Confirmed, int Rejected, int Tied, double? Precision, double? Low, double? High, bool TooFew);

@@ -1,3 +1,5 @@
+using Causebox.Server.Hosting.Description;
+
 namespace Causebox.Server.Verdicts;
 
 /// <summary>Somebody's word on a finding.</summary>
@@ -10,4 +12,4 @@ namespace Causebox.Server.Verdicts;
 /// <param name="AnalyzerVersion">The rules of the finding that it is about.</param>
 /// <param name="Older">Whether the analysis of today is by other rules, or there is none.</param>
 internal sealed record VerdictView(
-    string Code, string Verdict, string Reason, string By, string ByName, DateTimeOffset At, int AnalyzerVersion, bool Older);
+    string Code, [property: OneOf("confirmed", "rejected")] string Verdict, string Reason, string By, string ByName, DateTimeOffset At, int AnalyzerVersion, bool Older);

@@ -17,6 +17,7 @@ internal sealed class AllRoutes(TestServer server, EpisodeApi api)
     {
         await EpisodesAsync();
         await CalibrationsAsync();
+        await PortalAsync();
         await SessionsAsync();
         await EvalsAndGateAsync();
         await BackfillsAsync();
@@ -68,6 +69,24 @@ internal sealed class AllRoutes(TestServer server, EpisodeApi api)
         await api.PostAsync($"{robot.Path}/refit", "{}");
     }
 
+    private async Task PortalAsync()
+    {
+        var failed = await api.RunAsync("""{"name": "Second", "robot": "arm-1"}""", """{"status": "failed", "failure": {"reason": "GraspLost: the part slipped"}}""");
+        var code = (await api.GetAsync($"/api/episodes/{failed}/analysis")).GetProperty("findings")[0].Text("code");
+        await SayAsync($"/api/episodes/{failed}/findings/{code}/verdict");
+        foreach (var path in (string[])["/replay", "/baselines", $"/compare/{failed}", "/video/state", "/verdicts", $"/findings/{code}/verdict"])
+            await api.GetAsync($"/api/episodes/{failed}{path}");
+        await api.PostAsync("/api/views", """{"name": "Slips", "page": "episodes", "query": "text=slip", "shared": true}""", HttpStatusCode.Created);
+        foreach (var path in (string[])["overview?buckets=3", "robots", "robots/arm-1", "views", "rules/precision"])
+            await api.GetAsync($"/api/{path}");
+    }
+
+    private async Task SayAsync(string path)
+    {
+        using var word = new StringContent("""{"verdict": "confirmed", "reason": "it slipped"}""", System.Text.Encoding.UTF8, "application/json");
+        (await api.Client.PutAsync(path, word, Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK, path);
+    }
+
     private async Task SessionsAsync()
     {
         var sessions = new SessionApi(server, api.Organization, api.Client);
@@ -78,7 +97,11 @@ internal sealed class AllRoutes(TestServer server, EpisodeApi api)
             await sessions.GetAsync($"/mcap/sessions/{id}{path}");
         foreach (var path in (string[])["", "/head", "/cycles", "/summary"])
             await sessions.GetAsync($"/mcap/sessions/{empty}{path}");
-        await sessions.PostAsync($"/mcap/sessions/{id}/analysis", "{}");
+        var analysis = await sessions.PostAsync($"/mcap/sessions/{id}/analysis", "{}");
+        var code = analysis.GetProperty("findings")[0].Text("code");
+        await SayAsync($"/mcap/sessions/{id}/findings/{code}/verdict");
+        await sessions.GetAsync($"/mcap/sessions/{id}/findings/{code}/verdict");
+        await sessions.GetAsync($"/mcap/sessions/{id}/verdicts");
         await sessions.ExecuteAsync("update session_analyses set analyzer_version = 1");
         await sessions.GetAsync($"/mcap/sessions/{id}/analysis");
         await sessions.GetAsync("/mcap/sessions/none/triage", HttpStatusCode.NotFound);

@@ -1,5 +1,6 @@
 /** Classes of failure in charts: one hue each, told apart by lightness too; what is unknown is hatched. Put `Hatching` once into the SVG. */
 export const hatchId = 'unknown-hatch'
+export const emptyHatchId = 'empty-hatch'
 
 export function Hatching() {
   return (
@@ -7,6 +8,10 @@ export function Hatching() {
       <pattern id={hatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width="6" height="6" fill="var(--n3)" />
         <line x1="0" y1="0" x2="0" y2="6" stroke="var(--n6)" strokeWidth="2" />
+      </pattern>
+      <pattern id={emptyHatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+        <rect width="6" height="6" fill="var(--paper)" />
+        <line x1="0" y1="0" x2="0" y2="6" stroke="var(--n5)" strokeWidth="2" />
       </pattern>
     </defs>
   )

@@ -37,7 +37,7 @@ export function StackedBars({ edges, series, height, label, what, hrefOf, onGo }
   const [place, width] = useWidth<HTMLDivElement>()
   const [active, setActive] = useState<number | null>(null)
   const [over, setOver] = useState<number | null>(null)
-  const links = useRef<(SVGAElement | null)[]>([])
+  const links = useRef<(Element | null)[]>([])
   const help = useId()
   const parts = edges.length - 1
   const segments = useMemo(
@@ -69,7 +69,7 @@ export function StackedBars({ edges, series, height, label, what, hrefOf, onGo }
     event.preventDefault()
     event.stopPropagation()
     setActive(next)
-    links.current[next]?.focus()
+    ;(links.current[next] as SVGElement | null)?.focus()
   }
 
   function bar(segment: Segment, index: number) {

@@ -19,6 +19,11 @@ export function Hatching() {
 
 const lines = ['--line-0', '--line-1', '--line-2', '--line-3', '--line-4', '--line-5']
 
+/** What fills areas of the n-th of several classes: the colour of its line, quieter, as there is more of it. */
+export function areaFill(at: number): string {
+  return `color-mix(in oklab, var(${lineColor(at)}) 80%, var(--paper))`
+}
+
 /** The colour of the n-th of several lines or classes. */
 export function lineColor(at: number): string {
   return lines[at % lines.length] ?? '--line-0'

@@ -6,7 +6,7 @@ export function wholeStep(most: number, lines: number): number {
 }
 
 /** Where the lines lie, from zero to the first that is not below the highest bar. */
-export function wholeTicks(most: number, lines = 4): number[] {
+export function wholeTicks(most: number, lines = 5): number[] {
   const step = wholeStep(most, lines)
   return Array.from({ length: Math.max(1, Math.ceil(most / step)) + 1 }, (_, at) => at * step)
 }

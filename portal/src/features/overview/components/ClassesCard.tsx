@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useRef } from 'react'
-import { emptyHatchId, hatchId, lineColor } from '@/components/charts/patterns'
+import { areaFill, emptyHatchId, hatchId } from '@/components/charts/patterns'
 import { type BarSeries, StackedBars } from '@/components/charts/StackedBars'
 import { Card } from '@/components/layout/Card'
 import { searchOf, useSearchState } from '@/lib/search'
@@ -18,7 +18,7 @@ const fills: Record<Group['look'], string> = {
 }
 
 export function fillOf(group: Group): string {
-  return group.look === 'class' ? `var(${lineColor(group.slot ?? 0)})` : fills[group.look]
+  return group.look === 'class' ? areaFill(group.slot ?? 0) : fills[group.look]
 }
 
 /** Of which class the failures were, and when. */
@@ -34,7 +34,7 @@ export function ClassesCard({ overview }: { overview: Overview }) {
     () => shown.map((group): BarSeries => ({ key: group.key, label: group.label, fill: fillOf(group), counts: group.counts })),
     [shown],
   )
-  const height = useNarrow() ? 200 : 232
+  const height = useNarrow() ? 200 : 212
 
   function hrefOf(one: BarSeries, part: number): string {
     // The rest has no list of its own: all failures of the time are behind it.

@@ -1,4 +1,4 @@
-import { useLocation } from '@tanstack/react-router'
+import { useRouterState } from '@tanstack/react-router'
 import { type RefObject, useEffect, useRef } from 'react'
 
 /**
@@ -6,11 +6,14 @@ import { type RefObject, useEffect, useRef } from 'react'
  * itself focuses stays, and so does a dialog.
  */
 export function useFocusOnArrival(main: RefObject<HTMLElement | null>): void {
-  const path = useLocation({ select: (location) => location.pathname })
+  // Of what is shown, and not of what is still on its way.
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
   const before = useRef(path)
   useEffect(() => {
+    const first = before.current === undefined
     if (before.current === path) return
     before.current = path
+    if (first) return
     // After a dialog or menu that led here has given the focus back.
     const frame = requestAnimationFrame(() => {
       const active = document.activeElement

@@ -1,24 +1,26 @@
 import { count, duration } from '@/lib/format'
 
+export const unchanged = 'no change'
+
 /** What became of a number, in words; null where one of the two is not known. */
 export function moreOrFewer(value: number | null, before: number | null): string | null {
   if (value === null || before === null) return null
   const by = value - before
-  return by === 0 ? 'as many' : `${count(Math.abs(by))} ${by > 0 ? 'more' : 'fewer'}`
+  return by === 0 ? unchanged : `${count(Math.abs(by))} ${by > 0 ? 'more' : 'fewer'}`
 }
 
 /** Of two shares, in points of a hundred. */
 export function pointsMore(value: number | null, before: number | null): string | null {
   if (value === null || before === null) return null
   const by = Math.round(value * 100) - Math.round(before * 100)
-  return by === 0 ? 'as much' : `${Math.abs(by)} ${Math.abs(by) === 1 ? 'point' : 'points'} ${by > 0 ? 'more' : 'less'}`
+  return by === 0 ? unchanged : `${Math.abs(by)} ${Math.abs(by) === 1 ? 'point' : 'points'} ${by > 0 ? 'more' : 'less'}`
 }
 
 /** Of two times, by how much it is slower or faster. */
 export function slowerOrFaster(value: number | null, before: number | null): string | null {
   if (value === null || before === null) return null
   const by = value - before
-  return Math.abs(by) < 0.005 || Math.abs(by) < before / 100 ? 'as fast' : `${duration(Math.abs(by))} ${by > 0 ? 'slower' : 'faster'}`
+  return Math.abs(by) < 0.005 || Math.abs(by) < before / 100 ? unchanged : `${duration(Math.abs(by))} ${by > 0 ? 'slower' : 'faster'}`
 }
 
 /** `12`, or `more than 1,000` where it was counted no further. */

@@ -62,7 +62,7 @@ function Gate({ gate }: { gate: BlockedGate }) {
   const list = new URLSearchParams({ candidate, severity: 'critical' }).toString()
   return (
     <Item state="failed" word="Blocked" more={`${blockersOf(gate)}`} at={gate.last_result_at}>
-      <bdi className={styles.strong} title={candidate}>
+      <bdi className={styles.strong} title={short(candidate, 200)}>
         {short(candidate, 40)}
       </bdi>{' '}
       may not go:{' '}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Sparkline } from '@/components/charts/Sparkline'
-import { count, duration, percent, unknown } from '@/lib/format'
-import { moreOrFewer, pointsMore, slowerOrFaster } from '../api/change'
+import { count, duration, percent, short, unknown } from '@/lib/format'
+import { moreOrFewer, pointsMore, slowerOrFaster, unchanged } from '../api/change'
 import { classLabel } from '../api/classes'
 import { beforeWords, type Interval } from '../api/interval'
 import type { Overview } from '../api/overview'
@@ -86,8 +86,8 @@ function MostFrequent({ most, failed }: { most: Overview['figures']['most_freque
       <ListLink to="/episodes" list={most.list} className={styles.value}>
         {count(most.value)}
       </ListLink>
-      <span className={styles.class} title={`${classLabel(most.category, most.detail)}: ${percent(most.share)} of what failed`}>
-        <bdi className="cut">{classLabel(most.category, most.detail)}</bdi>
+      <span className={styles.class} title={`${short(classLabel(most.category, most.detail), 200)}: ${percent(most.share)} of what failed`}>
+        <bdi className="cut">{short(classLabel(most.category, most.detail), 120)}</bdi>
         <ListLink to="/episodes" list={failed.list} className={styles.more}>
           {percent(most.share)} of all
         </ListLink>
@@ -128,7 +128,7 @@ function Change({ words, direction, old, list, before }: ChangeProps) {
     <span className={styles.change}>
       {words !== null && (
         <>
-          {direction !== '' && !words.startsWith('as ') && <span aria-hidden="true">{direction} </span>}
+          {direction !== '' && words !== unchanged && <span aria-hidden="true">{direction} </span>}
           {words} ·{' '}
         </>
       )}

@@ -52,8 +52,12 @@ function Row({ failure }: { failure: NewestFailure }) {
       <Finding failure={failure} />
       <span className={`${styles.class} cut`}>
         {of ? (
-          <Link to="/episodes" search={{ status: 'failed', category: of.category, detail: of.detail }} title={classLabel(of.category, of.detail)}>
-            {classLabel(of.category, of.detail)}
+          <Link
+            to="/episodes"
+            search={{ status: 'failed', category: of.category, detail: of.detail }}
+            title={short(classLabel(of.category, of.detail), 200)}
+          >
+            {short(classLabel(of.category, of.detail), 120)}
           </Link>
         ) : (
           unknown

@@ -94,7 +94,8 @@ export function findExact(root: Exact, text: string, most: number): Hit[] {
       if (hits.length >= most) return
       const own = value.kind === 'array' ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`
       const said = child.kind === 'text' ? child.text : child.kind === 'word' ? child.word : ''
-      if ((value.kind === 'object' && name.toLowerCase().includes(wanted)) || said.toLowerCase().includes(wanted)) hits.push({ path: own, value: child })
+      if ((value.kind === 'object' && name.toLowerCase().includes(wanted)) || said.toLowerCase().includes(wanted))
+        hits.push({ path: own, value: child })
       look(child, own)
     }
   }

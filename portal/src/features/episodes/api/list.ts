@@ -29,6 +29,7 @@ export const listQuery = (filters: Filters) =>
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
     gcTime: 30 * 60_000,
+    meta: { still: true },
   })
 
 /** The newest that match, asked anew while one looks and whenever a live event tells of an episode. */
@@ -36,7 +37,8 @@ export const newestQuery = (filters: Filters) =>
   queryOptions({
     queryKey: ['episodes', 'newest', filters],
     queryFn: ({ signal }) => ask<EpisodePage>('/api/episodes', { ...filters, limit: 50 }, signal),
-    refetchInterval: 15_000,
+    // Live events ask sooner; this is for when there is no stream.
+    refetchInterval: 30_000,
     staleTime: 5_000,
   })
 

@@ -1,11 +1,12 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { FilterBar } from '@/components/filters/FilterBar'
 import { PageHeader } from '@/components/layout/PageHeader'
 import { Failure } from '@/components/states/Failure'
 import { SkeletonRows } from '@/components/states/Skeleton'
 import { SavedViews } from '@/components/views/SavedViews'
 import { count } from '@/lib/format'
+import { useLiveChanges } from '@/lib/live'
 import { searchText, useSearchState } from '@/lib/search'
 import { filterKinds, filtersOf, withoutFilters } from '../api/filters'
 import { listQuery, newestQuery } from '../api/list'
@@ -24,6 +25,7 @@ export function EpisodesPage() {
   const client = useQueryClient()
   const list = useInfiniteQuery(listQuery(filters))
   const newest = useQuery({ ...newestQuery(filters), enabled: list.data !== undefined })
+  const timer = useRef<number | undefined>(undefined)
   const [round, setRound] = useState(0)
   const { rows, fresh, more } = useMemo(
     () => mergeNewest(list.data?.pages.flatMap((page) => page.episodes) ?? [], newest.data?.episodes ?? []),
@@ -39,6 +41,16 @@ export function EpisodesPage() {
       ),
     [filters, rows],
   )
+
+  // However much happens, what is new is asked for once a second at most.
+  useLiveChanges((change) => {
+    if (change !== 'reset' && change.subject_kind !== 'episode') return
+    timer.current ??= window.setTimeout(() => {
+      timer.current = undefined
+      void client.invalidateQueries({ queryKey: ['episodes'] })
+    }, 1000)
+  })
+  useEffect(() => () => window.clearTimeout(timer.current), [])
 
   async function showFresh(): Promise<void> {
     await client.resetQueries({ queryKey: listQuery(filters).queryKey, exact: true })

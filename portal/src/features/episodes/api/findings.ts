@@ -1,0 +1,22 @@
+import type { Finding } from './episode'
+
+const rank: Record<string, number> = { high: 0, medium: 1, low: 2 }
+
+/** Highest confidence first; findings of one confidence keep the order of the rules. Each with its place in the analysis. */
+export function ranked(findings: readonly Finding[]): { finding: Finding; at: number }[] {
+  return findings
+    .map((finding, at) => ({ finding, at }))
+    .sort((a, b) => (rank[a.finding.confidence] ?? 3) - (rank[b.finding.confidence] ?? 3) || a.at - b.at)
+}
+
+export interface SkippedGroup {
+  reason: string
+  codes: string[]
+}
+
+/** Rules that could not look, together where they say the same. */
+export function groupSkipped(skipped: readonly { code: string; reason: string }[]): SkippedGroup[] {
+  const groups = new Map<string, string[]>()
+  for (const { code, reason } of skipped) groups.set(reason, [...(groups.get(reason) ?? []), code])
+  return [...groups].map(([reason, codes]) => ({ reason, codes }))
+}

@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ask, askText, type Schema } from '@/lib/api'
 
-export type Finding = Schema<'FindingShape'>
+export type Finding = Schema<'Finding'>
 export type Artifact = Schema<'ArtifactView'>
 export type Pin = Schema<'PinView'>
 
-export type Analysis = Schema<'AnalysisShape'> & {
+export type Analysis = Schema<'Analysis'> & {
   /** Of each finding in its order: what it shares with the same failure elsewhere. Absent from older servers. */
   fingerprints?: string[]
 }

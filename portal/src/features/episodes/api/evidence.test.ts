@@ -77,6 +77,7 @@ describe('limits', () => {
     const limits = limitsOf({ share: 0.61, share_threshold: 0.4, calibrated: null })
     expect(limits?.fixed).toEqual({ text: '40 %', decides: true })
     expect(limits?.calibrated).toBeNull()
+    expect(limitsOf({ share: 0.33, share_threshold: 0.5 })?.calibrated).toBeUndefined()
   })
 
   it('of a share and of a stillness are those of the successful runs', () => {

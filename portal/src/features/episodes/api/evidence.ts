@@ -80,8 +80,8 @@ export interface Limits {
   /** What was measured, and against what: a fixed limit, and what the robot's own successful runs say. */
   measured: { label: string; text: string; exact: string }
   fixed: { text: string; decides: boolean }
-  /** Null where there is no calibration of it. */
-  calibrated: { text: string; decides: boolean; episodes: number | null; fittedAt: string | null } | null
+  /** Null where there is no calibration of it yet; undefined where the rule knows none. */
+  calibrated: { text: string; decides: boolean; episodes: number | null; fittedAt: string | null } | null | undefined
   /** The names that are told here, and need not be told again. */
   names: ReadonlySet<string>
 }
@@ -115,8 +115,10 @@ export function limitsOf(evidence: Record<string, unknown>): Limits | null {
             episodes: typeof calibration.episodes === 'number' ? calibration.episodes : null,
             fittedAt: typeof calibration.fitted_at === 'string' ? calibration.fitted_at : null,
           }
-        : null,
-    names: new Set([limit, name, 'limit_is', ...(range ? ['calibrated'] : [])]),
+        : 'calibrated' in evidence
+          ? null
+          : undefined,
+    names: new Set([limit, name, 'limit_is', ...(range || calibration === null ? ['calibrated'] : [])]),
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseExact } from '@/lib/exactJson'
 import { batteryOf, linksOf, outcomeOf, topFacts } from './facts'
 
 const outcome = (success: boolean) => ({ _type: 'robotrace.EpisodeOutcome', success })
@@ -21,11 +22,14 @@ describe('the battery', () => {
 })
 
 describe('other facts', () => {
-  it('are the first short ones', () =>
-    expect(topFacts({ task: 'pick', long: 'x'.repeat(90), success: true, n: 0, deep: {} })).toEqual([
+  it('are the first short ones, in their order and with their digits', () => {
+    const metadata = parseExact(`{"task":"pick","long":"${'x'.repeat(90)}","success":true,"none":null,"n":1.50,"2":-0,"deep":{}}`)
+    expect(topFacts(metadata)).toEqual([
       ['task', 'pick'],
-      ['n', '0'],
-    ]))
+      ['n', '1.50'],
+      ['2', '-0'],
+    ])
+  })
   it('tell the baseline by the metadata, else by the evidence', () => {
     expect(linksOf({}, [{}, { baseline_episode_id: 'b', eval_run_id: 7 }])).toEqual({ baseline: 'b', evalRun: null })
   })

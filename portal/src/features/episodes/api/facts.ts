@@ -1,3 +1,6 @@
+import { childrenOf, type Exact } from '@/lib/exactJson'
+
+const longest = 80
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Every object in it, itself first; so many at most. */
@@ -42,16 +45,13 @@ export function batteryOf(metadata: Record<string, unknown>): number | null {
 
 const inFacts = new Set(['outcome', 'battery', 'success', 'failure_reason', 'eval_run_id', 'baseline_episode_id'])
 
-/** The first short texts, numbers and truth values at the top of the metadata, which nothing else on the page tells. */
-export function topFacts(metadata: Record<string, unknown>, most = 4): [name: string, value: string][] {
-  return Object.entries(metadata)
-    .filter(
-      ([name, value]) =>
-        !inFacts.has(name) &&
-        (typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value.length > 0 && value.length <= 80)),
-    )
+/** The first short texts, numbers and truth values at the top of the metadata, which nothing else on the page tells, as they came. */
+export function topFacts(metadata: Exact, most = 4): [name: string, value: string][] {
+  return childrenOf(metadata)
+    .filter(([name]) => !inFacts.has(name))
+    .map(([name, value]): [string, string] => [name.slice(0, 40), value.kind === 'word' ? value.word : value.kind === 'text' ? value.text : ''])
+    .filter(([, value]) => value !== '' && value !== 'null' && value.length <= longest)
     .slice(0, most)
-    .map(([name, value]) => [name.slice(0, 40), String(value)])
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)

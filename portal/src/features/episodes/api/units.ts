@@ -21,6 +21,7 @@ const isShare = (name: string) => name === 'share' || name.startsWith('share_') 
 /** The name of a value in words, without its unit. */
 export function labelOf(name: string): string {
   if (name === 'seconds') return 'duration'
+  if (name.endsWith('_id')) return name.slice(0, -3).replaceAll('_', ' ')
   const unit = units.find(([ending]) => name.endsWith(ending))?.[0] ?? (name.endsWith('_s') ? '_s' : name.endsWith('_bytes') ? '_bytes' : '')
   return name.slice(0, name.length - unit.length).replaceAll('_', ' ')
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { Failure } from '@/components/states/Failure'
 import { Notice } from '@/components/states/Notice'
 import { Skeleton } from '@/components/states/Skeleton'
 import { ApiError } from '@/lib/api'
+import { parseExact } from '@/lib/exactJson'
 import { useMay } from '@/lib/me'
 import { useRerun } from '../api/changes'
 import { type Episode, episodeQuery } from '../api/episode'
@@ -48,17 +49,23 @@ export function EpisodePage({ replay }: Props) {
 }
 
 function EpisodeView({ episode, text, replay }: Props & { episode: Episode; text: string }) {
+  const exact = useMemo(() => parseExact(text), [text])
   const [asked, setAsked] = useState<Asked>(null)
   const may = useMay('operate')
+  // Where there is little to say of the failure, what was recorded stands beside the facts and leaves no hole.
+  const isShort = (episode.analysis?.findings.length ?? 0) <= 2
   const rerun = useRerun(episode.episode_id)
   useEpisodeKeys(episode.episode_id, { onCompare: () => setAsked('compare'), onRerun: () => may && setAsked('rerun') })
   return (
     <>
       <EpisodeHeader episode={episode} busy={rerun.isPending} onAsk={setAsked} />
       <div className={styles.columns}>
-        <InsightsCard episode={episode} busy={rerun.isPending} onRerun={() => rerun.mutate(undefined)} />
         <div className={styles.side}>
-          <FactsCard episode={episode} />
+          <InsightsCard episode={episode} busy={rerun.isPending} onRerun={() => rerun.mutate(undefined)} />
+          {isShort && <ArtifactsCard episode={episode} />}
+        </div>
+        <div className={styles.side}>
+          <FactsCard episode={episode} exact={exact} />
           <RelatedCard episode={episode} />
         </div>
       </div>
@@ -67,9 +74,9 @@ function EpisodeView({ episode, text, replay }: Props & { episode: Episode; text
           {replay(episode)}
         </div>
       )}
-      <ArtifactsCard episode={episode} />
+      {!isShort && <ArtifactsCard episode={episode} />}
       <div className={styles.halves}>
-        <MetadataCard text={text} />
+        <MetadataCard exact={exact} />
         <div className={styles.side}>
           <PinsCard episode={episode} onPin={() => setAsked('pin')} />
           <TrailCard id={episode.episode_id} />

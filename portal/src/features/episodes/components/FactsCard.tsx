@@ -5,7 +5,8 @@ import { Facts } from '@/components/layout/Facts'
 import { Status } from '@/components/status/Status'
 import { Id } from '@/components/text/Id'
 import { Ago } from '@/components/time/Ago'
-import { bytes, duration, figure, short, unknown } from '@/lib/format'
+import { type Exact, memberOf } from '@/lib/exactJson'
+import { bytes, figure, short, unknown } from '@/lib/format'
 import type { Episode } from '../api/episode'
 import { batteryOf, outcomeOf, topFacts } from '../api/facts'
 import { FailureClass } from './FailureClass'
@@ -18,7 +19,9 @@ function text(value: string | null): ReactNode {
 }
 
 /** What is known of the run at a glance. */
-export function FactsCard({ episode }: { episode: Episode }) {
+export function FactsCard({ episode, exact }: { episode: Episode; exact: Exact }) {
+  const metadata = memberOf(exact, 'metadata')
+  const seed = memberOf(exact, 'seed')
   const outcome = episode.outcome_withheld ? null : outcomeOf(episode.metadata)
   const battery = batteryOf(episode.metadata)
   const size = episode.artifacts.reduce((sum, artifact) => sum + (artifact.size_bytes ?? 0), 0)
@@ -31,20 +34,17 @@ export function FactsCard({ episode }: { episode: Episode }) {
           ['outcome', episode.outcome_withheld ? <span className="quiet">withheld: {episode.outcome_withheld}</span> : <Outcome success={outcome} />],
           ['class', <FailureClass key="class" of={episode.analysis?.failure_class ?? null} />],
           ['failure at', episode.failure_time_s !== null ? <MomentLink seconds={Number(episode.failure_time_s)} /> : null],
-          ['duration', episode.duration_s !== null ? <span className="number">{duration(episode.duration_s)}</span> : unknown],
           ['battery', battery !== null ? <span className="number">{figure(battery)} %</span> : null],
-          ['robot', text(episode.robot) ?? unknown],
           ['policy', text(episode.policy_version) ?? unknown],
           ['environment', text(episode.env_version)],
           ['git', episode.git_sha ? <GitSha sha={episode.git_sha} /> : null],
-          ['seed', episode.seed !== null ? <span className="number">{String(episode.seed)}</span> : null],
+          ['seed', seed?.kind === 'word' && seed.word !== 'null' ? <span className="number wrap">{seed.word}</span> : null],
           ['rate', episode.fps !== null ? <span className="number">{figure(episode.fps)} Hz</span> : null],
           ['artifacts', episode.artifacts.length > 0 ? <span className="number">{`${episode.artifacts.length}, ${bytes(size)}`}</span> : 'none'],
           ['archived from', episode.archived_from],
           ['closed by', episode.closed_by ? (closings[episode.closed_by] ?? episode.closed_by) : null],
           ['created', <Ago key="created" at={episode.created_at} />],
-          ['finalized', episode.finalized_at ? <Ago key="finalized" at={episode.finalized_at} /> : null],
-          ...topFacts(episode.metadata).map(([name, value]): [string, ReactNode] => [name, <bdi key={name}>{value}</bdi>]),
+          ...(metadata ? topFacts(metadata) : []).map(([name, value]): [string, ReactNode] => [name, <bdi key={name}>{value}</bdi>]),
         ]}
       />
     </Card>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useId } from 'react'
 import { Confidence } from '@/components/status/Confidence'
 import type { Finding, Verdict } from '../api/episode'
 import { gridOf, limitsOf, momentOf } from '../api/evidence'
@@ -13,10 +14,13 @@ interface Props {
   finding: Finding
   /** What people say of it; null where that cannot be had. */
   verdicts: Verdict[] | null
+  open: boolean
+  onToggle: () => void
 }
 
 /** One finding: how sure, what, why we think so, what to do next. */
-export function FindingRow({ episode, finding, verdicts }: Props) {
+export function FindingRow({ episode, finding, verdicts, open, onToggle }: Props) {
+  const id = useId()
   const evidence = finding.evidence as Record<string, unknown>
   const limits = limitsOf(evidence)
   const moment = momentOf(evidence)
@@ -25,13 +29,16 @@ export function FindingRow({ episode, finding, verdicts }: Props) {
       <div className={styles.head}>
         <Confidence level={finding.confidence} />
         <h3 className={`wrap ${styles.title}`}>
-          <bdi>{finding.title}</bdi>
+          <button type="button" className={styles.toggle} aria-expanded={open} aria-controls={id} onClick={onToggle}>
+            <bdi>{finding.title}</bdi>
+          </button>
         </h3>
+        {!open && moment !== null && <MomentLink seconds={moment} />}
         <Link to="/episodes" search={{ finding: finding.code }} className={`code quiet ${styles.code}`} title={`All episodes with ${finding.code}`}>
           {finding.code}
         </Link>
       </div>
-      <div className={styles.rest}>
+      <div id={id} className={styles.rest} hidden={!open}>
         <p className="wrap">
           <bdi>{finding.description}</bdi>
         </p>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import { Card } from '@/components/layout/Card'
 import { Pill } from '@/components/status/Pill'
@@ -11,6 +12,9 @@ import styles from './Insights.module.css'
 import { AnalysisNotes, NoAnalysis } from './InsightsStates'
 import { Narrative } from './Narrative'
 import { SkippedRules } from './SkippedRules'
+
+/** So many are open from the start; the others are a line each, and open when asked. */
+const few = 3
 
 interface Props {
   episode: Episode
@@ -57,6 +61,7 @@ function Aside({ analysis, busy, onRerun }: { analysis: Analysis | null; busy: b
 
 function Body({ episode, analysis }: { episode: Episode; analysis: Analysis }) {
   const verdicts = useQuery(verdictsQuery(episode.episode_id))
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   return (
     <>
       <AnalysisNotes analysis={analysis} />
@@ -66,9 +71,13 @@ function Body({ episode, analysis }: { episode: Episode; analysis: Analysis }) {
         </p>
       )}
       <ol>
-        {ranked(analysis.findings).map(({ finding, at }) => (
+        {ranked(analysis.findings).map(({ finding, at }, place) => (
           <FindingRow
             key={`${finding.code} ${at}`}
+            open={place < few !== turned.has(finding.code)}
+            onToggle={() =>
+              setTurned(turned.has(finding.code) ? new Set([...turned].filter((code) => code !== finding.code)) : new Set([...turned, finding.code]))
+            }
             episode={episode.episode_id}
             finding={finding}
             verdicts={verdicts.data?.filter((one) => one.code === finding.code) ?? null}

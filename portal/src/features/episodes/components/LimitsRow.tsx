@@ -18,25 +18,29 @@ export function LimitsRow({ limits }: { limits: Limits }) {
         <dt>fixed limit{fixed.decides && ', which decides'}</dt>
         <dd className="number">{fixed.text}</dd>
       </div>
-      <div data-decides={calibrated?.decides || undefined}>
-        <dt>calibrated{calibrated?.decides && ', which decides'}</dt>
+      {calibrated !== undefined && <Calibrated of={calibrated} />}
+    </dl>
+  )
+}
+
+function Calibrated({ of }: { of: Limits['calibrated'] }) {
+  return (
+    <div data-decides={of?.decides || undefined}>
+      <dt>calibrated{of?.decides && ', which decides'}</dt>
+      {of ? (
         <dd>
-          {calibrated ? (
-            <>
-              <span className="number">{calibrated.text}</span>
-              {calibrated.episodes !== null && (
-                <span className="quiet small">
-                  {' '}
-                  of {count(calibrated.episodes)} runs{calibrated.fittedAt && ', fitted '}
-                  {calibrated.fittedAt && <Ago at={calibrated.fittedAt} />}
-                </span>
-              )}
-            </>
-          ) : (
-            <span className="quiet">not fitted yet</span>
+          <span className="number">{of.text}</span>
+          {of.episodes !== null && (
+            <span className="quiet small">
+              {' '}
+              of {count(of.episodes)} runs{of.fittedAt && ', fitted '}
+              {of.fittedAt && <Ago at={of.fittedAt} />}
+            </span>
           )}
         </dd>
-      </div>
-    </dl>
+      ) : (
+        <dd className="quiet">not fitted yet</dd>
+      )}
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 import { CopyButton } from '@/components/actions/CopyButton'
 import { Card } from '@/components/layout/Card'
-import { childrenOf, type Exact, findExact, memberOf, parseExact, writeExact } from '@/lib/exactJson'
+import { childrenOf, type Exact, findExact, memberOf, writeExact } from '@/lib/exactJson'
 import { count } from '@/lib/format'
 import { JsonTree, JsonValue } from './JsonTree'
 import styles from './Metadata.module.css'
@@ -11,8 +11,8 @@ const mostHits = 200
 const mostCopied = 2_000_000
 
 /** What was sent along with the episode, as it came. */
-export function MetadataCard({ text }: { text: string }) {
-  const root = useMemo(() => memberOf(parseExact(text), 'metadata') ?? none, [text])
+export function MetadataCard({ exact }: { exact: Exact }) {
+  const root = memberOf(exact, 'metadata') ?? none
   const whole = useMemo(() => writeExact(root), [root])
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search.trim())

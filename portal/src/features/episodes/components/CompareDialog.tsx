@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import { Field } from '@/components/forms/Field'
 import { Dialog } from '@/components/overlays/Dialog'
@@ -82,10 +82,14 @@ function Successes({ id, items, first }: { id: string; items: EpisodeItem[]; fir
   )
 }
 
-function Choice({ id, other, first, children }: { id: string; other: string; first: boolean; children: ReactNode }) {
+function Choice({ id, other, first, children }: { id: string; other: string; first?: boolean; children: ReactNode }) {
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (first) link.current?.focus()
+  }, [first])
   return (
     <li>
-      <Link to="/episodes/$id/compare/$other" params={{ id, other }} className={styles.choice} autoFocus={first}>
+      <Link to="/episodes/$id/compare/$other" params={{ id, other }} className={styles.choice} ref={link}>
         {children}
       </Link>
     </li>

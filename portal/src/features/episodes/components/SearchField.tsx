@@ -40,7 +40,12 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
       value={text}
       maxLength={200}
       onChange={(event) => setText(event.target.value)}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        // A browser would empty the field.
+        event.preventDefault()
+        event.currentTarget.blur()
+      }}
     />
   )
 }

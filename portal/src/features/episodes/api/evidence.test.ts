@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding } from './episode'
 import { gridOf, limitsOf, momentOf } from './evidence'
-import { groupSkipped, ranked } from './findings'
+import { groupSkipped, ranked, unreadOf } from './findings'
 import { labelOf, measureOf } from './units'
 
 const uuid = '0193aaaa-0000-7000-8000-000000000001'
@@ -102,6 +102,11 @@ describe('findings', () => {
     const order = ranked([finding('a', 'low'), finding('b', 'high'), finding('c', 'medium'), finding('d', 'high'), finding('e', 'odd')])
     expect(order.map((one) => one.finding.code)).toEqual(['b', 'd', 'c', 'a', 'e'])
     expect(order[0]?.at).toBe(1)
+  })
+  it('that could not be looked for tell which artifact could not be read', () => {
+    const skipped = [{ reason: 'there is no video artifact' }, { reason: 'actions: too large; sensors: no NumPy archive: found text' }]
+    expect(unreadOf('sensors', skipped)).toBe('no NumPy archive: found text')
+    expect(unreadOf('video', skipped)).toBeNull()
   })
   it('that could not be looked for are told together where the reason is one', () => {
     expect(

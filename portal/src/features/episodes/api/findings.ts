@@ -20,3 +20,9 @@ export function groupSkipped(skipped: readonly { code: string; reason: string }[
   for (const { code, reason } of skipped) groups.set(reason, [...(groups.get(reason) ?? []), code])
   return [...groups].map(([reason, codes]) => ({ reason, codes }))
 }
+
+/** Why the rules could not read an artifact, where they say so: their reasons begin with its kind. */
+export function unreadOf(kind: string, skipped: readonly { reason: string }[]): string | null {
+  for (const { reason } of skipped) for (const part of reason.split('; ')) if (part.startsWith(`${kind}: `)) return part.slice(kind.length + 2)
+  return null
+}

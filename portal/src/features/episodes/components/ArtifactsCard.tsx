@@ -4,6 +4,7 @@ import { Card } from '@/components/layout/Card'
 import { type State, Status } from '@/components/status/Status'
 import { bytes } from '@/lib/format'
 import type { Artifact, Episode } from '../api/episode'
+import { unreadOf } from '../api/findings'
 import styles from './Artifacts.module.css'
 
 const states: Record<string, [State, string]> = {
@@ -24,11 +25,13 @@ export function ArtifactsCard({ episode }: { episode: Episode }) {
   return (
     <Card title="Artifacts" flush>
       {episode.artifacts.length === 0 ? (
-        <p className={`quiet ${styles.none}`}>No file was announced with this episode: its analysis rests on the metadata alone.</p>
+        <p className={`quiet ${styles.none}`}>
+          No file was announced with this episode{episode.analysis ? ': its analysis rests on the metadata alone' : ''}.
+        </p>
       ) : (
         <ul>
           {episode.artifacts.map((artifact) => (
-            <Row key={artifact.kind} id={episode.episode_id} artifact={artifact} />
+            <Row key={artifact.kind} id={episode.episode_id} artifact={artifact} unread={unreadOf(artifact.kind, episode.analysis?.skipped ?? [])} />
           ))}
         </ul>
       )}
@@ -36,9 +39,9 @@ export function ArtifactsCard({ episode }: { episode: Episode }) {
   )
 }
 
-function Row({ id, artifact }: { id: string; artifact: Artifact }) {
+function Row({ id, artifact, unread }: { id: string; artifact: Artifact; unread: string | null }) {
   const [state, word] = states[artifact.state] ?? ['unknown', artifact.state]
-  const problem = artifact.problem ?? reasons[artifact.state]
+  const problem = artifact.problem ?? reasons[artifact.state] ?? (unread ? `The rules could not read it: ${unread}` : undefined)
   const isThere = artifact.state === 'committed' || (artifact.state === 'corrupt' && artifact.size_bytes !== null)
   return (
     <li className={styles.row}>

@@ -7,7 +7,7 @@ import { toast } from '@/components/overlays/Toasts'
 import { EpisodeStatus } from '@/components/status/Status'
 import { Ago } from '@/components/time/Ago'
 import { copyText } from '@/lib/copy'
-import { duration } from '@/lib/format'
+import { duration, short } from '@/lib/format'
 import { useMay } from '@/lib/me'
 import type { Episode } from '../api/episode'
 import { explainCommand } from '../api/explain'
@@ -15,6 +15,8 @@ import type { Asked } from './EpisodeDialogs'
 import { titleOf } from './EpisodesTable'
 import { Neighbours } from './Neighbours'
 import { copyLink } from './useEpisodeKeys'
+
+const longest = 40
 
 interface Props {
   episode: Episode
@@ -50,13 +52,13 @@ function HeaderFacts({ episode }: { episode: Episode }) {
   const facts: ReactNode[] = []
   if (episode.robot) {
     facts.push(
-      <Link to="/episodes" search={{ robot: episode.robot }} title="All episodes of this robot">
-        <bdi>{episode.robot}</bdi>
+      <Link to="/episodes" search={{ robot: episode.robot }} title={`All episodes of ${short(episode.robot, 200)}`}>
+        <bdi>{short(episode.robot, longest)}</bdi>
       </Link>,
     )
   }
-  if (episode.policy_version) facts.push(<bdi>policy {episode.policy_version}</bdi>)
-  if (episode.env_version) facts.push(<bdi>env {episode.env_version}</bdi>)
+  if (episode.policy_version) facts.push(<bdi title={episode.policy_version}>policy {short(episode.policy_version, longest)}</bdi>)
+  if (episode.env_version) facts.push(<bdi title={episode.env_version}>env {short(episode.env_version, longest)}</bdi>)
   if (episode.duration_s !== null) facts.push(duration(episode.duration_s))
   facts.push(<Ago at={episode.created_at} />)
   return facts.map((fact, at) => (

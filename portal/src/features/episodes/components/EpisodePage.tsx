@@ -59,27 +59,29 @@ function EpisodeView({ episode, text, replay }: Props & { episode: Episode; text
   return (
     <>
       <EpisodeHeader episode={episode} busy={rerun.isPending} onAsk={setAsked} />
-      <div className={styles.columns}>
-        <div className={styles.side}>
-          <InsightsCard episode={episode} busy={rerun.isPending} onRerun={() => rerun.mutate(undefined)} />
-          {isShort && <ArtifactsCard episode={episode} />}
+      <div className={styles.page}>
+        <div className={styles.columns}>
+          <div className={styles.side}>
+            <InsightsCard episode={episode} busy={rerun.isPending} onRerun={() => rerun.mutate(undefined)} />
+            {isShort && <ArtifactsCard episode={episode} />}
+          </div>
+          <div className={styles.side}>
+            <FactsCard episode={episode} exact={exact} />
+            <RelatedCard episode={episode} />
+          </div>
         </div>
-        <div className={styles.side}>
-          <FactsCard episode={episode} exact={exact} />
-          <RelatedCard episode={episode} />
-        </div>
-      </div>
-      {replay && (
-        <div id="replay" className={styles.replay}>
-          {replay(episode)}
-        </div>
-      )}
-      {!isShort && <ArtifactsCard episode={episode} />}
-      <div className={styles.halves}>
-        <MetadataCard exact={exact} />
-        <div className={styles.side}>
-          <PinsCard episode={episode} onPin={() => setAsked('pin')} />
-          <TrailCard id={episode.episode_id} />
+        {replay && (
+          <div id="replay" className={styles.replay}>
+            {replay(episode)}
+          </div>
+        )}
+        {!isShort && <ArtifactsCard episode={episode} />}
+        <div className={styles.halves}>
+          <MetadataCard exact={exact} />
+          <div className={styles.side}>
+            <PinsCard episode={episode} onPin={() => setAsked('pin')} />
+            <TrailCard id={episode.episode_id} />
+          </div>
         </div>
       </div>
       <EpisodeDialogs

@@ -2,7 +2,6 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { CopyButton } from '@/components/actions/CopyButton'
 import { Card } from '@/components/layout/Card'
 import { childrenOf, type Exact, findExact, memberOf, writeExact } from '@/lib/exactJson'
-import { count } from '@/lib/format'
 import { JsonTree, JsonValue } from './JsonTree'
 import styles from './Metadata.module.css'
 
@@ -27,7 +26,7 @@ export function MetadataCard({ exact }: { exact: Exact }) {
             type="search"
             className={styles.search}
             aria-label="Search in the metadata"
-            placeholder={`Search ${count(childrenOf(root).length)} entries`}
+            placeholder="Search names and values"
             value={search}
             onChange={(event) => setSearch(event.target.value)}
           />

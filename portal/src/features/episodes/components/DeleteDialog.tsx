@@ -32,13 +32,16 @@ export function DeleteDialog({ episode, onClose }: { episode: Episode; onClose: 
         }}
       >
         <p className="wrap">
-          <bdi>{titleOf(episode)}</bdi> goes with its {episode.artifacts.length === 1 ? 'file' : 'files'}, its analysis and what people said of it. It
-          cannot be taken back; its trail stays.
+          <strong>
+            <bdi>{titleOf(episode)}</bdi>
+          </strong>{' '}
+          goes with its {episode.artifacts.length === 1 ? 'file' : 'files'}, its analysis and what people said of it. It cannot be taken back; its
+          trail stays.
         </p>
         {held ? (
           <p className={styles.held}>▲ A pin holds it. Take the pin away first.</p>
         ) : (
-          <Field label={`Type ${word} to go on`}>
+          <Field label={`Type “${word}” to go on`}>
             {(a) => <input {...a} autoFocus autoComplete="off" spellCheck={false} value={typed} onChange={(event) => setTyped(event.target.value)} />}
           </Field>
         )}

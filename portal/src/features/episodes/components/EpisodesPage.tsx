@@ -59,7 +59,11 @@ export function EpisodesPage() {
 
   return (
     <>
-      <PageHeader title="Episodes" facts={list.data ? <span className="number">{`${count(rows.length)}${isWhole ? '' : '+'}`} shown</span> : null} />
+      <PageHeader
+        title="Episodes"
+        facts={rows.length > 0 ? <span className="number">{`${count(rows.length)}${isWhole ? '' : '+'} shown`}</span> : null}
+        actions={<FreshBar count={fresh} more={more} onShow={() => void showFresh()} />}
+      />
       <div className={styles.bar}>
         <SearchField value={search.text ?? ''} onChange={(text) => setSearch({ text: text || undefined }, { replace: true })} />
         <FilterBar
@@ -70,7 +74,6 @@ export function EpisodesPage() {
           aside={<SavedViews page="episodes" query={filters} />}
         />
       </div>
-      <FreshBar count={fresh} more={more} onShow={() => void showFresh()} />
       {list.data === undefined ? (
         list.isError ? (
           <Failure error={list.error} what="the list of episodes" retry={() => void list.refetch()} />

@@ -32,7 +32,7 @@ function FirstEpisode() {
         <h2>1. A key for the robot</h2>
         <p>
           {mayMakeKeys ? (
-            <Link to="/settings/$part" params={{ part: 'keys' }} className={button.button}>
+            <Link to="/settings/$part" params={{ part: 'keys' }} className={`${button.button} ${button.primary}`}>
               Make a key in Settings
             </Link>
           ) : (

@@ -5,10 +5,7 @@ export type Finding = Schema<'Finding'>
 export type Artifact = Schema<'ArtifactView'>
 export type Pin = Schema<'PinView'>
 
-export type Analysis = Schema<'Analysis'> & {
-  /** Of each finding in its order: what it shares with the same failure elsewhere. Absent from older servers. */
-  fingerprints?: string[]
-}
+export type Analysis = Schema<'Analysis'>
 
 export type Episode = Omit<Schema<'EpisodeView'>, 'analysis' | 'metadata' | 'seed'> & {
   analysis: Analysis | null

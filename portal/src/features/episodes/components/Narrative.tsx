@@ -8,9 +8,7 @@ export function Narrative({ narrative }: { narrative: NonNullable<Analysis['narr
   return (
     <section className={styles.narrative} aria-label="Told by a language model">
       <p className="small">
-        <Pill tone="warning" title="A language model wrote it from the findings above; they are what counts">
-          generated
-        </Pill>{' '}
+        <Pill title="A language model wrote it from the findings above; they are what counts">generated</Pill>{' '}
         <span className="quiet">
           by <bdi>{narrative.model}</bdi> ({narrative.provider}), <Ago at={narrative.created_at} />
         </span>

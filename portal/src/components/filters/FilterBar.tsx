@@ -61,7 +61,7 @@ function FilterChip({ kind, value, onChange }: { kind: FilterKind; value: string
             <span className="quiet">{kind.label}</span> <bdi>{short(shown, 40)}</bdi>
           </span>
         }
-        name={`${kind.label} is ${shown}: change`}
+        name={`${kind.label} ${short(shown, 40)}, change`}
         className={styles.value}
       />
       <button type="button" className={styles.remove} aria-label={`Remove the filter ${kind.label}`} onClick={() => onChange(undefined)}>

@@ -37,7 +37,7 @@ export function CompareDialog({ episode, onClose }: { episode: Episode; onClose:
           </Choice>
         </ul>
       )}
-      <h3>Successes of {episode.robot ? <bdi>{short(episode.robot, 60)}</bdi> : 'any robot'}, the newest first</h3>
+      <h2>Successes of {episode.robot ? <bdi>{short(episode.robot, 60)}</bdi> : 'any robot'}, the newest first</h2>
       <Await query={successes} what="other episodes" inline skeleton={<SkeletonRows rows={4} />}>
         {(page) => (
           <Successes id={episode.episode_id} items={page.episodes.filter((one) => one.episode_id !== episode.episode_id)} first={!baseline} />

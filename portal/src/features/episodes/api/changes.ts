@@ -1,9 +1,16 @@
-import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type InfiniteData, type QueryClient, type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
 import { toast, toastError } from '@/components/overlays/Toasts'
-import { send } from '@/lib/api'
+import { type Schema, send } from '@/lib/api'
 import type { Analysis } from './episode'
+import type { EpisodeItem, EpisodePage } from './list'
+import { changeRow } from './merge'
 
 const path = (id: string, rest = '') => `/api/episodes/${encodeURIComponent(id)}${rest}`
+
+/** Lists are not asked again by themselves: what a person did to a row shows in it at once, and no other moves. */
+function changeLists(client: QueryClient, id: string, change: Partial<EpisodeItem> | null): void {
+  client.setQueriesData<InfiniteData<EpisodePage>>({ queryKey: ['episode-list'] }, (list) => changeRow(list, id, change))
+}
 
 /** A change of one episode: what is shown of it is asked for again, and a toast says how it went. */
 function useChange<Input, Answer>(
@@ -29,12 +36,18 @@ export const useRerun = (id: string) =>
     (analysis) => `Analysed anew: ${analysis.findings.length === 1 ? '1 finding' : `${analysis.findings.length} findings`}`,
   )
 
-export const useSetStatus = (id: string) =>
-  useChange(
+export function useSetStatus(id: string) {
+  const client = useQueryClient()
+  return useChange(
     id,
-    (input: { status: string; reason: string | null }) => send<{ status: string }>('POST', path(id, '/status'), input),
+    async (input: { status: string; reason: string | null }) => {
+      const answer = await send<Schema<'EpisodeFinalized'>>('POST', path(id, '/status'), input)
+      changeLists(client, id, { status: answer.status })
+      return answer
+    },
     (answer) => `The episode is ${answer.status} now`,
   )
+}
 
 export const usePin = (id: string) =>
   useChange(
@@ -70,7 +83,7 @@ export function useDelete(id: string, onGone: () => void): UseMutationResult<unk
       onGone()
       client.removeQueries({ queryKey: ['episode', id] })
       void client.invalidateQueries({ queryKey: ['episodes'] })
-      void client.resetQueries({ queryKey: ['episode-list'] })
+      changeLists(client, id, null)
     },
     onError: toastError,
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EpisodeItem } from './list'
-import { mergeNewest } from './merge'
+import { changeRow, mergeNewest } from './merge'
 
 const item = (id: string, status = 'failed') => ({ episode_id: id, status }) as EpisodeItem
 
@@ -21,4 +21,21 @@ describe('what is new', () => {
   it('may be more than was asked for', () => expect(mergeNewest([item('1')], [item('5'), item('4')]).more).toBe(true))
 
   it('is all there is where the list was empty', () => expect(mergeNewest([], [item('1')]).fresh).toBe(1))
+})
+
+describe('a row that a person changed', () => {
+  const list = () => ({
+    pages: [
+      { episodes: [item('3'), item('2')], next: 'x' },
+      { episodes: [item('1')], next: null },
+    ],
+  })
+
+  it('changes in its place, whatever page it is on', () => {
+    const changed = changeRow(list(), '1', { status: 'archived' })
+    expect(changed?.pages[1]?.episodes).toEqual([item('1', 'archived')])
+    expect(changed?.pages[0]).toEqual(list().pages[0])
+  })
+
+  it('goes when it is deleted', () => expect(changeRow(list(), '3', null)?.pages[0]?.episodes).toEqual([item('2')]))
 })

@@ -1,4 +1,4 @@
-import type { EpisodeItem } from './list'
+import type { EpisodeItem, EpisodePage } from './list'
 
 export interface Merged {
   /** The rows of the list, in their places, each as it is now where that is known. */
@@ -19,4 +19,15 @@ export function mergeNewest(rows: readonly EpisodeItem[], newest: readonly Episo
     fresh,
     more: fresh > 0 && fresh === newest.length && rows.length > 0,
   }
+}
+
+/** Pages of a list with one row changed, or gone where there is no change for it. */
+export function changeRow<Pages extends { pages: EpisodePage[] }>(
+  data: Pages | undefined,
+  id: string,
+  change: Partial<EpisodeItem> | null,
+): Pages | undefined {
+  if (!data) return data
+  const of = (item: EpisodeItem): EpisodeItem[] => (item.episode_id !== id ? [item] : change ? [{ ...item, ...change }] : [])
+  return { ...data, pages: data.pages.map((page) => ({ ...page, episodes: page.episodes.flatMap(of) })) }
 }

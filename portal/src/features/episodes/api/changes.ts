@@ -10,6 +10,8 @@ const path = (id: string, rest = '') => `/api/episodes/${encodeURIComponent(id)}
 /** Lists are not asked again by themselves: what a person did to a row shows in it at once, and no other moves. */
 function changeLists(client: QueryClient, id: string, change: Partial<EpisodeItem> | null): void {
   client.setQueriesData<InfiniteData<EpisodePage>>({ queryKey: ['episode-list'] }, (list) => changeRow(list, id, change))
+  // What was the newest before knows nothing of it.
+  client.removeQueries({ queryKey: ['episodes', 'newest'], type: 'inactive' })
 }
 
 /** A change of one episode: what is shown of it is asked for again, and a toast says how it went. */

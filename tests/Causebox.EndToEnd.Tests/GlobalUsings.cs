@@ -1,5 +1,6 @@
 global using Causebox.EndToEnd.Tests.Support;
 global using Causebox.Server.Tests.Access;
+global using Causebox.Server.Tests.Sessions;
 global using Causebox.Server.Tests.Support;
 global using Microsoft.Playwright;
 global using Shouldly;

@@ -10,6 +10,7 @@ internal sealed class PageWatch
 {
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentQueue<(int Status, string Path)> _allowed = new();
+    private readonly ConcurrentQueue<string> _forgiven = new();
 
     public PageWatch(IPage page)
     {
@@ -24,10 +25,13 @@ internal sealed class PageWatch
         };
     }
 
-    public IReadOnlyCollection<string> Complaints => _complaints;
+    public IReadOnlyCollection<string> Complaints => [.. _complaints.Where(complaint => !_forgiven.Any(complaint.Contains))];
 
     /// <summary>An answer that the test means to get. Said before it comes.</summary>
     public void Allow(int status, string path) => _allowed.Enqueue((status, path));
+
+    /// <summary>Words of the console that the test brings about itself.</summary>
+    public void Forgive(string words) => _forgiven.Enqueue(words);
 
     private void OnConsole(IConsoleMessage message)
     {

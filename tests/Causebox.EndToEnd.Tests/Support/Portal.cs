@@ -1,4 +1,5 @@
 using Causebox.Cli.Tests;
+using Causebox.EndToEnd.Tests.Seed;
 using Causebox.Server.Hosting;
 
 namespace Causebox.EndToEnd.Tests.Support;
@@ -9,6 +10,7 @@ public sealed class Portal : IAsyncDisposable
     private readonly Once<PostgresOfTests> _postgres;
     private readonly Once<Chromium> _chromium = new(Chromium.StartAsync);
     private readonly Once<PortalServer> _empty;
+    private readonly Once<Fleet> _fleet;
 
     public Portal()
     {
@@ -19,6 +21,7 @@ public sealed class Portal : IAsyncDisposable
             return postgres;
         });
         _empty = new(() => NewServerAsync());
+        _fleet = new(async () => await Fleet.BuildAsync(await _postgres.GetAsync()));
     }
 
     /// <summary>Where what was seen when a test failed is kept.</summary>
@@ -26,6 +29,9 @@ public sealed class Portal : IAsyncDisposable
 
     /// <summary>A server of one organization in which there is nothing, shared by all who leave it so.</summary>
     internal Task<PortalServer> EmptyAsync() => Needing(_empty);
+
+    /// <summary>A server full of synthetic runs, shared by all who change nothing.</summary>
+    internal Task<Fleet> FleetAsync() => Needing(_fleet);
 
     /// <summary>A server for one test, which disposes of it.</summary>
     internal async Task<PortalServer> NewServerAsync(Func<ServerSettings, ServerSettings>? configure = null) =>
@@ -68,6 +74,7 @@ public sealed class Portal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _fleet.DisposeAsync();
         await _empty.DisposeAsync();
         await _chromium.DisposeAsync();
         await _postgres.DisposeAsync();

@@ -5,39 +5,48 @@ using Causebox.Server.Hosting;
 
 namespace Causebox.EndToEnd.Tests.Support;
 
-/// <summary>A real server with people who can log in. Its work in the background runs as it does for others, only more often.</summary>
+/// <summary>A real server with people who can log in.</summary>
 internal sealed class PortalServer : IAsyncDisposable
 {
     public const string Email = "ann@example.com";
 
     private readonly ConcurrentDictionary<string, Task<string>> _logins = new(StringComparer.Ordinal);
 
-    private PortalServer(TestServer server, EpisodeApi api) => (Server, Api) = (server, api);
+    private PortalServer(TestServer server, EpisodeApi api) => (Server, Api, Sessions) = (server, api, new(server, api.Organization, api.Client));
 
     public TestServer Server { get; }
 
     /// <summary>The routes, with a key of the first organization that may do everything.</summary>
     public EpisodeApi Api { get; }
 
+    public SessionApi Sessions { get; }
+
     public Uri Address => Server.Address;
 
     /// <summary>With one organization, and <see cref="Email"/> as its admin.</summary>
-    public static async Task<PortalServer> StartAsync(PostgresOfTests postgres, Func<ServerSettings, ServerSettings>? configure = null)
+    public static async Task<PortalServer> StartAsync(
+        PostgresOfTests postgres, Func<ServerSettings, ServerSettings>? configure = null, TimeProvider? clock = null)
     {
         var server = await TestServer.StartAsync(postgres, settings =>
         {
-            settings = settings with
-            {
-                Jobs = new() { Every = TimeSpan.FromSeconds(1) },
-                // Every test comes from one address.
-                Limits = settings.Limits with { RequestsPerSecond = 0, AnonymousPerSecond = 0 },
-            };
+            // Every test comes from one address.
+            settings = settings with { Limits = settings.Limits with { RequestsPerSecond = 0, AnonymousPerSecond = 0 } };
             return configure?.Invoke(settings) ?? settings;
-        });
+        }, clock);
         var portal = new PortalServer(server, await EpisodeApi.OfAsync(server));
         await server.AddPersonAsync(portal.Api.Organization, Email);
         return portal;
     }
+
+    /// <summary>The same server, by the clock on the wall.</summary>
+    public async Task<PortalServer> TodayAsync()
+    {
+        var server = await Server.SiblingAsync();
+        return new(server, await Api.ThroughAsync(server));
+    }
+
+    /// <summary>Does all that waits to be done in the background; nothing of it is done by itself.</summary>
+    public Task WorkAsync() => Sessions.RunJobsAsync();
 
     /// <summary>Another organization with its admin, for a test that changes things or needs them to be empty; its routes.</summary>
     public async Task<(EpisodeApi Api, string Email)> NewOrganizationAsync(string slug)

@@ -19,6 +19,9 @@ internal sealed class Visit(IPage page, Look look, PageWatch watch)
     /// <summary>The test means to get this answer from an address that begins so. Said before it comes.</summary>
     public void Allow(int status, string path) => watch.Allow(status, path);
 
+    /// <summary>The test itself brings the browser to complain in these words.</summary>
+    public void Forgive(string words) => watch.Forgive(words);
+
     /// <summary>Opens a page of the portal, such as <c>/portal/episodes</c>, and waits until nothing of it is still on its way.</summary>
     public async Task OpenAsync(string path)
     {
@@ -31,6 +34,13 @@ internal sealed class Visit(IPage page, Look look, PageWatch watch)
     {
         await Expect(Main.Locator("*").First).ToBeAttachedAsync();
         await Expect(Page.Locator(OnItsWay)).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Nothing of the page is wider than the window: a part that is scrolls by itself.</summary>
+    public async Task ShouldFitAsync()
+    {
+        var (wide, window) = (await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Page.ViewportSize!.Width);
+        wide.ShouldBeLessThanOrEqualTo(window, $"{Address}, {Look}: the page is wider than its window");
     }
 
     public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(path);

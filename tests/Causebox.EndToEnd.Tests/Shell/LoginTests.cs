@@ -44,12 +44,12 @@ public sealed class LoginTests(Portal portal)
             await visit.Page.Context.ClearCookiesAsync();
             visit.Allow(401, "/");
 
-            await visit.Link("Sessions").ClickAsync();
+            await visit.Link("Settings").ClickAsync();
 
             await visit.Page.WaitForURLAsync("**/login?*");
             await LogInAsync(visit);
-            await Expect(visit.Heading("Sessions").First).ToBeVisibleAsync();
-            visit.Address.ShouldStartWith("/portal/sessions");
+            await Expect(visit.Heading("Settings").First).ToBeVisibleAsync();
+            visit.Address.ShouldStartWith("/portal/settings");
         });
     }
 

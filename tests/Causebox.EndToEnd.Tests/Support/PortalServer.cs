@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting;
 

@@ -14,6 +14,7 @@ public sealed class Portal : IAsyncDisposable
 
     public Portal()
     {
+        SetDefaultExpectTimeout((float)Visit.Patience.TotalMilliseconds);
         _postgres = new(async () =>
         {
             var postgres = new PostgresOfTests();

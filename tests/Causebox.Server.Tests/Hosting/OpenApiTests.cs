@@ -119,7 +119,7 @@ public sealed class OpenApiTests(PostgresOfTests postgres)
                 continue;
             asked++;
             var real = path.Replace("{camera}", "camera0", StringComparison.Ordinal).Replace("/sessions/{id}", $"/sessions/{session}", StringComparison.Ordinal)
-                .Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal);
+                .Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{other}", Guid.Empty.ToString(), StringComparison.Ordinal);
             var refused = await TextAsync(client, $"{real}?nonsense=1");
             refused.ShouldContain("the query", Case.Insensitive, path);
             foreach (var parameter in taken)

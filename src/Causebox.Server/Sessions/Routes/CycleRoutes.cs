@@ -79,13 +79,15 @@ internal static class CycleRoutes
 
     public static Task<IResult> SummaryAsync(HttpContext context, string id, SessionDesk desk)
     {
-        var query = SessionQuery.Of(context, "buckets", "by", "start_cycle", "end_cycle", "from_ns", "to_ns");
+        var query = SessionQuery.Of(context, "buckets", "by", "start_cycle", "end_cycle", "from_ns", "to_ns", "stages", "columns");
         var ((start, end), (from, to)) = (query.Cycles(), query.LogTimes());
         var by = query.Word("by", "cycle", "time") ?? "cycle";
+        var inColumns = query.Flag("columns");
         var asked = new SummaryQuery
         {
             Buckets = (int)(query.Integer("buckets", 1, 4096) ?? 1000),
             ByTime = by == "time",
+            WithStages = query.Flag("stages"),
             StartCycle = start,
             EndCycle = end,
             StartLogTime = from,
@@ -93,8 +95,10 @@ internal static class CycleRoutes
         };
         return SessionReply.OfFilesAsync(context, id, desk, session =>
         {
-            BucketView[] buckets = [.. SessionReply.Asked(() => session.Needed.Summarize(asked)).Select(BucketView.Of)];
-            return Task.FromResult(Results.Json(new(session.Row.SessionId, by, buckets.Length, buckets), SessionsJson.Default.SummaryView));
+            var summary = SessionReply.Asked(() => session.Needed.Summarize(asked));
+            return Task.FromResult(inColumns
+                ? Results.Json(SummaryColumnsView.Of(session.Row.SessionId, by, summary), SessionsJson.Default.SummaryColumnsView)
+                : Results.Json(SummaryView.Of(session.Row.SessionId, by, summary), SessionsJson.Default.SummaryView));
         });
     }
 

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { ApiError, ask, type Schema, send } from '@/lib/api'
 
 export type SessionItem = Schema<'SessionListItem'>
@@ -58,10 +58,18 @@ export function sessionUrl(id: string, part = ''): string {
 
 export function listQuery(filters: Filters, limit = 200) {
   return infiniteQueryOptions({
-    queryKey: ['sessions', filters, limit],
+    queryKey: ['sessions', 'list', filters, limit],
     queryFn: ({ pageParam, signal }) => ask<Page>('/mcap/sessions', { ...filters, limit, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+  })
+}
+
+/** The newest of a list, for whoever looks at it already: whether there are others by now. */
+export function newestQuery(filters: Filters) {
+  return queryOptions({
+    queryKey: ['sessions', 'newest', filters],
+    queryFn: ({ signal }) => ask<Page>('/mcap/sessions', { ...filters, limit: 50 }, signal),
   })
 }
 
@@ -118,7 +126,7 @@ export function eventsQuery(id: string, filters: EventFilters, version: number) 
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     staleTime: 60_000,
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
   })
 }
 
@@ -154,7 +162,7 @@ export function jointsQuery(id: string, from: number, to: number, buckets: numbe
     queryFn: ({ signal }) => ask<Joints>(sessionUrl(id, '/joints'), { start_cycle: from, end_cycle: to, buckets }, signal),
     staleTime: 60_000,
     gcTime: 60_000,
-    placeholderData: (before: Joints | undefined) => before,
+    placeholderData: keepPreviousData,
   })
 }
 

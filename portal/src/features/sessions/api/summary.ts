@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { ask } from '@/lib/api'
 import { sessionUrl } from './sessions'
 
@@ -49,6 +49,6 @@ export function windowQuery(id: string, from: number, to: number, buckets: numbe
       ask<SummaryColumns>(sessionUrl(id, '/summary'), { columns: true, stages: true, buckets, start_cycle: from, end_cycle: to }, signal),
     staleTime: 60_000,
     gcTime: 60_000,
-    placeholderData: (before: SummaryColumns | undefined) => before,
+    placeholderData: keepPreviousData,
   })
 }

@@ -25,7 +25,7 @@ export function Minimap({ view, tiles, gutter }: { view: SessionView; tiles: Til
     return strip.start()
   }, [view, tiles, gutter, theme])
 
-  return <canvas ref={canvas} className={styles.minimap} aria-hidden="true" />
+  return <canvas ref={canvas} className={styles.minimap} role="img" aria-label="The whole session, and the window on it" />
 }
 
 class Strip {

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useMemo, useRef } from 'react'
 import { count, duration, figure } from '@/lib/format'
-import { useGestures } from '../timeline/gestures'
 import { laneName, lanesOf } from '../timeline/columns'
+import { useGestures } from '../timeline/gestures'
 import { elapsed, timeAt } from '../timeline/paint'
 import type { SessionView } from '../timeline/SessionView'
 import type { Tiles } from '../timeline/Tiles'
@@ -58,7 +58,6 @@ export function Timeline({ view, tiles, marks, start, head, selects, onReady }: 
 
   return (
     <div className={styles.timeline}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the timeline is worked with keys */}
       <canvas ref={canvas} className={styles.canvas} tabIndex={0} role="img" aria-label={label} data-testid="timeline" />
       <Minimap view={view} tiles={tiles} gutter={gutter} />
       <div className={styles.under}>

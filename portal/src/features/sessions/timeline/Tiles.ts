@@ -130,4 +130,3 @@ export class Tiles {
 export function cyclesPerPixel(view: Range, pixels: number): number {
   return spanOf(view) / Math.max(pixels, 1)
 }
-

@@ -361,4 +361,3 @@ function paintCursor(pen: CanvasRenderingContext2D, layout: Layout, scene: Scene
     pen.strokeRect(x, axis + 1, width, layout.bottom - axis - 2)
   } else pen.fillRect(Math.round(x), axis - 4, 2, layout.bottom - axis + 4)
 }
-

@@ -94,7 +94,12 @@ function drawOnce(
   tiles.want(state.view, state.whole, plot)
   const pieces = piecesOf(state.view, levelFor(state.view, plot), tiles.coarsest, tiles.at)
   const columns = foldColumns(pieces, state.view, state.whole, plot)
-  paint(pen, { ...layout, width: plot + layout.gutter }, { columns, view: state.view, cursor: state.cursor, selection: state.selection, ...shown }, palette)
+  paint(
+    pen,
+    { ...layout, width: plot + layout.gutter },
+    { columns, view: state.view, cursor: state.cursor, selection: state.selection, ...shown },
+    palette,
+  )
   return { layout, columns, cycleAt: (x) => cycleAt(state.view, plot, x - layout.gutter) }
 }
 

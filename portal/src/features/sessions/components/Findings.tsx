@@ -112,7 +112,9 @@ function OneFinding({ finding, view }: { finding: Finding; view?: SessionView })
   return (
     <li className={styles.finding}>
       <p className={styles.title}>
-        <Confidence level={finding.confidence} />
+        <span className={styles.pill}>
+          <Confidence level={finding.confidence} />
+        </span>
         <bdi title={finding.title.slice(0, 1000)}>{short(finding.title, 200)}</bdi>
       </p>
       <p>

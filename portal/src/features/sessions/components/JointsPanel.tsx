@@ -13,7 +13,6 @@ import { wholeCycles } from '../timeline/geometry'
 import { type SessionView, useSettledWindow } from '../timeline/SessionView'
 import styles from './Panels.module.css'
 import { plotOver } from './plots'
-import { usePlots } from './usePlots'
 
 interface Props {
   session: Session
@@ -70,7 +69,6 @@ function Plots({ joints, session, view }: { joints: Joints; session: Session; vi
   const [search, change] = useSearchState()
   const size = sizeOf(joints)
   const names = jointNames(session, size)
-  const onReady = usePlots(view)
   if (size === 0) return <p className={styles.none}>No joint positions were recorded in this window.</p>
   const chosen = chosenOf(search.joints, size)
   const toggle = (joint: number) => {
@@ -107,7 +105,7 @@ function Plots({ joints, session, view }: { joints: Joints; session: Session; vi
             <h3>
               <bdi>{short(names[joint] ?? '', 60)}</bdi>
             </h3>
-            <JointPlot joints={joints} joint={joint} name={names[joint] ?? ''} view={view} onReady={onReady} />
+            <JointPlot joints={joints} joint={joint} name={names[joint] ?? ''} view={view} />
           </div>
         ))}
       </div>
@@ -134,21 +132,12 @@ interface JointProps {
   joint: number
   name: string
   view: SessionView
-  onReady: (plot: uPlot) => void
 }
 
-function JointPlot({ joints, joint, name, view, onReady }: JointProps) {
+function JointPlot({ joints, joint, name, view }: JointProps) {
   const data = useMemo(() => dataOf(joints, joint), [joints, joint])
   const options = useMemo(() => () => optionsOf(view), [view])
-  return (
-    <Plot
-      options={options}
-      data={data}
-      height={124}
-      label={`${name}, rad: proposed, validated and seen over the cycles of the window`}
-      onReady={onReady}
-    />
-  )
+  return <Plot options={options} data={data} height={124} label={`${name}, rad: proposed, validated and seen over the cycles of the window`} />
 }
 
 /** Least and greatest of each curve, bucket by bucket; where they are equal the band is a line. */

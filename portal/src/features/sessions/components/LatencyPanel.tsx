@@ -15,7 +15,6 @@ import { wholeCycles } from '../timeline/geometry'
 import { type SessionView, useSettledWindow } from '../timeline/SessionView'
 import styles from './Panels.module.css'
 import { plotOver } from './plots'
-import { usePlots } from './usePlots'
 
 const buckets = 240
 
@@ -51,7 +50,6 @@ function Stages({ summary, exact, view }: { summary: SummaryColumns; exact: Summ
   const names = orderOf(summary.stages)
   const hidden = new Set(search.without?.split(',') ?? [])
   const chosen = names.filter((name) => !hidden.has(name)).slice(0, 12)
-  const onReady = usePlots(view)
   const toggle = (name: string) => {
     if (!hidden.delete(name)) hidden.add(name)
     change({ without: [...hidden].join(',') || undefined }, { replace: true })
@@ -78,7 +76,7 @@ function Stages({ summary, exact, view }: { summary: SummaryColumns; exact: Summ
         ))}
       </div>
       {chosen.length > 0 && (
-        <Plot options={options} data={data} height={180} label="95th percentile of the latency of each stage over the window, ms" onReady={onReady} />
+        <Plot options={options} data={data} height={180} label="95th percentile of the latency of each stage over the window, ms" />
       )}
       <div className={styles.stages}>
         {names.map((name) => (

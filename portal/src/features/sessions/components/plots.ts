@@ -3,10 +3,11 @@ import { count } from '@/lib/format'
 import { colorOf } from '@/lib/theme'
 import type { SessionView } from '../timeline/SessionView'
 
-/** The look of a plot over cycles: quiet axes, the page's cursor drawn into it, a click that moves it. */
+/** The look of a plot over cycles: quiet axes, the page's cursor laid over it, a click that moves it. */
 export function plotOver(view: SessionView, unit: string): Omit<uPlot.Options, 'width' | 'height' | 'series'> {
   const font = '11px "JetBrains Mono Variable", ui-monospace, monospace'
   const axis = { stroke: colorOf('--text-quiet'), font, grid: { stroke: colorOf('--hairline'), width: 1 }, ticks: { show: false } }
+  let stop = () => {}
   return {
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
@@ -17,21 +18,41 @@ export function plotOver(view: SessionView, unit: string): Omit<uPlot.Options, '
       { ...axis, size: 58, values: (_, ticks) => ticks.map((tick, at) => (at === ticks.length - 1 ? `${tick} ${unit}` : String(tick))) },
     ],
     hooks: {
-      draw: [(plot) => drawCursor(plot, view)],
       ready: [
-        (plot) =>
-          plot.over.addEventListener('click', (event) => {
-            const cycle = plot.posToVal(event.offsetX, 'x')
-            if (Number.isFinite(cycle)) view.moveTo(Math.round(cycle))
-          }),
+        (plot) => {
+          stop = layCursor(plot, view)
+        },
       ],
+      destroy: [() => stop()],
     },
   }
 }
 
-function drawCursor(plot: uPlot, view: SessionView): void {
-  const x = plot.valToPos(view.state.cursor, 'x', true)
-  if (x < plot.bbox.left || x > plot.bbox.left + plot.bbox.width) return
-  plot.ctx.fillStyle = colorOf('--accent')
-  plot.ctx.fillRect(Math.round(x) - 1, plot.bbox.top, 2, plot.bbox.height)
+/** A line over the plot: moving it draws nothing anew. */
+function layCursor(plot: uPlot, view: SessionView): () => void {
+  const line = document.createElement('div')
+  line.style.cssText = 'position:absolute;top:0;bottom:0;left:-1px;width:2px;pointer-events:none;background:var(--accent)'
+  plot.over.append(line)
+  let frame = 0
+  const place = () => {
+    frame = 0
+    const x = plot.valToPos(view.state.cursor, 'x')
+    const isSeen = x >= 0 && x <= plot.over.clientWidth
+    line.style.transform = `translateX(${x}px)`
+    line.style.visibility = isSeen ? 'visible' : 'hidden'
+  }
+  const ask = () => {
+    frame ||= window.requestAnimationFrame(place)
+  }
+  plot.hooks.draw = [...(plot.hooks.draw ?? []), ask]
+  plot.over.addEventListener('click', (event) => {
+    const cycle = plot.posToVal(event.offsetX, 'x')
+    if (Number.isFinite(cycle)) view.moveTo(Math.round(cycle))
+  })
+  const stop = view.subscribe(ask)
+  ask()
+  return () => {
+    window.cancelAnimationFrame(frame)
+    stop()
+  }
 }

@@ -24,7 +24,7 @@ export const sessionColumns: Column<SessionItem>[] = [
   { name: 'State', width: '104px', cell: (row) => <SessionState state={row.state} outcome={row.outcome} /> },
   {
     name: 'Session',
-    width: 'minmax(160px, 1.3fr)',
+    width: 'minmax(200px, 1.6fr)',
     cell: (row) => <code title={row.session_id.slice(0, 500)}>{short(row.session_id, 200)}</code>,
   },
   {

@@ -35,7 +35,7 @@ export function paletteOf(context: CanvasRenderingContext2D): Palette {
     accentSoft: colorOf('--accent-soft'),
     contexts: ['--n2', '--n3', '--n4', '--n5'].map(colorOf),
     line: colorOf('--n8'),
-    faint: colorOf('--n4'),
+    faint: colorOf('--n3'),
     hatch: hatchOf(context, colorOf('--n6')),
     font: '11px "JetBrains Mono Variable", ui-monospace, monospace',
   }
@@ -129,10 +129,14 @@ export function paint(pen: CanvasRenderingContext2D, layout: Layout, scene: Scen
   }
   paintPauses(pen, layout, pausesOf(scene.columns), palette)
   paintContexts(pen, layout, scene.columns, palette)
-  paintLatency(pen, layout, scene.columns, palette)
+  const scale = paintLatency(pen, layout, scene.columns, palette)
   paintMarks(pen, scene, palette, plot)
   paintCursor(pen, layout, scene, palette, plot)
   pen.restore()
+  if (scale === null) return
+  pen.fillStyle = palette.quiet
+  pen.textAlign = 'left'
+  pen.fillText(`${Number(scale.toPrecision(2))} ms`, 4, layout.latency + 24)
 }
 
 function paintNames(pen: CanvasRenderingContext2D, layout: Layout, palette: Palette): void {
@@ -140,7 +144,7 @@ function paintNames(pen: CanvasRenderingContext2D, layout: Layout, palette: Pale
   pen.textAlign = 'left'
   for (const { layer, top } of layout.lanes) pen.fillText(laneName(layer), 8, top + layout.laneHeight / 2)
   pen.fillText(layout.gutter > 40 ? 'context' : 'ctx', 4, layout.context + contextHeight / 2)
-  pen.fillText(layout.gutter > 40 ? 'latency' : 'ms', 4, layout.latency + layout.latencyHeight / 2)
+  pen.fillText(layout.gutter > 40 ? 'latency' : 'lat', 4, layout.latency + 8)
 }
 
 function paintAxes(pen: CanvasRenderingContext2D, layout: Layout, scene: Scene, palette: Palette, plot: number): void {
@@ -178,7 +182,7 @@ function spanSeconds(columns: Columns): number {
 
 /** A place on the time axis, as fine as the window needs: `1:04:10`, `4:10.25`. */
 export function elapsed(seconds: number, span: number): string {
-  const digits = span < 2 ? 3 : span < 60 ? 2 : span < 600 ? 1 : 0
+  const digits = span < 2 ? 3 : span < 12 ? 2 : span < 120 ? 1 : 0
   const total = Number(seconds.toFixed(digits))
   const hours = Math.floor(total / 3600)
   const minutes = Math.floor((total % 3600) / 60)
@@ -283,10 +287,11 @@ function paintContexts(pen: CanvasRenderingContext2D, layout: Layout, columns: C
   }
 }
 
-function paintLatency(pen: CanvasRenderingContext2D, layout: Layout, columns: Columns, palette: Palette): void {
+/** Gives what its height stands for, ms; null where no latency was recorded. */
+function paintLatency(pen: CanvasRenderingContext2D, layout: Layout, columns: Columns, palette: Palette): number | null {
   let most = 0
   for (const value of columns.max) if (value > most) most = value
-  if (most === 0) return
+  if (most === 0) return null
   let p95 = 0
   for (const value of columns.p95) if (value > p95) p95 = value
   // A few outliers must not press everything else flat: they are cut, and their top is drawn.
@@ -312,9 +317,7 @@ function paintLatency(pen: CanvasRenderingContext2D, layout: Layout, columns: Co
   pen.strokeStyle = palette.line
   pen.lineWidth = 1.25
   pen.stroke(line)
-  pen.fillStyle = palette.quiet
-  pen.textAlign = 'right'
-  pen.fillText(`${Number(scale.toPrecision(2))} ms`, columns.width - 4, layout.latency + 4)
+  return scale
 }
 
 function paintMarks(pen: CanvasRenderingContext2D, scene: Scene, palette: Palette, plot: number): void {

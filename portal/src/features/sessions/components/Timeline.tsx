@@ -20,11 +20,13 @@ interface Props {
   head: number | null
   /** Whether a drag marks a part. */
   selects: boolean
+  /** One of several above each other: without the strip of the whole and the legend. */
+  isOneOfMany?: boolean
   onReady: () => void
 }
 
 /** All cycles of a session, by layer; every pixel shows the gravest that happened in it. */
-export function Timeline({ view, tiles, marks, start, head, selects, onReady }: Props) {
+export function Timeline({ view, tiles, marks, start, head, selects, isOneOfMany, onReady }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const readout = useRef<HTMLParagraphElement>(null)
   const gutter = useRef(56)
@@ -59,10 +61,10 @@ export function Timeline({ view, tiles, marks, start, head, selects, onReady }: 
   return (
     <div className={styles.timeline}>
       <canvas ref={canvas} className={styles.canvas} tabIndex={0} role="img" aria-label={label} data-testid="timeline" />
-      <Minimap view={view} tiles={tiles} gutter={gutter} />
+      {!isOneOfMany && <Minimap view={view} tiles={tiles} gutter={gutter} />}
       <div className={styles.under}>
         <p ref={readout} className={styles.readout} />
-        <Legend />
+        {!isOneOfMany && <Legend />}
       </div>
     </div>
   )

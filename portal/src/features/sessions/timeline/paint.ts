@@ -220,29 +220,19 @@ function runs(width: number, holds: (at: number) => boolean, least: number): [nu
 /** Height tells what colour tells: PASS low, CLAMP half, REJECT whole, FAULT whole and cut in two. */
 function paintLane(pen: CanvasRenderingContext2D, lane: Lane, scene: Scene, top: number, height: number, palette: Palette, plot: number): void {
   const { columns, view } = scene
-  const bottom = top + height
   const perCycle = plot / spanOf(view)
   // From near each cycle is a block of its own.
   const isBlocks = perCycle >= 4
   pen.fillStyle = palette.hairline
-  pen.fillRect(0, bottom, columns.width, 1)
+  pen.fillRect(0, top + height, columns.width, 1)
   const paths = [new Path2D(), new Path2D(), new Path2D(), new Path2D()]
+  const bar = new Bar(paths, top, height, isBlocks ? 1 : 2)
   for (let at = 0; at < columns.width; at++) {
     const cycles = columns.cycles[at] as number
-    if (cycles === 0) continue
-    if (isBlocks && isSeam(view, plot, at)) continue
-    const worst = lane.worst[at] as number
-    const share = lane.share[at] as number
-    const width = worst === pass || isBlocks ? 1 : 2
-    const path = paths[worst] as Path2D
-    if (worst === pass) path.rect(at, bottom - 5 * Math.min(1, cycles / (columns.expected[at] || cycles)), width, 5)
-    else if (worst === clamp) path.rect(at, bottom - height * (0.38 + 0.22 * share), width, height)
-    else if (worst === reject) path.rect(at, bottom - height * (0.78 + 0.22 * share), width, height)
-    else {
-      path.rect(at, top, width, height * 0.4)
-      path.rect(at, bottom - height * 0.4, width, height * 0.4)
-    }
+    if (cycles === 0 || (isBlocks && isSeam(view, plot, at))) bar.end(at)
+    else bar.next(at, lane.worst[at] as number, lane.share[at] as number, Math.min(1, cycles / (columns.expected[at] || cycles)))
   }
+  bar.end(columns.width)
   pen.save()
   pen.beginPath()
   pen.rect(0, top, columns.width, height)
@@ -252,6 +242,49 @@ function paintLane(pen: CanvasRenderingContext2D, lane: Lane, scene: Scene, top:
     pen.fill(paths[worst] as Path2D)
   })
   pen.restore()
+}
+
+/** Puts pixels that look the same into one box: a calm lane is a single one. */
+class Bar {
+  private start = -1
+  private worst = 0
+  private tall = 0
+
+  constructor(
+    private readonly paths: readonly Path2D[],
+    private readonly top: number,
+    private readonly height: number,
+    private readonly least: number,
+  ) {}
+
+  next(at: number, worst: number, share: number, recorded: number): void {
+    const tall =
+      worst === pass
+        ? 5 * recorded
+        : worst === clamp
+          ? this.height * (0.38 + 0.22 * share)
+          : worst === reject
+            ? this.height * (0.78 + 0.22 * share)
+            : 0
+    if (this.start >= 0 && this.worst === worst && Math.abs(this.tall - tall) < 0.25) return
+    this.end(at)
+    this.start = at
+    this.worst = worst
+    this.tall = tall
+  }
+
+  end(at: number): void {
+    if (this.start < 0) return
+    const path = this.paths[this.worst] as Path2D
+    const width = Math.max(at - this.start, this.worst === pass ? 1 : this.least)
+    const bottom = this.top + this.height
+    if (this.worst < 3) path.rect(this.start, bottom - this.tall, width, this.tall)
+    else {
+      path.rect(this.start, this.top, width, this.height * 0.4)
+      path.rect(this.start, bottom - this.height * 0.4, width, this.height * 0.4)
+    }
+    this.start = -1
+  }
 }
 
 function isSeam(view: Range, plot: number, at: number): boolean {

@@ -2,7 +2,8 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { ApiError, ask, type Schema, send } from '@/lib/api'
 
 export type SessionItem = Schema<'SessionListItem'>
-export type Session = Schema<'SessionView'>
+/** A session, and whether it was explained. */
+export type Session = Schema<'SessionView'> & { is_analyzed: boolean }
 export type SessionHead = Schema<'SessionHead'>
 export type SessionEvent = Schema<'EventView'>
 export type Cycle = Schema<'CycleView'>
@@ -92,8 +93,9 @@ export function firstCycleFrom(id: string, from: number, signal?: AbortSignal): 
 }
 
 /** Null where there is no such cycle: it was not recorded. */
-export function cycleQuery(id: string, cycle: number) {
+export function cycleQuery(id: string, cycle: number, isRecorded = true) {
   return queryOptions({
+    enabled: isRecorded,
     queryKey: ['session', id, 'cycle', cycle],
     queryFn: ({ signal }) => orNull(ask<CycleDetail>(sessionUrl(id, `/cycles/${cycle}`), {}, signal)),
     staleTime: 60_000,
@@ -130,9 +132,11 @@ export function eventsQuery(id: string, filters: EventFilters, version: number) 
   })
 }
 
-export function analysisQuery(id: string) {
+/** Asked for only where there is one. */
+export function analysisQuery({ session_id: id, is_analyzed: isThere }: Pick<Session, 'session_id' | 'is_analyzed'>) {
   return queryOptions({
     queryKey: ['session', id, 'analysis'],
+    enabled: isThere,
     queryFn: ({ signal }) => orNull(ask<Analysis>(sessionUrl(id, '/analysis'), {}, signal)),
   })
 }

@@ -1,27 +1,25 @@
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Card } from '@/components/layout/Card'
 import { short } from '@/lib/format'
-import { type CycleDetail, cycleQuery, type Session, sessionUrl } from '../api/sessions'
-import { type SessionView, useCursor, useSettled } from '../timeline/SessionView'
+import { type CycleDetail, type Session, sessionUrl } from '../api/sessions'
+import type { SessionView } from '../timeline/SessionView'
 import styles from './Cameras.module.css'
+import { useCycle } from './useCycle'
 
 function imageUrl(id: string, camera: string, index: number): string {
   return sessionUrl(id, `/frames/${encodeURIComponent(camera)}/${index}`)
 }
 
 /** What every camera saw at the cursor. An image of another time is never shown as that of now. */
-export function Cameras({ session, view }: { session: Session; view: SessionView }) {
+export function Cameras({ session, view, head }: { session: Session; view: SessionView; head: number }) {
   const id = session.session_id
-  const cursor = useCursor(view)
-  const detail = useQuery(cycleQuery(id, useSettled(cursor, 90))).data
-  const current = detail?.cycle_id === cursor ? detail : null
-  usePreload(id, current)
+  const { detail, isMissing } = useCycle(id, view, head)
+  usePreload(id, detail)
   return (
     <Card title="Cameras" flush>
       <div className={styles.cameras}>
         {session.cameras.map((camera) => (
-          <Camera key={camera} id={id} camera={camera} cycle={current} isAbsent={detail === null} />
+          <Camera key={camera} id={id} camera={camera} cycle={detail} isAbsent={isMissing} />
         ))}
       </div>
     </Card>

@@ -1,17 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { CopyButton } from '@/components/actions/CopyButton'
 import { Card } from '@/components/layout/Card'
 import { Failure } from '@/components/states/Failure'
 import { DecisionTag } from '@/components/status/DecisionTag'
 import { Pill } from '@/components/status/Pill'
 import { count, exact, figure, short, unknown } from '@/lib/format'
-import { type Cycle, type CycleDetail, cycleQuery, cyclesQuery, type GuardResult, type Session } from '../api/sessions'
-import { blockOf, blockOfCycles } from '../timeline/moves'
+import type { Cycle, CycleDetail, GuardResult, Session } from '../api/sessions'
 import { elapsed } from '../timeline/paint'
-import { type SessionView, useCursor, useSettled } from '../timeline/SessionView'
+import type { SessionView } from '../timeline/SessionView'
 import styles from './CyclePanel.module.css'
 import { Tree } from './Tree'
+import { useCycle } from './useCycle'
 import table from './Viewer.module.css'
 
 interface Props {
@@ -20,48 +18,24 @@ interface Props {
   head: number
 }
 
-const settle = 90
-
 /** What the guards said of the cursor's cycle, and everything else that was recorded of it. */
 export function CyclePanel({ session, view, head }: Props) {
-  const id = session.session_id
-  const cursor = useCursor(view)
-  const block = blockOf(cursor)
-  const rows = useQuery(cyclesQuery(id, block, block + blockOfCycles, Math.min(head, block + blockOfCycles)))
-  const row = rows.data?.cycles.find((one) => one.cycle_id === cursor) ?? null
-  const settled = useSettled(cursor, settle)
-  const detail = useQuery(cycleQuery(id, settled))
-  useNeighbours(id, settled, view)
-  const isCurrent = detail.data?.cycle_id === cursor
-  const isMissing = (rows.data && !row && cursor <= head) || (settled === cursor && detail.data === null)
-
+  const { cursor, row, detail, query, isMissing } = useCycle(session.session_id, view, head)
   return (
     <Card title={`Cycle ${count(cursor)}`} flush aside={row?.trace_id && <CopyButton text={row.trace_id} label="Copy trace id" />}>
       <CycleHead row={row} session={session} />
       {isMissing ? (
         <p className={styles.none}>╱ This cycle was not recorded: it lies in a gap of the recording.</p>
-      ) : detail.isError ? (
-        <Failure inline error={detail.error} what="this cycle" retry={() => void detail.refetch()} />
+      ) : query.isError ? (
+        <Failure inline error={query.error} what="this cycle" retry={() => void query.refetch()} />
       ) : (
-        <div className={isCurrent ? undefined : styles.stale} aria-busy={!isCurrent}>
-          <Guards guards={isCurrent ? (detail.data?.guard_results ?? []) : []} isKnown={isCurrent} />
-          {isCurrent && detail.data && <Details detail={detail.data} />}
+        <div className={detail ? undefined : styles.stale} aria-busy={!detail}>
+          <Guards guards={detail?.guard_results ?? []} isKnown={detail !== null} />
+          {detail && <Details detail={detail} />}
         </div>
       )}
     </Card>
   )
-}
-
-/** The cycles beside are likely to be looked at next. */
-function useNeighbours(id: string, cycle: number, view: SessionView): void {
-  const client = useQueryClient()
-  useEffect(() => {
-    const timer = window.setTimeout(() => {
-      const { whole } = view.state
-      for (const beside of [cycle + 1, cycle - 1]) if (beside >= whole.from && beside < whole.to) void client.prefetchQuery(cycleQuery(id, beside))
-    }, 150)
-    return () => window.clearTimeout(timer)
-  }, [client, id, cycle, view])
 }
 
 function CycleHead({ row, session }: { row: Cycle | null; session: Session }) {
@@ -100,7 +74,7 @@ function Guards({ guards, isKnown }: { guards: readonly GuardResult[]; isKnown: 
             <th>Layer</th>
             <th>Decision</th>
             <th>Guard</th>
-            <th>Reason</th>
+            <th className={styles.reason}>Reason</th>
             <th className={table.end}>ms</th>
           </tr>
         </thead>
@@ -113,10 +87,10 @@ function Guards({ guards, isKnown }: { guards: readonly GuardResult[]; isKnown: 
               </td>
               <td>
                 <code title={guard.guard_name?.slice(0, 500)}>{short(guard.guard_name ?? unknown, 60)}</code>
+                <Reason guard={guard} className={styles.below} />
               </td>
-              <td className={styles.reason} title={guard.reason.slice(0, 1000)}>
-                <bdi>{short(guard.reason, 240)}</bdi>
-                {guard.fault_source && <span className="quiet"> ({short(guard.fault_source, 40)})</span>}
+              <td className={styles.reason}>
+                <Reason guard={guard} />
               </td>
               <td className={`number ${table.end}`}>{figure(guard.latency_ms, 3)}</td>
             </tr>
@@ -125,6 +99,17 @@ function Guards({ guards, isKnown }: { guards: readonly GuardResult[]; isKnown: 
       </table>
       {isKnown && guards.length === 0 && <p className={styles.none}>No guard's decision was recorded in this cycle.</p>}
     </div>
+  )
+}
+
+/** On a phone it stands below the guard's name. */
+function Reason({ guard, className }: { guard: GuardResult; className?: string }) {
+  if (!guard.reason && !guard.fault_source) return null
+  return (
+    <span className={className} title={guard.reason.slice(0, 1000)}>
+      <bdi>{short(guard.reason, 240)}</bdi>
+      {guard.fault_source && <span className="quiet"> ({short(guard.fault_source, 40)})</span>}
+    </span>
   )
 }
 

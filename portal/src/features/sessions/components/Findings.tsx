@@ -17,24 +17,28 @@ import viewer from './Viewer.module.css'
 
 /** What the rules say of the session, the most certain first, each with the cycles that it rests on. */
 export function Findings({ session, view, isBeside }: { session: Session; view?: SessionView; isBeside?: boolean }) {
-  const id = session.session_id
-  const query = useQuery(analysisQuery(id))
+  const query = useQuery(analysisQuery(session))
   return (
-    <Card title="Findings" flush className={isBeside ? viewer.side : undefined} aside={<Aside id={id} analysis={query.data ?? null} />}>
-      <Await query={query} what="the findings of this session" inline>
-        {(analysis) => (analysis ? <Body session={session} analysis={analysis} view={view} /> : <None session={session} />)}
-      </Await>
+    <Card title="Findings" flush className={isBeside ? viewer.side : undefined} aside={<Aside session={session} analysis={query.data ?? null} />}>
+      {!session.is_analyzed && !query.data ? (
+        <None session={session} />
+      ) : (
+        <Await query={query} what="the findings of this session" inline>
+          {(analysis) => (analysis ? <Body session={session} analysis={analysis} view={view} /> : <None session={session} />)}
+        </Await>
+      )}
     </Card>
   )
 }
 
-function Aside({ id, analysis }: { id: string; analysis: Analysis | null }) {
+function Aside({ session, analysis }: { session: Session; analysis: Analysis | null }) {
+  const id = session.session_id
   const mayRun = useMay('operate')
   const client = useQueryClient()
   const rerun = useMutation({
     mutationFn: () => rerunAnalysis(id),
     onSuccess: (made) => {
-      client.setQueryData(analysisQuery(id).queryKey, made)
+      client.setQueryData(analysisQuery(session).queryKey, made)
       void client.invalidateQueries({ queryKey: ['session', id], exact: true })
       toast('Analysed anew')
     },

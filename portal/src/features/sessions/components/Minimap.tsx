@@ -153,7 +153,6 @@ class Strip {
     if (!pen) return
     const columns = foldColumns(piecesOf(whole, levelFor(whole, plot), this.tiles.coarsest, this.tiles.at), whole, whole, plot)
     const colors = [palette.pass, palette.clamp, palette.reject, palette.fault]
-    const heights = { [clamp]: 12, [reject]: 22, [fault]: 22 } as Record<number, number>
     for (let at = 0; at < plot; at++) {
       const missing = (columns.cycles[at] as number) < (columns.expected[at] as number)
       if (missing && palette.hatch) {
@@ -162,9 +161,14 @@ class Strip {
       }
       if (columns.cycles[at] === 0) continue
       let worst = 0
-      for (const lane of columns.lanes.values()) worst = Math.max(worst, lane.worst[at] as number)
+      let share = 0
+      for (const lane of columns.lanes.values()) {
+        worst = Math.max(worst, lane.worst[at] as number)
+        share = Math.max(share, lane.share[at] as number)
+      }
+      const tall = worst === clamp ? 8 + 5 * Math.sqrt(share) : worst === reject ? 14 + 9 * Math.sqrt(share) : worst === fault ? 23 : 4
       pen.fillStyle = colors[worst] ?? palette.pass
-      pen.fillRect(at, height - 5 - (heights[worst] ?? 4), 1, heights[worst] ?? 4)
+      pen.fillRect(at, height - 4 - tall, 1, tall)
       if (worst === fault) pen.clearRect(at, 14, 1, 3)
     }
   }

@@ -39,7 +39,7 @@ export function Viewer({ session }: { session: Session }) {
   useAddress(view)
   const moves = useMoves(id, view)
   useViewerKeys(view, moves)
-  const marks = useMarks(id, view, search.cycle === undefined && !isGrowing(session))
+  const marks = useMarks(session, view, search.cycle === undefined && !isGrowing(session))
   const head = followed.head?.last_cycle ?? session.last_cycle ?? 0
   const isLive = followed.head !== null || (isGrowing(session) && !followed.ended)
 
@@ -70,7 +70,7 @@ export function Viewer({ session }: { session: Session }) {
         <Findings session={session} view={view} isBeside />
       </div>
       <div className={`${styles.middle} ${session.cameras.length > 0 ? styles.withCameras : ''}`}>
-        {session.cameras.length > 0 && <Cameras session={session} view={view} />}
+        {session.cameras.length > 0 && <Cameras session={session} view={view} head={head} />}
         <CyclePanel session={session} view={view} head={head} />
         <JointsPanel session={session} view={view} head={head} />
       </div>
@@ -108,8 +108,8 @@ function useViewer(session: Session): { view: SessionView; tiles: Tiles } {
 }
 
 /** The cycles that findings cite; the first of them is where the cursor begins, when nobody said another. */
-function useMarks(id: string, view: SessionView, moves: boolean): readonly number[] {
-  const analysis = useQuery(analysisQuery(id)).data
+function useMarks(session: Session, view: SessionView, moves: boolean): readonly number[] {
+  const analysis = useQuery(analysisQuery(session)).data
   const marks = useMemo(() => [...new Set((analysis?.findings ?? []).flatMap((finding) => citedCycles(finding.evidence)))].slice(0, 400), [analysis])
   const [begins] = useState(moves)
   const first = marks[0]

@@ -217,7 +217,7 @@ function runs(width: number, holds: (at: number) => boolean, least: number): [nu
   return found
 }
 
-/** Height tells what colour tells: PASS low, CLAMP half, REJECT whole, FAULT whole and cut in two. */
+/** Height tells what colour tells, and how often: PASS low, CLAMP up to half, REJECT from there on, FAULT all of it and cut in two. */
 function paintLane(pen: CanvasRenderingContext2D, lane: Lane, scene: Scene, top: number, height: number, palette: Palette, plot: number): void {
   const { columns, view } = scene
   const perCycle = plot / spanOf(view)
@@ -262,9 +262,9 @@ class Bar {
       worst === pass
         ? 5 * recorded
         : worst === clamp
-          ? this.height * (0.38 + 0.22 * share)
+          ? this.height * (0.28 + 0.24 * Math.sqrt(share))
           : worst === reject
-            ? this.height * (0.78 + 0.22 * share)
+            ? this.height * (0.6 + 0.4 * Math.sqrt(share))
             : 0
     if (this.start >= 0 && this.worst === worst && Math.abs(this.tall - tall) < 0.25) return
     this.end(at)
@@ -395,5 +395,10 @@ function paintCursor(pen: CanvasRenderingContext2D, layout: Layout, scene: Scene
     pen.strokeStyle = palette.accent
     pen.lineWidth = 2
     pen.strokeRect(x, axis + 1, width, layout.bottom - axis - 2)
-  } else pen.fillRect(Math.round(x), axis - 4, 2, layout.bottom - axis + 4)
+  } else {
+    // Thin, so that what it stands on is seen beside it.
+    pen.fillRect(Math.round(x), axis, 1, layout.bottom - axis)
+    pen.fillRect(Math.round(x) - 3, layout.bottom, 7, 4)
+    pen.fillRect(Math.round(x) - 1, axis - 4, 3, 6)
+  }
 }

@@ -85,7 +85,7 @@ function Guards({ guards, isKnown }: { guards: readonly GuardResult[]; isKnown: 
               <td>
                 <DecisionTag decision={guard.decision_name} />
               </td>
-              <td>
+              <td className={styles.guard}>
                 <code title={guard.guard_name?.slice(0, 500)}>{short(guard.guard_name ?? unknown, 60)}</code>
                 <Reason guard={guard} className={styles.below} />
               </td>
@@ -106,7 +106,7 @@ function Guards({ guards, isKnown }: { guards: readonly GuardResult[]; isKnown: 
 function Reason({ guard, className }: { guard: GuardResult; className?: string }) {
   if (!guard.reason && !guard.fault_source) return null
   return (
-    <span className={className} title={guard.reason.slice(0, 1000)}>
+    <span className={`${styles.words} ${className ?? ''}`} title={guard.reason.slice(0, 1000)}>
       <bdi>{short(guard.reason, 240)}</bdi>
       {guard.fault_source && <span className="quiet"> ({short(guard.fault_source, 40)})</span>}
     </span>

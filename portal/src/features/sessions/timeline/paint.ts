@@ -161,16 +161,14 @@ function paintAxes(pen: CanvasRenderingContext2D, layout: Layout, scene: Scene, 
   }
 }
 
-/** Seconds since the start, of the first cycle from a pixel on; null where none is near. */
+/** Seconds since the start, at a pixel: the time of the cycle that is nearest to it; null where none was recorded there. */
 export function timeAt(columns: Columns, pixel: number, start: number): number | null {
-  for (let at = Math.max(0, pixel); at < Math.min(columns.width, pixel + 24); at++) {
-    const time = columns.time[at] as number
-    if (!Number.isNaN(time)) return (time - start) / 1e9
-  }
-  for (let at = Math.min(columns.width - 1, pixel); at >= 0; at--) {
-    const time = columns.time[at] as number
-    if (!Number.isNaN(time)) return (time - start) / 1e9
-  }
+  if (columns.cycles[pixel] === 0) return null
+  for (let by = 0; by < columns.width; by++)
+    for (const at of [pixel - by, pixel + by]) {
+      const time = columns.time[at]
+      if (time !== undefined && !Number.isNaN(time)) return (time - start) / 1e9
+    }
   return null
 }
 
@@ -299,7 +297,7 @@ function paintPauses(pen: CanvasRenderingContext2D, layout: Layout, pauses: read
     pen.fillRect(pause.at - 4, top, 8, layout.bottom - top)
     pen.fillStyle = palette.quiet
     pen.textAlign = 'left'
-    pen.fillText(`⏸ ${duration(pause.seconds)}`, pause.at + 6, top + 8)
+    pen.fillText(`pause ${duration(pause.seconds)}`, pause.at + 6, top + 8)
   }
 }
 

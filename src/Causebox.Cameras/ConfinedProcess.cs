@@ -8,7 +8,7 @@ namespace Causebox.Cameras;
 
 /// <summary>
 /// Runs a program that reads what others made: in a session of its own, so that it ends with all that it started; with a limit on its address space and
-/// its processor time, without the right to write files or leave a core, at low priority, with nothing of our environment but the path, and nothing to read
+/// its processor time, without the right to write files, or larger ones than it may, or to leave a core, at low priority, with nothing of our environment but the path, and nothing to read
 /// from its standard input. The shell sets the limits (<c>ulimit</c>) before it becomes the program. Linux.
 /// </summary>
 internal static partial class ConfinedProcess
@@ -18,10 +18,13 @@ internal static partial class ConfinedProcess
     private const long MostCharacters = 512L << 20;
     private const int Kill = 9;
 
+    // What a shell counts files in.
+    private const int BlockBytes = 512;
+
     private const string Confine =
         """
-        ulimit -c 0; ulimit -f 0; ulimit -v "$1" && ulimit -t "$2" || exit 126
-        shift 2
+        ulimit -c 0; ulimit -f "$3" && ulimit -v "$1" && ulimit -t "$2" || exit 126
+        shift 3
         exec setsid nice -n 10 "$@"
         """;
 
@@ -32,14 +35,16 @@ internal static partial class ConfinedProcess
     /// <param name="time">By the clock.</param>
     /// <param name="take">Takes a line; false when it has enough.</param>
     /// <param name="cancel">Ends it.</param>
+    /// <param name="mostFileBytes">How large a file may be that it writes; 0 where it may write none.</param>
     /// <exception cref="Win32Exception">There is no shell.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing of it runs any more.</exception>
     public static async Task<ConfinedRun> RunAsync(
-        string program, IEnumerable<string> arguments, WatchLimits limits, TimeSpan time, Func<string, bool> take, CancellationToken cancel)
+        string program, IEnumerable<string> arguments, WatchLimits limits, TimeSpan time, Func<string, bool> take, CancellationToken cancel,
+        long mostFileBytes = 0)
     {
         using var timer = new CancellationTokenSource(time > TimeSpan.Zero ? time : TimeSpan.FromMilliseconds(1), TimeProvider.System);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, timer.Token);
-        using var process = new Process { StartInfo = StartInfo(program, arguments, limits, time) };
+        using var process = new Process { StartInfo = StartInfo(program, arguments, limits, time, mostFileBytes) };
         process.Start();
         process.StandardInput.Close();
         var errors = new StringBuilder();
@@ -69,7 +74,7 @@ internal static partial class ConfinedProcess
         }
     }
 
-    private static ProcessStartInfo StartInfo(string program, IEnumerable<string> arguments, WatchLimits limits, TimeSpan time)
+    private static ProcessStartInfo StartInfo(string program, IEnumerable<string> arguments, WatchLimits limits, TimeSpan time, long mostFileBytes)
     {
         var start = new ProcessStartInfo("/bin/sh")
         {
@@ -84,7 +89,8 @@ internal static partial class ConfinedProcess
         var seconds = Math.Max(1, (long)Math.Ceiling(time.TotalSeconds));
         string[] leading =
         [
-            "-c", Confine, "sh", ((long)limits.MemoryMegabytes * 1024).ToString(CultureInfo.InvariantCulture), seconds.ToString(CultureInfo.InvariantCulture), program,
+            "-c", Confine, "sh", ((long)limits.MemoryMegabytes * 1024).ToString(CultureInfo.InvariantCulture), seconds.ToString(CultureInfo.InvariantCulture),
+            ((mostFileBytes + BlockBytes - 1) / BlockBytes).ToString(CultureInfo.InvariantCulture), program,
         ];
         foreach (var argument in leading.Concat(arguments))
             start.ArgumentList.Add(argument);

@@ -12,14 +12,6 @@ namespace Causebox.Cameras;
 public static class VideoWatcher
 {
     private const int MostProbeCharacters = 65536;
-    private const int LongestReason = 200;
-
-    // Files that hold their frames themselves. A playlist, which names others, is not among them; nor is any way to reach a network.
-    private static readonly string[] Guards =
-    [
-        "-protocol_whitelist", "file", "-format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpeg",
-        "-codec_whitelist", "mpeg4,h264,hevc,av1,libdav1d,libaom-av1,vp8,vp9,libvpx,libvpx-vp9,mjpeg,mpeg1video,mpeg2video,ffv1,rawvideo",
-    ];
 
     /// <summary>Watches the file at a path.</summary>
     /// <param name="path">Whole, and nobody writes to it.</param>
@@ -48,13 +40,13 @@ public static class VideoWatcher
 
     private static async Task<WatchResult> WatchAsync(WatchSession session, CancellationToken cancel)
     {
-        var watcher = await VersionAsync(session, cancel);
+        var watcher = await session.VersionAsync(cancel);
         if (watcher is null)
             return WatchResult.Failed("the program that is set as ffmpeg is none", null);
         var printed = new System.Text.StringBuilder();
         var probe = await session.RunAsync(
             session.Program.Ffprobe,
-            ["-v", "error", .. Guards, "-select_streams", "v:0", "-of", "default=noprint_wrappers=1", "-show_entries", VideoFacts.Entries, session.Input],
+            ["-v", "error", .. FfmpegGuards.Input, "-select_streams", "v:0", "-of", "default=noprint_wrappers=1", "-show_entries", VideoFacts.Entries, session.Input],
             line => printed.AppendLine(line).Length <= MostProbeCharacters, cancel);
         if (probe.Ending == ConfinedEnding.OutOfTime)
             return WatchResult.Failed(session.TooLong, watcher);
@@ -73,8 +65,8 @@ public static class VideoWatcher
         var run = await session.RunAsync(
             session.Program.Ffmpeg,
             [
-                "-v", "error", "-nostdin", "-threads", "1", "-filter_threads", "1", "-filter_complex_threads", "1",
-                "-max_pixels", session.Limits.MaxPixels.ToString(CultureInfo.InvariantCulture), .. Guards, .. seek, "-i", session.Input,
+                "-v", "error", "-nostdin", .. FfmpegGuards.OneThread,
+                "-max_pixels", session.Limits.MaxPixels.ToString(CultureInfo.InvariantCulture), .. FfmpegGuards.Input, .. seek, "-i", session.Input,
                 "-an", "-sn", "-dn", "-filter_complex", CameraReportBuilder.Filters(facts), "-map", "[out]", "-f", "null", "-",
             ],
             line =>
@@ -95,20 +87,5 @@ public static class VideoWatcher
                 _ => session.Why(run, "it has no frame that can be decoded"),
             },
             watcher);
-    }
-
-    private static async Task<string?> VersionAsync(WatchSession session, CancellationToken cancel)
-    {
-        const string Beginning = "ffmpeg version ";
-        string? version = null;
-        await session.RunAsync(
-            session.Program.Ffmpeg, ["-version"],
-            line =>
-            {
-                version ??= line.StartsWith(Beginning, StringComparison.Ordinal) ? line[Beginning.Length..].Split(' ')[0] : "";
-                return false;
-            },
-            cancel);
-        return version is { Length: > 0 and < LongestReason } ? $"ffmpeg {version}" : null;
     }
 }

@@ -1,6 +1,6 @@
 namespace Causebox.Cameras;
 
-/// <summary>The most that watching one video may take.</summary>
+/// <summary>The most that watching one video, or making something of it, may take.</summary>
 public sealed record WatchLimits
 {
     /// <summary><c>ffmpeg</c>'s path, or its name to be looked for on the PATH; <c>ffprobe</c> lies beside it.</summary>
@@ -17,6 +17,9 @@ public sealed record WatchLimits
 
     /// <summary>Seconds of the video; of a longer one only the last so many are watched.</summary>
     public double MaxSeconds { get; init; } = 1200;
+
+    /// <summary>Bytes of what is made of the video.</summary>
+    public long MaxMadeBytes { get; init; } = 1L << 30;
 
     /// <summary>Pixels of one frame.</summary>
     public int MaxPixels { get; init; } = 8192 * 4352;

@@ -11,10 +11,34 @@ internal sealed partial record WatchSession(FfmpegProgram Program, string Path, 
     /// <summary>The file as an address, which no name can make another protocol of.</summary>
     public string Input => $"file:{Path}";
 
-    public string TooLong => $"watching it took longer than {Limits.Timeout.TotalSeconds:0.###} s";
+    /// <summary>What is done with it, for the reason that it took too long.</summary>
+    public string Doing { get; init; } = "watching it";
 
+    public string TooLong => $"{Doing} took longer than {Limits.Timeout.TotalSeconds:0.###} s";
+
+    /// <summary>Runs a program that writes no file.</summary>
     public Task<ConfinedRun> RunAsync(string program, IEnumerable<string> arguments, Func<string, bool> take, CancellationToken cancel) =>
         ConfinedProcess.RunAsync(program, arguments, Limits, Limits.Timeout - Watch.Elapsed, take, cancel);
+
+    /// <summary>Runs <c>ffmpeg</c>, which prints nothing and may write files of so many bytes.</summary>
+    public Task<ConfinedRun> WriteAsync(IEnumerable<string> arguments, long mostFileBytes, CancellationToken cancel) => ConfinedProcess.RunAsync(
+        Program.Ffmpeg, arguments, Limits, Limits.Timeout - Watch.Elapsed, _ => true, cancel, mostFileBytes);
+
+    /// <summary>Such as <c>ffmpeg 5.1.6</c>; null where the program is another.</summary>
+    public async Task<string?> VersionAsync(CancellationToken cancel)
+    {
+        const string Beginning = "ffmpeg version ";
+        string? version = null;
+        await RunAsync(
+            Program.Ffmpeg, ["-version"],
+            line =>
+            {
+                version ??= line.StartsWith(Beginning, StringComparison.Ordinal) ? line[Beginning.Length..].Split(' ')[0] : "";
+                return false;
+            },
+            cancel);
+        return version is { Length: > 0 and < LongestReason } ? $"ffmpeg {version}" : null;
+    }
 
     /// <summary>What a program said first of why it failed, without our paths and the addresses of its memory, which are others each time.</summary>
     public string Why(ConfinedRun run, string otherwise)

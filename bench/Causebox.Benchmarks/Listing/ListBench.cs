@@ -38,6 +38,22 @@ internal static class ListBench
         ("text_rare", _ => "text=jar"),
         ("text_none", _ => "text=no%20such%20text"),
         ("robot_text", i => $"robot=arm-{i % 200}&text=jar"),
+        ("confidence_low", _ => "status=failed&confidence=low"),
+        ("stale", _ => "status=failed&stale=true"),
+        ("errored_none", _ => "status=failed&errored=true"),
+        ("unanalysed_none", _ => "status=failed&analysed=false"),
+    ];
+
+    /// <summary>What is counted over all of them: the overview of an interval, and the robots.</summary>
+    private static readonly (string Name, Func<int, string> Path)[] Counts =
+    [
+        ("overview_day", _ => "/api/overview"),
+        ("overview_week", _ => $"/api/overview?{Last(days: 7)}&buckets=84"),
+        ("overview_month", _ => $"/api/overview?{Last(days: 30)}&buckets=60"),
+        ("overview_quarter", _ => $"/api/overview?{Last(days: 90)}&buckets=90"),
+        ("overview_robot", i => $"/api/overview?{Last(days: 30)}&buckets=60&robot=arm-{i % 200}"),
+        ("robots", _ => "/api/robots"),
+        ("robots_text_none", _ => "/api/robots?text=no%20such%20robot"),
     ];
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchOptions options, TextWriter progress)
@@ -46,7 +62,8 @@ internal static class ListBench
         await using var server = await BenchServer.StartAsync(options.Peer, folder);
         await ManyEpisodes.LoadAsync(server, progress);
         var robot = new BenchRobot(server.Client);
-        var chosen = Lists.Where(list => options.Wants($"episodes.{list.Name}")).ToArray();
+        (string Name, Func<int, string> Path)[] all = [.. Lists.Select(list => (list.Name, (Func<int, string>)(i => $"/api/episodes?{list.Query(i)}"))), .. Counts];
+        var chosen = all.Where(list => options.Wants($"episodes.{list.Name}")).ToArray();
         var milliseconds = chosen.Select(_ => new List<double>()).ToArray();
         var (reference, errors) = (new List<double>(), 0);
         for (var round = 0; round <= options.Rounds; round++)
@@ -56,7 +73,7 @@ internal static class ListBench
             {
                 errors += await TimeAsync("/healthz", reference, round > 0);
                 for (var list = 0; list < chosen.Length; list++)
-                    errors += await TimeAsync($"/api/episodes?{chosen[list].Query(i)}", milliseconds[list], round > 0);
+                    errors += await TimeAsync(chosen[list].Path(i), milliseconds[list], round > 0);
             }
         }
 
@@ -76,6 +93,8 @@ internal static class ListBench
             return isRight ? 0 : 1;
         }
     }
+
+    private static string Last(int days) => $"from={TimeProvider.System.GetUtcNow().AddDays(-days):yyyy-MM-ddTHH:mm:ss.fffZ}";
 
     private static IEnumerable<Figure> Figures(string cell, List<double> milliseconds, double? budget)
     {

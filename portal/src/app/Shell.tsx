@@ -1,10 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Icon, type IconName } from '@/components/icons/Icon'
 import { Failure } from '@/components/states/Failure'
+import { useShortcuts } from '@/lib/keys'
+import { startLive } from '@/lib/live'
 import { meQuery } from '@/lib/me'
+import { useFreshQueries } from '@/lib/useFreshQueries'
+import { pages as places } from './palette/places'
 import styles from './Shell.module.css'
 import { TopBar } from './TopBar'
+
+const Palette = lazy(() => import('./palette/Palette').then((module) => ({ default: module.Palette })))
+const KeysHelp = lazy(() => import('./KeysHelp').then((module) => ({ default: module.KeysHelp })))
 
 const pages: { to: string; label: string; icon: IconName; apart?: boolean }[] = [
   { to: '/', label: 'Overview', icon: 'overview' },
@@ -19,6 +27,27 @@ const pages: { to: string; label: string; icon: IconName; apart?: boolean }[] = 
 /** What is around every page. */
 export function Shell() {
   const me = useQuery(meQuery)
+  const navigate = useNavigate()
+  const [over, setOver] = useState<'palette' | 'keys' | null>(null)
+  useFreshQueries()
+  useShortcuts([
+    { keys: '/', does: 'search or jump', run: () => setOver('palette') },
+    { keys: '?', does: 'all keys', run: () => setOver('keys') },
+    ...places.map((place) => ({ keys: place.keys, does: `go to ${place.name.toLowerCase()}`, run: () => void navigate({ to: place.to } as never) })),
+  ])
+  useEffect(() => {
+    if (me.data) startLive()
+  }, [me.data])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        setOver('palette')
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
   return (
     <div className={styles.shell}>
       <a href="#main" className={styles.skip}>
@@ -40,11 +69,15 @@ export function Shell() {
         ))}
       </nav>
       <div className={styles.rest}>
-        <TopBar />
+        <TopBar onSearch={() => setOver('palette')} onKeys={() => setOver('keys')} />
         <main id="main" className={styles.main} tabIndex={-1}>
           {me.data ? <Outlet /> : me.isError ? <Failure error={me.error} what="the portal" retry={() => void me.refetch()} /> : null}
         </main>
       </div>
+      <Suspense>
+        {over === 'palette' && <Palette open onClose={() => setOver(null)} />}
+        {over === 'keys' && <KeysHelp open onClose={() => setOver(null)} />}
+      </Suspense>
     </div>
   )
 }

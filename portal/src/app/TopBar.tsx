@@ -1,32 +1,58 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useMatches } from '@tanstack/react-router'
+import { Icon } from '@/components/icons/Icon'
 import { Menu } from '@/components/overlays/Menu'
+import { useCrumbs } from '@/lib/crumbs'
 import { meQuery } from '@/lib/me'
 import { setTheme, useTheme } from '@/lib/theme'
+import { LiveSign } from './LiveSign'
+import { OrganizationMenu } from './OrganizationMenu'
 import styles from './TopBar.module.css'
 
 const names: Record<string, string> = {
   '/': 'Overview',
   '/episodes': 'Episodes',
   '/sessions': 'Sessions',
-  '/evals': 'Evals',
+  '/evals': 'Evaluations',
   '/verify': 'Verification',
   '/audit': 'Audit',
   '/settings': 'Settings',
 }
 
-/** Where one is, and what is the same everywhere: theme, organization, the way out. */
-export function TopBar() {
+interface Props {
+  onSearch: () => void
+  onKeys: () => void
+}
+
+/** Where one is, and what is the same everywhere. */
+export function TopBar({ onSearch, onKeys }: Props) {
   const me = useQuery(meQuery).data
   const theme = useTheme()
   const path = useMatches().at(-1)?.pathname ?? '/'
   const section = `/${path.replace(/^\/portal/, '').split('/')[1] ?? ''}`
+  const here = useCrumbs()
   return (
     <header className={styles.bar}>
       <nav aria-label="Breadcrumb" className={styles.crumbs}>
         <Link to={section}>{names[section] ?? 'Causebox'}</Link>
+        {here && (
+          <>
+            <span aria-hidden="true" className="quiet">
+              ›
+            </span>
+            <bdi className="cut" title={here}>
+              {here}
+            </bdi>
+          </>
+        )}
       </nav>
       <div className={styles.right}>
+        <button type="button" className={styles.search} onClick={onSearch} aria-label="Search or jump" aria-keyshortcuts="/">
+          <Icon name="search" />
+          <span className={styles.words}>search or jump</span>
+          <kbd className={styles.words}>/</kbd>
+        </button>
+        <LiveSign />
         <Menu
           plain
           name="Theme"
@@ -35,19 +61,10 @@ export function TopBar() {
             { label: 'As the system', checked: theme === 'system', onSelect: () => setTheme('system') },
             { label: 'Dark', checked: theme === 'dark', onSelect: () => setTheme('dark') },
             { label: 'Light', checked: theme === 'light', onSelect: () => setTheme('light') },
+            { label: 'All keys', onSelect: onKeys },
           ]}
         />
-        {me && (
-          <Menu
-            plain
-            label={me.organization.slug}
-            name={`Organization ${me.organization.slug}, ${me.name}`}
-            items={[
-              { label: 'Account', href: '/account' },
-              { label: 'Log out', href: '/logout' },
-            ]}
-          />
-        )}
+        {me && <OrganizationMenu me={me} />}
       </div>
     </header>
   )

@@ -31,4 +31,5 @@ namespace Causebox.Server.Access;
 [JsonSerializable(typeof(InstanceContracts.OrganizationCreated))]
 [JsonSerializable(typeof(InstanceContracts.EnterRequest))]
 [JsonSerializable(typeof(InstanceContracts.Entered))]
+[JsonSerializable(typeof(InstanceContracts.InstanceOrganizations))]
 internal sealed partial class AccessJson : JsonSerializerContext;

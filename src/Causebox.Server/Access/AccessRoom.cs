@@ -16,6 +16,7 @@ internal static class AccessRoom
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<CredentialResolver>()
         .AddSingleton<CredentialCache>()
+        .AddSingleton<CredentialDesk>()
         .AddSingleton<AccessUpkeep>()
         .AddHostedService(provider => provider.GetRequiredService<AccessUpkeep>())
         .AddSingleton<SessionCookie>()

@@ -6,6 +6,8 @@ internal static class AccessScopeNames
     private static readonly (AccessScope Scope, string Name)[] Known =
         [(AccessScope.Ingest, "ingest"), (AccessScope.Read, "read"), (AccessScope.Operate, "operate"), (AccessScope.Admin, "admin")];
 
+    public static readonly string[] Names = [.. Known.Select(known => known.Name)];
+
     public const AccessScope All = AccessScope.Ingest | AccessScope.Read | AccessScope.Operate | AccessScope.Admin;
 
     public static string[] ToNames(this AccessScope scopes) => [.. from known in Known where scopes.HasFlag(known.Scope) select known.Name];

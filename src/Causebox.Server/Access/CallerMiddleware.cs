@@ -5,11 +5,8 @@ using Causebox.Server.Hosting;
 namespace Causebox.Server.Access;
 
 /// <summary>Finds out who makes a request, and refuses it where its route requires more, before anything else looks at it.</summary>
-internal sealed class CallerMiddleware(
-    RequestDelegate next, CredentialResolver resolver, CredentialCache cache, AccessUpkeep upkeep, SessionCookie cookie, SameOrigin sameOrigin)
+internal sealed class CallerMiddleware(RequestDelegate next, CredentialDesk desk, AccessUpkeep upkeep, SameOrigin sameOrigin)
 {
-    private const string Bearer = "Bearer ";
-
     public async Task InvokeAsync(HttpContext context)
     {
         await IdentifyAsync(context);
@@ -38,34 +35,18 @@ internal sealed class CallerMiddleware(
 
     private async ValueTask IdentifyAsync(HttpContext context)
     {
-        if (KeyOf(context.Request) is { } text)
-        {
-            if (ApiKey.TryParse(text, out var key)
-                && await cache.FindAsync("key", key.SecretSha256, () => resolver.KeyAsync(key, CancellationToken.None), context.RequestAborted) is { } found
-                && found.Id == key.Id)
-                SetKey(context, found);
-        }
-        else if (SecretToken.Hash(cookie.Read(context.Request)) is { } token
-            && await cache.FindAsync("session", token, () => resolver.SessionAsync(token, CancellationToken.None), context.RequestAborted) is { } session
-            && !cookie.IsIdle(session))
-        {
-            upkeep.Note("session", session);
-            context.SetSession(Session.Of(session));
-        }
+        if (desk.Read(context.Request) is not { } shown || await desk.FindAsync(shown, context.RequestAborted) is not { } found)
+            return;
+        upkeep.Note(shown.Kind, found);
+        if (shown.Key is not null)
+            SetKey(context, found);
+        else
+            context.SetSession(Session.Of(found));
     }
 
-    private void SetKey(HttpContext context, ResolvedCredential key)
+    private static void SetKey(HttpContext context, ResolvedCredential key)
     {
-        upkeep.Note("key", key);
         context.SetCaller(new Caller(key.Organization, $"key:{key.Id}", key.Name, AccessScopeNames.FromNames(key.Scopes), key.Robot));
         context.SetOrganizationSlug(key.OrganizationSlug!);
-    }
-
-    private static string? KeyOf(HttpRequest request)
-    {
-        var header = request.Headers.Authorization.ToString();
-        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-            return header[Bearer.Length..].Trim();
-        return request.Headers.TryGetValue("X-RoboTrace-Key", out var key) ? key.ToString() : null;
     }
 }

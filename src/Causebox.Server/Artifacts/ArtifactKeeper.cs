@@ -39,6 +39,7 @@ internal sealed class ArtifactKeeper(ServerDatabase database, ArtifactCatalog ca
             changes.Add(await CloseAsync(artifact, cancel));
         var closed = await database.InAsync(subject.Organization, async scope =>
         {
+            catalog.TellLive(scope, subject);
             foreach (var change in changes)
                 await change(scope);
             return await ArtifactCatalog.ListAsync(scope, subject);

@@ -36,6 +36,7 @@ internal sealed record ArtifactSettings
     public long MaximumBytes(ArtifactSubjectKind kind, string name) => kind switch
     {
         ArtifactSubjectKind.Session => MaximumSessionBytes,
+        ArtifactSubjectKind.Playable => MaximumVideoBytes,
         _ when name.StartsWith("video", StringComparison.Ordinal) => MaximumVideoBytes,
         _ => MaximumSeriesBytes,
     };

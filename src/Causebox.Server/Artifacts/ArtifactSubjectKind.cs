@@ -5,4 +5,7 @@ internal enum ArtifactSubjectKind
 {
     Episode,
     Session,
+
+    /// <summary>What the server made of an episode's video, for browsers; under the episode's id.</summary>
+    Playable,
 }

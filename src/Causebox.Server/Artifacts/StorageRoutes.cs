@@ -1,6 +1,7 @@
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Artifacts.Links;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting.Limits;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -11,9 +12,9 @@ internal static class StorageRoutes
 {
     public static void MapStorage(this IEndpointRouteBuilder routes)
     {
-        routes.MapPut(StorageUrl.Pattern, PutAsync).AcceptsLongBody(bytes: null).WithoutRateLimit();
-        routes.MapGet(StorageUrl.Pattern, GetAsync).TakesLong().WithoutRateLimit();
-        routes.MapMethods(StorageUrl.Pattern, [HttpMethods.Head], GetAsync).WithoutRateLimit();
+        routes.MapPut(StorageUrl.Pattern, PutAsync).AcceptsLongBody(bytes: null).WithoutRateLimit().Produces<StoredAnswer>();
+        routes.MapGet(StorageUrl.Pattern, GetAsync).TakesLong().WithoutRateLimit().GivesBytes("application/octet-stream");
+        routes.MapMethods(StorageUrl.Pattern, [HttpMethods.Head], GetAsync).WithoutRateLimit().GivesBytes("application/octet-stream");
     }
 
     private static async Task<IResult> PutAsync(

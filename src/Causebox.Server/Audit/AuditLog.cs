@@ -1,10 +1,14 @@
 using System.Text.Json;
 using Causebox.Server.Access;
 using Causebox.Server.Database;
+using Causebox.Server.Live;
 
 namespace Causebox.Server.Audit;
 
-/// <summary>Writes what was done, in the transaction that does it: no change without its row, no row without its change.</summary>
+/// <summary>
+/// Writes what was done, in the transaction that does it: no change without its row, no row without its change. What is of interest to who looks is noted for
+/// the live streams by the same statement.
+/// </summary>
 internal sealed class AuditLog(TimeProvider clock)
 {
     // An absent text goes as an empty one: a parameter that is always of one type keeps the statement prepared.
@@ -12,6 +16,13 @@ internal sealed class AuditLog(TimeProvider clock)
         """
         insert into audit_log (organization_id, audit_id, at, actor, action, subject_kind, subject_id, metadata, request_id, address)
         values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, nullif($9, ''), nullif($10, ''))
+        """;
+
+    private const string InsertBoth =
+        $"""
+        with live as (
+            insert into live_events (organization_id, kind, subject_kind, subject_id, at) values ($1, $11, $12, $13, $3))
+        {Insert}
         """;
 
     private readonly AuditIds _ids = new();
@@ -29,9 +40,10 @@ internal sealed class AuditLog(TimeProvider clock)
         string? requestId = null, string? address = null)
     {
         var now = clock.GetUtcNow();
-        scope.SendWithNext(SqlBatch.Statement(
-            Insert, scope.Organization.Value, _ids.Next(now), now, caller.Actor, action, subject.Kind, subject.Id, metadata,
-            requestId ?? "", address ?? ""));
+        object[] row = [scope.Organization.Value, _ids.Next(now), now, caller.Actor, action, subject.Kind, subject.Id, metadata, requestId ?? "", address ?? ""];
+        var live = LiveKinds.Of(action, subject);
+        scope.HasNews |= live is not null;
+        scope.SendWithNext(live is null ? SqlBatch.Statement(Insert, row) : SqlBatch.Statement(InsertBoth, [.. row, live.Kind, live.SubjectKind, live.SubjectId]));
     }
 
     /// <summary>As the other, for a change that a request makes.</summary>

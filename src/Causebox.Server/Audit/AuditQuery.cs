@@ -1,5 +1,6 @@
 using System.Globalization;
 using Causebox.Server.Access;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Audit;
 
@@ -8,6 +9,13 @@ namespace Causebox.Server.Audit;
 internal sealed record AuditQuery(
     string? Action, string? SubjectKind, string? SubjectId, string? Actor, DateTimeOffset? Since, DateTimeOffset? Until, TimeCursor? After, int Limit)
 {
+    public static readonly QueryParameter[] Parameters =
+    [
+        QueryParameter.Text("action", "Exact, or a prefix that ends in *"), QueryParameter.Text("subject_kind"), QueryParameter.Text("subject_id"),
+        QueryParameter.Text("actor", "key:ID, person:ID or system:…"), QueryParameter.Time("since", "From this time on"), QueryParameter.Time("until", "Before this time"),
+        .. AuditTrail.Parameters,
+    ];
+
     private const string Any = "*";
 
     public string? ExactAction => IsPrefix ? null : Action;
@@ -21,8 +29,11 @@ internal sealed record AuditQuery(
     private bool IsPrefix => Action?.EndsWith(Any, StringComparison.Ordinal) is true;
 
     /// <summary>The query of a request, or what is wrong with it.</summary>
-    public static (AuditQuery? Query, string? Error) Of(IQueryCollection from)
+    public static (AuditQuery? Query, string? Error) Of(HttpContext context)
     {
+        if (TakenQuery.Refuse(context) is { } more)
+            return (null, more);
+        var from = context.Request.Query;
         if (!TimeCursor.TryParse(Text("cursor"), out var after) || (after is not null && !Guid.TryParseExact(after.Id, "D", out _)))
             return (null, "cursor: expected one that this list gave");
         if (!TimeCursor.TryParseLimit(Text("limit"), out var limit))

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Causebox.Server.Access;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Description;
 using static Causebox.Server.Audit.AuditContracts;
 
 namespace Causebox.Server.Audit;
@@ -9,77 +9,43 @@ namespace Causebox.Server.Audit;
 /// <summary>What was done in an organization, for its admins.</summary>
 internal static class AuditRoutes
 {
-    public static void MapAudit(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/audit", ListAsync).Requires(AccessScope.Admin).Produces<AuditPage>().ProducesProblem(400)
-            .WithDescription(
-                "The newest first. Filters: action (exact, or a prefix that ends in *), subject_kind, subject_id, actor, since, until (the first is "
-                + "within, the last is not); cursor and limit (1 to 200) page.");
+    public static void MapAudit(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/audit", ListAsync).Requires(AccessScope.Admin).Produces<AuditPage>().ProducesProblem(400).TakesQuery(AuditQuery.Parameters)
+            .WithDescription("The newest first.");
+        routes.MapGet("/api/audit/actions", NamesAsync).Requires(AccessScope.Admin).Produces<AuditNames>().TakesQuery();
+    }
 
     private static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database)
     {
-        var (query, error) = AuditQuery.Of(context.Request.Query);
+        var (query, error) = AuditQuery.Of(context);
         if (query is null)
             return Problems.BadRequest(error!);
-        var rows = await database.InAsync(context.Caller().Organization, scope => ReadAsync(scope, query), context.RequestAborted);
-        var next = rows.Count > query.Limit ? new TimeCursor(rows[query.Limit - 1].At, rows[query.Limit - 1].AuditId.ToString()).ToString() : null;
-        return Results.Json(new AuditPage([.. rows.Take(query.Limit).Select(Entry)], next), AuditJson.Default.AuditPage);
+        var rows = await database.InAsync(context.Caller().Organization, scope => AuditRow.ReadAsync(scope, query), context.RequestAborted);
+        return AuditTrail.Page(rows, query, withAddress: true);
     }
 
-    // A range, not LIKE: under row-level security the planner takes no operator to an index that could tell of rows it must not see.
-    private static Task<IReadOnlyList<Row>> ReadAsync(DatabaseScope scope, AuditQuery query) => scope.QueryAsync<Row>(
-        """
-        select audit_id, at, actor, action, subject_kind, subject_id, metadata::text as metadata, request_id, address
-        from audit_log
-        where (@ExactAction::text is null or action = @ExactAction)
-            and (@FromAction::text is null or action >= @FromAction and action < @ToAction)
-            and (@SubjectKind::text is null or subject_kind = @SubjectKind)
-            and (@SubjectId::text is null or subject_id = @SubjectId)
-            and (@Actor::text is null or actor = @Actor)
-            and (@Since::timestamptz is null or at >= @Since)
-            and (@Until::timestamptz is null or at < @Until)
-            and (@afterAt::timestamptz is null or (at, audit_id) < (@afterAt, @afterId::uuid))
-        order by at desc, audit_id desc limit @most
+    private static async Task<IResult> NamesAsync(HttpContext context, ServerDatabase database) => Results.Json(
+        await database.InAsync(
+            context.Caller().Organization,
+            async scope => new AuditNames(await CountAsync(scope, "action"), await CountAsync(scope, "subject_kind")),
+            context.RequestAborted),
+        AuditJson.Default.AuditNames);
+
+    // From one name to the next by the index, and no name counted to its end: the log only grows.
+    private static Task<IReadOnlyList<AuditName>> CountAsync(DatabaseScope scope, string column) => scope.QueryAsync<AuditName>(
+        $"""
+        with recursive names as (
+            (select {column} as name, 1 as place from audit_log where organization_id = @Organization order by {column} limit 1)
+            union all
+            select (select a.{column} from audit_log a where a.organization_id = @Organization and a.{column} > n.name order by a.{column} limit 1), n.place + 1
+            from names n where n.name is not null and n.place <= 500)
+        select n.name, least(c.count, 1000)::integer as count, c.count > 1000 as more
+        from names n
+        cross join lateral (
+            select count(*) from (select 1 from audit_log a where a.organization_id = @Organization and a.{column} = n.name limit 1001) counted) c
+        where n.name is not null
+        order by n.name
         """,
-        new
-        {
-            query.ExactAction,
-            query.FromAction,
-            query.ToAction,
-            query.SubjectKind,
-            query.SubjectId,
-            query.Actor,
-            query.Since,
-            query.Until,
-            afterAt = query.After?.At,
-            afterId = query.After?.Id,
-            most = query.Limit + 1,
-        });
-
-    private static AuditEntry Entry(Row row)
-    {
-        using var metadata = JsonDocument.Parse(row.Metadata);
-        return new AuditEntry(
-            row.AuditId, row.At, row.Actor, row.Action, row.SubjectKind, row.SubjectId, metadata.RootElement.Clone(), row.RequestId, row.Address);
-    }
-
-    private sealed record Row
-    {
-        public required Guid AuditId { get; init; }
-
-        public required DateTimeOffset At { get; init; }
-
-        public required string Actor { get; init; }
-
-        public required string Action { get; init; }
-
-        public required string SubjectKind { get; init; }
-
-        public required string SubjectId { get; init; }
-
-        public required string Metadata { get; init; }
-
-        public string? RequestId { get; init; }
-
-        public string? Address { get; init; }
-    }
+        new { Organization = scope.Organization.Value });
 }

@@ -3,6 +3,7 @@ using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
+using Causebox.Server.Live;
 
 namespace Causebox.Server.Backfills;
 
@@ -70,6 +71,7 @@ internal sealed class BackfillLanes(ServerDatabase database, AuditLog audit, Tim
                 from counted where organization_id = $1 and backfill_id = $5
                 """,
                 batch.Organization, lane, both, deferred.ToArray(), work.Backfill, now, Sampling);
+            LiveEvents.Add(scope, new(LiveKinds.BackfillChanged, "backfill", work.Backfill.ToString("D")), now);
             foreach (var id in deferred)
                 JobQueue.Add(batch, JobKinds.CompleteAnalysis, id, now);
             await batch.ExecuteAsync();

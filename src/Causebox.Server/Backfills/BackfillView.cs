@@ -1,4 +1,5 @@
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Backfills;
 
@@ -20,7 +21,8 @@ namespace Causebox.Server.Backfills;
 /// <param name="UpdatedAt">When something of it was last done.</param>
 /// <param name="FinishedAt">When it was over.</param>
 internal sealed record BackfillView(
-    Guid BackfillId, string State, string? Robot, DateTimeOffset? Since, DateTimeOffset Until, double? RatePerS, short Lanes, long Total, long Done,
+    Guid BackfillId, [property: OneOf(BackfillState.Running, BackfillState.Paused, BackfillState.Completed, BackfillState.Cancelled)] string State, string? Robot,
+    DateTimeOffset? Since, DateTimeOffset Until, double? RatePerS, short Lanes, long Total, long Done,
     long Deferred, double? EpisodesPerS, double? EtaS, string RequestedBy, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt)
 {
     public static BackfillView Of(BackfillRow row)

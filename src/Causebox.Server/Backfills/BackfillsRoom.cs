@@ -1,5 +1,6 @@
 using Causebox.Server.Access;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Backfills;
@@ -15,7 +16,7 @@ internal static class BackfillsRoom
     public static void MapBackfills(this IEndpointRouteBuilder routes)
     {
         var all = routes.MapGroup("/api/backfills").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("backfills");
-        all.MapPost("", BackfillRoutes.StartAsync).Requires(AccessScope.Admin).Produces<BackfillView>(StatusCodes.Status201Created);
+        all.MapPost("", BackfillRoutes.StartAsync).Requires(AccessScope.Admin).TakesJson(typeof(StartBackfillRequest)).Produces<BackfillView>(StatusCodes.Status201Created);
         all.MapGet("", BackfillRoutes.ListAsync).Requires(AccessScope.Admin).Produces<BackfillPage>();
         all.MapGet("/{id}", BackfillRoutes.GetAsync).Requires(AccessScope.Admin).Produces<BackfillView>();
         all.MapPost("/{id}/pause", BackfillRoutes.PauseAsync).Requires(AccessScope.Admin).Produces<BackfillView>();

@@ -1,5 +1,6 @@
 using Causebox.Server.Access;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Calibrations;
@@ -18,7 +19,7 @@ internal static class CalibrationsRoom
         var all = routes.MapGroup("/api/robots/{robot}/calibration").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("calibrations");
         all.MapGet("", CalibrationRoutes.GetAsync).Requires(AccessScope.Read).Produces<CalibrationShape>();
         all.MapPost("/refit", CalibrationRoutes.RefitAsync).Requires(AccessScope.Operate).Produces<CalibrationShape>().Produces<CalibrationShape>(StatusCodes.Status202Accepted);
-        all.MapPost("/disable", CalibrationRoutes.DisableAsync).Requires(AccessScope.Operate).Produces<CalibrationShape>();
-        all.MapPost("/enable", CalibrationRoutes.EnableAsync).Requires(AccessScope.Operate).Produces<CalibrationShape>();
+        all.MapPost("/disable", CalibrationRoutes.DisableAsync).Requires(AccessScope.Operate).TakesJson(typeof(CalibrationRequests.SwitchOffRequest)).Produces<CalibrationShape>();
+        all.MapPost("/enable", CalibrationRoutes.EnableAsync).Requires(AccessScope.Operate).TakesJson(typeof(CalibrationRequests.SwitchOnRequest)).Produces<CalibrationShape>();
     }
 }

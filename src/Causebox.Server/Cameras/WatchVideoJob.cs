@@ -15,34 +15,15 @@ namespace Causebox.Server.Cameras;
 /// it is tried again after an hour, and then after as long as the episode is old, by whichever server claims it then.
 /// </summary>
 internal sealed class WatchVideoJob(
-    ServerDatabase database, ArtifactKeeper keeper, VideoSource source, EpisodeAnalyses analyses, AuditLog audit, CameraSettings settings, JobSettings jobs,
-    TimeProvider clock) : IJob, IDisposable
+    ServerDatabase database, ArtifactKeeper keeper, VideoSource source, EpisodeAnalyses analyses, AuditLog audit, VideoPlaces places, JobSettings jobs,
+    TimeProvider clock) : IJob
 {
-    private static readonly TimeSpan Soonest = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Latest = TimeSpan.FromDays(7);
-    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(5);
-
-    private readonly SemaphoreSlim _places = new(settings.AtOnce);
-
     public string Kind => JobKinds.WatchVideo;
 
-    public bool IsReady => _places.CurrentCount > 0;
+    public bool IsReady => places.HasRoom;
 
-    public async Task<TimeSpan?> RunAsync(JobKey job, CancellationToken cancel)
-    {
-        if (!await _places.WaitAsync(TimeSpan.Zero, cancel))
-            return Busy;
-        try
-        {
-            return await WatchAsync(SystemCaller.For(job.Organization), job.Subject, cancel);
-        }
-        finally
-        {
-            _places.Release();
-        }
-    }
-
-    public void Dispose() => _places.Dispose();
+    public Task<TimeSpan?> RunAsync(JobKey job, CancellationToken cancel) =>
+        places.RunAsync(() => WatchAsync(SystemCaller.For(job.Organization), job.Subject, cancel), cancel);
 
     private async Task<TimeSpan?> WatchAsync(Caller caller, Guid id, CancellationToken cancel)
     {
@@ -67,12 +48,7 @@ internal sealed class WatchVideoJob(
         return isMissing ? AgainAfter(id) : null;
     }
 
-    // Where nobody installs it for months, a hundred thousand episodes must not ask for it every hour.
-    private TimeSpan AgainAfter(Guid id)
-    {
-        var age = clock.GetUtcNow() - EpisodeIds.TimeOf(id);
-        return age < Soonest ? Soonest : age < Latest ? age : Latest;
-    }
+    private TimeSpan AgainAfter(Guid id) => MissingMeans.AgainAfter(id, clock.GetUtcNow());
 
     private async Task KeepAsync(DatabaseScope scope, Caller caller, Guid id, StoredArtifact stored, WatchResult result)
     {

@@ -28,6 +28,9 @@ internal sealed class DatabaseScope
 
     public CancellationToken Cancel { get; }
 
+    /// <summary>Whether something in this transaction is news to who looks at the organization; told when it is committed.</summary>
+    public bool HasNews { get; set; }
+
     /// <summary>All rows.</summary>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         (await _connection.QueryAsync<T>(await CommandAsync(sql, parameters))).AsList();

@@ -8,6 +8,9 @@ namespace Causebox.Server.Database;
 /// </summary>
 internal sealed class ServerDatabase(NpgsqlDataSource source)
 {
+    /// <summary>Told when a transaction of this server that had news of an organization is committed.</summary>
+    public Action<OrganizationId>? NewsCommitted { get; set; }
+
     /// <summary>Does the work in one transaction of the organization; commits when it returns, rolls back when it throws.</summary>
     public async Task<T> InAsync<T>(OrganizationId organization, Func<DatabaseScope, Task<T>> work, CancellationToken cancel)
     {
@@ -17,6 +20,8 @@ internal sealed class ServerDatabase(NpgsqlDataSource source)
         var result = await work(scope);
         await scope.SendWaitingAsync();
         await transaction.CommitAsync(cancel);
+        if (scope.HasNews)
+            NewsCommitted?.Invoke(organization);
         return result;
     }
 

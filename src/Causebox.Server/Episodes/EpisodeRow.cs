@@ -50,6 +50,18 @@ internal sealed record EpisodeRow
 
     public string? Headline { get; init; }
 
+    /// <summary>The version of the rules that analysed it; null without an analysis.</summary>
+    public int? AnalyzerVersion { get; init; }
+
+    /// <summary>How the analysis ended.</summary>
+    public string? AnalysisStatus { get; init; }
+
+    /// <summary>How sure the first finding is.</summary>
+    public string? Confidence { get; init; }
+
+    /// <summary>Seconds from the last word on the episode to its first whole analysis; null where that was not measured.</summary>
+    public double? ExplainedAfterS { get; init; }
+
     public int Revision { get; init; } = 1;
 
     public string CreatedBy { get; init; } = "";

@@ -32,6 +32,9 @@ internal sealed record EpisodeSettings
     /// <summary>How many requests read trajectories at once; at least 1.</summary>
     public int AnalysesAtOnce { get; init; } = 2;
 
+    /// <summary>The most bytes of decoded samples that are kept in memory between two views of an episode; 0 for none.</summary>
+    public long ReplayCacheBytes { get; init; } = 128 << 20;
+
     private const double Century = 100 * 366 * 86400.0;
 
     private static readonly SettingsOf<EpisodeSettings> Room = new("episodes", all => all.Episodes, (all, room) => all with { Episodes = room });
@@ -47,5 +50,6 @@ internal sealed record EpisodeSettings
         Room.Seconds("keep_archived_s", "the same for one that is archived", room => room.KeepArchived, (room, time) => room with { KeepArchived = time }, 0, Century),
         Room.Seconds("analysis_deadline_s", "how long a finalize waits for trajectories; a job does the rest", room => room.AnalysisDeadline, (room, time) => room with { AnalysisDeadline = time }, 0.01, 25),
         Room.Integer("analyses_at_once", "requests that read trajectories at once", room => room.AnalysesAtOnce, (room, number) => room with { AnalysesAtOnce = (int)number }, 1, 64),
+        Room.Integer("replay_cache_bytes", "decoded samples kept in memory between two views of an episode, 0 for none", room => room.ReplayCacheBytes, (room, number) => room with { ReplayCacheBytes = number }, 0, 64L << 30, "bytes"),
     ];
 }

@@ -9,7 +9,8 @@ internal static class EpisodeStore
     public const string Columns =
         """
         episode_id, status, archived_from, closed_by, source, name, robot, policy_version, env_version, git_sha, seed::text, fps, duration_s,
-        failure_time_s, bytes_total, metadata, is_success, failure_category, failure_detail, headline, revision, created_by, updated_at, finalized_at
+        failure_time_s, bytes_total, metadata, is_success, failure_category, failure_detail, headline, revision, created_by, updated_at, finalized_at,
+        analyzer_version, analysis_status, confidence, explained_after_s
         """;
 
     private const string Insert =
@@ -24,7 +25,7 @@ internal static class EpisodeStore
         """
         update episodes set status = $3, archived_from = $4, closed_by = $5, fps = $6, duration_s = $7, failure_time_s = $8, bytes_total = $9,
             metadata = $10, failure_reason = $11, is_success = $12, failure_category = $13, failure_detail = $14, headline = $15, revision = $16,
-            updated_at = $17, finalized_at = $18
+            updated_at = $17, finalized_at = $18, analyzer_version = $19, analysis_status = $20, confidence = $21, explained_after_s = $22
         where organization_id = $1 and episode_id = $2
         """;
 
@@ -63,7 +64,7 @@ internal static class EpisodeStore
     public static void AddUpdate(SqlBatch batch, EpisodeRow row) => batch.Add(
         UpdateOne, batch.Organization, row.EpisodeId, row.Status, row.ArchivedFrom, row.ClosedBy, row.Fps, row.DurationS, row.FailureTimeS,
         row.BytesTotal, new JsonText(row.Metadata), row.FailureReason, row.IsSuccess, row.FailureCategory, row.FailureDetail, row.Headline,
-        row.Revision, row.UpdatedAt, row.FinalizedAt);
+        row.Revision, row.UpdatedAt, row.FinalizedAt, row.AnalyzerVersion, row.AnalysisStatus, row.Confidence, row.ExplainedAfterS);
 
     public static async Task UpdateAsync(DatabaseScope scope, EpisodeRow row)
     {
@@ -99,6 +100,10 @@ internal static class EpisodeStore
         CreatedBy = reader.GetString(21),
         UpdatedAt = reader.GetFieldValue<DateTimeOffset>(22),
         FinalizedAt = reader.IsDBNull(23) ? null : reader.GetFieldValue<DateTimeOffset>(23),
+        AnalyzerVersion = reader.IsDBNull(24) ? null : reader.GetInt32(24),
+        AnalysisStatus = Text(reader, 25),
+        Confidence = Text(reader, 26),
+        ExplainedAfterS = reader.IsDBNull(27) ? null : reader.GetDouble(27),
     };
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

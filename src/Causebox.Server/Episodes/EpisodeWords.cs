@@ -20,5 +20,6 @@ internal static class EpisodeWords
 
     public static readonly string[] Sources = ["real", "sim", "replay"];
     public static readonly string[] Statuses = [Recording, Ready, Failed, Archived];
+    public static readonly string[] Confidences = ["high", "medium", "low"];
     public static readonly string[] Kinds = [Video, Sensors, Actions];
 }

@@ -15,6 +15,8 @@ internal static class EpisodesRoom
         .AddSingleton<EpisodeAnalyses>()
         .AddSingleton<OutsideWord>()
         .AddSingleton<TrajectorySource>()
+        .AddSingleton<SampleSource>()
+        .AddSingleton<ReplayDesk>()
         .AddSingleton<EpisodePins>()
         .AddSingleton<EpisodeDeletion>()
         .AddSingleton(services => new DemoContent((_, organization, cancel) => DemoEpisodes.SeedAsync(services, organization, cancel)))

@@ -1,4 +1,5 @@
 using Causebox.Server.Access;
+using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting;
@@ -32,18 +33,22 @@ internal static class EvalRoutes
 
     public static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database)
     {
-        var page = PageQuery.Read(context.Request.Query, "status", "candidate_policy_version");
-        if (page["status"] is { } status && !EvalWords.Statuses.Contains(status))
-            throw RefusedException.Invalid("status", $"one of {string.Join(", ", EvalWords.Statuses)}", "another");
+        var page = PageQuery.Read(context);
         var list = await database.InAsync(context.Caller().Organization, scope => EvalReads.ListAsync(scope, page, page["status"]), context.RequestAborted);
         return Results.Json(list, EvalsJson.Default.EvalPage);
     }
 
     public static async Task<IResult> GetAsync(HttpContext context, string id, ServerDatabase database)
     {
-        var (run, page) = (Id(id), PageQuery.Read(context.Request.Query));
+        var (run, page) = (Id(id), PageQuery.Read(context));
         var view = await database.InAsync(context.Caller().Organization, scope => EvalReads.FindAsync(scope, run, page), context.RequestAborted);
         return view is null ? Problems.NotFound("eval run") : Results.Json(view, EvalsJson.Default.EvalView);
+    }
+
+    public static Task<IResult> AuditAsync(HttpContext context, string id, ServerDatabase database)
+    {
+        var run = Id(id);
+        return AuditTrail.AnswerAsync(context, database, async scope => ("eval_run", run.ToString("D"), await EvalDesk.FindAsync(scope, run) is not null), "eval run");
     }
 
     private static Guid Id(string text) => Guid.TryParseExact(text, "D", out var id) ? id : throw EvalDesk.NoSuchRun();

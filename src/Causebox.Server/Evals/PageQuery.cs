@@ -1,4 +1,5 @@
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Evals;
 
@@ -7,22 +8,27 @@ namespace Causebox.Server.Evals;
 /// <param name="Limit">How many, 1 to 200.</param>
 internal sealed record PageQuery(Guid? Before, int Limit)
 {
-    private const int UsualLimit = 50;
-    private const int MostLimit = 200;
+    public const int UsualLimit = 50;
+    public const int MostLimit = 200;
+    private static readonly string[] Paging = ["cursor", "limit"];
     private readonly Dictionary<string, string> _filters = new(StringComparer.Ordinal);
 
     /// <summary>The value of a filter; null where it was not given.</summary>
     public string? this[string filter] => _filters.GetValueOrDefault(filter);
 
-    /// <exception cref="RefusedException">A parameter is unknown or not as it should be.</exception>
-    public static PageQuery Read(IQueryCollection parameters, params ReadOnlySpan<string> filters)
+    /// <summary>What a route takes that has such a list.</summary>
+    public static IEnumerable<QueryParameter> Parameters(params IEnumerable<QueryParameter> filters) => [.. filters, .. QueryParameter.Paging(UsualLimit, MostLimit)];
+
+    /// <exception cref="RefusedException">A parameter is one that the route does not take, or not as it should be.</exception>
+    public static PageQuery Read(HttpContext context)
     {
-        var query = new RequestQuery(parameters, [.. filters, "cursor", "limit"]);
+        var query = RequestQuery.Of(context);
         var page = new PageQuery(query.Cursor(), query.Limit(UsualLimit, MostLimit));
-        foreach (var filter in filters)
+        foreach (var filter in TakenQuery.Of(context).Parameters.Where(filter => !Paging.Contains(filter.Name)))
         {
-            if (query.Text(filter) is { } value)
-                page._filters[filter] = value;
+            var value = filter.Words.Count > 0 ? query.Word(filter.Name, [.. filter.Words]) : query.Text(filter.Name);
+            if (value is not null)
+                page._filters[filter.Name] = value;
         }
 
         return page;

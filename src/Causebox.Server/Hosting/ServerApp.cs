@@ -10,10 +10,15 @@ using Causebox.Server.Episodes;
 using Causebox.Server.Evals;
 using Causebox.Server.Hosting.Limits;
 using Causebox.Server.Jobs;
+using Causebox.Server.Live;
 using Causebox.Server.Narrative;
 using Causebox.Server.Portal;
+using Causebox.Server.Overview;
+using Causebox.Server.Robots;
 using Causebox.Server.Sessions;
+using Causebox.Server.Verdicts;
 using Causebox.Server.Verification;
+using Causebox.Server.Views;
 using Dapper;
 
 namespace Causebox.Server.Hosting;
@@ -56,6 +61,9 @@ internal static class ServerApp
             .AddCameras(settings.Cameras)
             .AddNarrative(settings.Narrative)
             .AddCalibrations(settings.Calibrations)
+            .AddLive(settings.Live)
+            .AddViews()
+            .AddVerdicts()
             .AddSingleton<PortalFiles>()
             .AddJobs(settings.Jobs);
         replace?.Invoke(builder.Services);
@@ -75,8 +83,14 @@ internal static class ServerApp
         app.MapAgents();
         app.MapBackfills();
         app.MapSessions();
+        app.MapCameras();
         app.MapNarrative();
         app.MapCalibrations();
+        app.MapLive();
+        app.MapViews();
+        app.MapVerdicts();
+        app.MapRobots();
+        app.MapOverview();
         app.MapPortal();
         return app;
     }

@@ -11,6 +11,7 @@ using Causebox.Server.Cameras;
 using Causebox.Server.Episodes;
 using Causebox.Server.Evals;
 using Causebox.Server.Jobs;
+using Causebox.Server.Live;
 using Causebox.Server.Narrative;
 using Causebox.Server.Sessions;
 
@@ -75,6 +76,9 @@ internal sealed record ServerSettings
 
     /// <summary>Work in the background.</summary>
     public JobSettings Jobs { get; init; } = new();
+
+    /// <summary>How many may look at once.</summary>
+    public LiveSettings Live { get; init; } = new();
 
     /// <summary>Whether and by whom analyses are told in prose.</summary>
     public NarrativeSettings Narrative { get; init; } = new();

@@ -9,6 +9,9 @@ internal static class JobKinds
     /// <summary>Watch the video of an episode.</summary>
     public const string WatchVideo = "watch_video";
 
+    /// <summary>Make of an episode's video what browsers play.</summary>
+    public const string PlayVideo = "play_video";
+
     /// <summary>Recurring: close the episodes of an organization that fell silent.</summary>
     public const string CloseStuck = "close_stuck";
 

@@ -1,5 +1,6 @@
 using Causebox.Server.Database;
 using Causebox.Server.Jobs;
+using Causebox.Server.Live;
 
 namespace Causebox.Server.Sessions;
 
@@ -101,7 +102,13 @@ internal sealed class SessionStore(TimeProvider clock)
     }
 
     /// <summary>Notes what is known of the session now. Its row must be locked.</summary>
-    public Task UpdateAsync(DatabaseScope scope, SessionRow row) => scope.ExecuteAsync(
+    public async Task UpdateAsync(DatabaseScope scope, SessionRow row)
+    {
+        await WriteAsync(scope, row);
+        TellLive(scope, row.SessionUid);
+    }
+
+    private Task WriteAsync(DatabaseScope scope, SessionRow row) => scope.ExecuteAsync(
         """
         update mcap_sessions set session_id = @SessionId, is_named = @IsNamed, robot = @Robot, state = @State, told = @Told, outcome = @Outcome,
             filename = @Filename, file_count = @FileCount, size_bytes = @SizeBytes, start_time = @StartTime, end_time = @EndTime, rotated_at = @RotatedAt,
@@ -184,10 +191,14 @@ internal sealed class SessionStore(TimeProvider clock)
             where s.organization_id = @Organization and s.session_uid = @SessionUid
             """,
             new { Organization = scope.Organization.Value, row.SessionUid, now = clock.GetUtcNow() });
+        TellLive(scope, row.SessionUid);
         await using var batch = new SqlBatch(scope);
         JobQueue.Add(batch, row.Source == SessionWords.Folder ? JobKinds.IndexFolderSession : JobKinds.IndexSession, row.SessionUid, clock.GetUtcNow());
         await batch.ExecuteAsync();
     }
+
+    private void TellLive(DatabaseScope scope, Guid uid) =>
+        LiveEvents.Add(scope, new(LiveKinds.SessionChanged, "session", uid.ToString("D")), clock.GetUtcNow());
 
     /// <summary>Forgets sessions. Their analyses and their files' rows go with them.</summary>
     public static Task RemoveAsync(DatabaseScope scope, Guid[] uids) => scope.ExecuteAsync(

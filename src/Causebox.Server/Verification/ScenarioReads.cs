@@ -36,6 +36,10 @@ internal static class ScenarioReads
         $"{WithResults} order by case s.severity when 'critical' then 0 when 'warning' then 1 else 2 end, s.scenario_id",
         new { organization = scope.Organization.Value, candidate });
 
+    /// <summary>The critical ones, as they stand for a candidate.</summary>
+    public static Task<IReadOnlyList<ScenarioRow>> CriticalForCandidateAsync(DatabaseScope scope, string candidate) => scope.QueryAsync<ScenarioRow>(
+        $"{WithResults} and s.severity = 'critical'", new { organization = scope.Organization.Value, candidate });
+
     /// <summary>A page, the newest first. Without a candidate, none has a result, and the waivers are those for every candidate.</summary>
     public static Task<IReadOnlyList<ScenarioRow>> PageAsync(DatabaseScope scope, PageQuery page) => scope.QueryAsync<ScenarioRow>(
         $"""

@@ -10,9 +10,7 @@ internal static class ScenarioRoutes
 {
     public static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database, TimeProvider clock)
     {
-        var page = PageQuery.Read(context.Request.Query, "candidate_policy_version", "severity");
-        if (page["severity"] is { } severity && !GateWords.Severities.Contains(severity))
-            throw RefusedException.Invalid("severity", $"one of {string.Join(", ", GateWords.Severities)}", "another");
+        var page = PageQuery.Read(context);
         var read = await database.InAsync(context.Caller().Organization, scope => ScenarioReads.PageAsync(scope, page), context.RequestAborted);
         var (rows, next) = page.Cut(read, row => row.ScenarioId);
         var now = clock.GetUtcNow();

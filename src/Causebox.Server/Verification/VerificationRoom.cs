@@ -1,6 +1,7 @@
 using Causebox.Server.Access;
 using Causebox.Server.Episodes;
 using Causebox.Server.Evals;
+using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting.Limits;
 
 namespace Causebox.Server.Verification;
@@ -17,17 +18,23 @@ internal static class VerificationRoom
     public static void MapVerification(this IEndpointRouteBuilder routes)
     {
         var all = routes.MapGroup("/api/verify").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("verification");
-        all.MapPost("/check", GateRoutes.CheckAsync).Requires(AccessScope.Read).Produces<GateView>().Produces<GateView>(StatusCodes.Status422UnprocessableEntity);
-        all.MapGet("/scenarios", ScenarioRoutes.ListAsync).Requires(AccessScope.Read).Produces<ScenarioPage>();
-        all.MapGet("/waivers", WaiverRoutes.ListAsync).Requires(AccessScope.Read).Produces<WaiverPage>();
+        all.MapPost("/check", GateRoutes.CheckAsync).Requires(AccessScope.Read)
+            .TakesJson(typeof(GateRequests.CheckRequest)).Produces<GateView>().Produces<GateView>(StatusCodes.Status422UnprocessableEntity);
+        all.MapGet("/scenarios", ScenarioRoutes.ListAsync).Requires(AccessScope.Read).Produces<ScenarioPage>()
+            .TakesQuery(PageQuery.Parameters(QueryParameter.Text("candidate_policy_version"), QueryParameter.Word("severity", GateWords.Severities)));
+        all.MapGet("/waivers", WaiverRoutes.ListAsync).Requires(AccessScope.Read).Produces<WaiverPage>().TakesQuery(PageQuery.Parameters(QueryParameter.Text("scenario_id")));
 
         var changes = all.MapGroup("").AddEndpointFilter<RouteGroupBuilder, UnboundKeyFilter>();
         // A scenario more makes the gate narrower: whoever sends episodes may. Everything that widens it is for people who operate.
-        changes.MapPost("/promote", GateRoutes.PromoteAsync).Requires(AccessScope.Ingest).Produces<ScenarioPromoted>(StatusCodes.Status201Created);
-        changes.MapPost("/result", GateRoutes.ResultAsync).Requires(AccessScope.Ingest).AcceptsLongBody(bytes: null).Produces<VerificationStored>();
-        changes.MapPatch("/scenarios/{id}", ScenarioRoutes.SetSeverityAsync).Requires(AccessScope.Operate).Produces<ScenarioPromoted>();
+        changes.MapPost("/promote", GateRoutes.PromoteAsync).Requires(AccessScope.Ingest)
+            .TakesJson(typeof(GateRequests.PromoteRequest)).Produces<ScenarioPromoted>(StatusCodes.Status201Created).Produces<ScenarioPromoted>();
+        changes.MapPost("/result", GateRoutes.ResultAsync).Requires(AccessScope.Ingest).AcceptsLongBody(bytes: null)
+            .TakesJson(typeof(GateRequests.MeasuredRequest)).Produces<VerificationStored>();
+        changes.MapPatch("/scenarios/{id}", ScenarioRoutes.SetSeverityAsync).Requires(AccessScope.Operate)
+            .TakesJson(typeof(GateRequests.SetSeverityRequest)).Produces<ScenarioPromoted>();
         changes.MapDelete("/scenarios/{id}", ScenarioRoutes.DeleteAsync).Requires(AccessScope.Operate).Produces(StatusCodes.Status204NoContent);
-        changes.MapPost("/waivers", WaiverRoutes.GrantAsync).Requires(AccessScope.Operate).Produces<WaiverView>(StatusCodes.Status201Created);
+        changes.MapPost("/waivers", WaiverRoutes.GrantAsync).Requires(AccessScope.Operate)
+            .TakesJson(typeof(GateRequests.GrantWaiverRequest)).Produces<WaiverView>(StatusCodes.Status201Created);
         changes.MapDelete("/waivers/{id}", WaiverRoutes.RevokeAsync).Requires(AccessScope.Operate).Produces(StatusCodes.Status204NoContent);
     }
 }

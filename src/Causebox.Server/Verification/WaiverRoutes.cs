@@ -17,7 +17,7 @@ internal static class WaiverRoutes
 
     public static async Task<IResult> ListAsync(HttpContext context, Waivers waivers)
     {
-        var page = PageQuery.Read(context.Request.Query, "scenario_id");
+        var page = PageQuery.Read(context);
         Guid? scenario = page["scenario_id"] is { } text ? VerificationRequest.ScenarioIdOf(text) : null;
         var (items, next) = page.Cut(await waivers.ListAsync(context.Caller(), page, scenario, context.RequestAborted), waiver => waiver.WaiverId);
         return Results.Json(new WaiverPage(items, next), VerificationJson.Default.WaiverPage);

@@ -17,6 +17,7 @@ public sealed class InjectionTests(PostgresOfTests postgres)
         ("POST", "/api/me/organization", ["organization"]),
         ("POST", "/api/me/password", ["current_password", "new_password"]),
         ("POST", "/api/instance/organizations", ["slug", "name"]),
+        ("POST", "/api/views", ["name", "page", "query"]),
         ("POST", "/api/instance/enter", ["organization", "reason"]),
     ];
 

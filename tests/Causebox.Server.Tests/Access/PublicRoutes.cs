@@ -14,11 +14,13 @@ internal static class PublicRoutes
         ["/invite"] = "its token is the credential",
         ["/login"] = "a page for who has no credential yet",
         ["/logout"] = "ends the login that came along, if any",
-        ["/"] = "sends to /account",
+        ["/"] = "sends to /portal/",
         ["/account"] = "sends to /login who is not logged in",
         ["/cli/auth"] = "sends to /login who is not logged in",
 
         // Of other rooms.
+        ["/portal/{**path}"] = "sends to /login who is not logged in; scripts and styles are the same for all",
+        ["/admin/audit"] = "sends to the portal",
         ["/healthz"] = "says that the process lives, and nothing else",
         ["/readyz"] = "says whether it can serve, and nothing of what it serves",
         ["/metrics"] = "counts of the whole instance; its own setting decides who may read them",

@@ -15,7 +15,7 @@ internal static class RouteWalk
     public const string PlausibleBody = """
         {"role":"viewer","name":"n","slug":"s","email":"x@example.com","password":"correct horse battery","scopes":["read"],"organization":"other",
         "reason":"r","status":"failed","until":"2099-01-01T00:00:00Z","severity":"critical","metadata":{},"device_code":"x","user_agent":"u",
-        "duration_s":1,"size":1,"kind":"sensors","parts":1,"upload_id":"u","robot":"r","source":"sim","request_uploads":[]}
+        "verdict":"confirmed","duration_s":1,"size":1,"kind":"sensors","parts":1,"upload_id":"u","robot":"r","source":"sim","request_uploads":[]}
         """;
 
     public static IEnumerable<(RouteEndpoint Route, string Pattern, string Method)> Routes(TestServer server) =>

@@ -169,7 +169,7 @@ public sealed class WatchVideoTests(PostgresOfTests postgres)
     private static Task WorkAsync(TestServer server) =>
         server.Services.GetRequiredService<JobWorker>().RunDueAsync(TestContext.Current.CancellationToken);
 
-    private static Task<long> JobsAsync(EpisodeApi api, Guid id) => api.AskAsync<long>("select count(*) from job_queue where subject = @id", new { id });
+    private static Task<long> JobsAsync(EpisodeApi api, Guid id) => api.AskAsync<long>("select count(*) from job_queue where subject = @id and kind = 'watch_video'", new { id });
 
     /// <summary>Why the camera rules did not look.</summary>
     private static async Task<string> ReasonAsync(EpisodeApi api, Guid id)

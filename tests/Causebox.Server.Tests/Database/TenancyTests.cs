@@ -63,6 +63,7 @@ public sealed class TenancyTests(PostgresOfTests postgres)
         ["make_health_partitions"] = "nothing: makes tables for the days to come",
         ["drop_health_partitions"] = "names of the days that were dropped",
         ["folder_organization"] = "which organization a folder on the server's own disk belongs to, by its operator's word",
+        ["instance_organizations"] = "to an administrator of the instance: which organizations there are, and how many people each has",
         ["resolve_credential"] = "whose a credential is that somebody shows, and what it may do",
     };
 

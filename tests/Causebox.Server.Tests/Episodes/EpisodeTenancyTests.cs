@@ -18,7 +18,7 @@ public sealed class EpisodeTenancyTests(PostgresOfTests postgres)
         (string Method, string Path)[] routes =
         [
             ("POST", $"/api/ingest/episode/{id}/finalize"), ("GET", $"/api/episodes/{id}"), ("GET", $"/api/episodes/{id}/analysis"),
-            ("GET", $"/api/episodes/{id}/artifact/sensors"), ("GET", $"/api/episodes/{id}/bundle"), ("POST", $"/api/episodes/{id}/analysis"),
+            ("GET", $"/api/episodes/{id}/artifact/sensors"), ("GET", $"/api/episodes/{id}/bundle"), ("GET", $"/api/episodes/{id}/replay"), ("GET", $"/api/episodes/{id}/baselines"), ("POST", $"/api/episodes/{id}/analysis"),
             ("POST", $"/api/episodes/{id}/status"), ("POST", $"/api/episodes/{id}/pins"), ("DELETE", $"/api/episodes/{id}/pins/{pin}"), ("DELETE", $"/api/episodes/{id}"),
         ];
 

@@ -25,6 +25,9 @@ public sealed class ListTests(PostgresOfTests postgres)
             ("finding=failure_reason_in_metadata", ["b"]), ("finding=status_failed_no_reason", ["c"]), ("finding=none", []),
             ("robot=arm-1&finding=status_failed_no_reason&status=failed", ["c"]), ("robot=arm-2&finding=status_failed_no_reason", []),
             ("from=2026-11-28T13:00:00Z", ["d", "c", "b"]), ("to=2026-11-28T13:00:00Z", ["a"]), ("from=2026-11-28T13:00:00Z&to=2026-11-28T14:00:00Z", ["b"]),
+            ("analysed=true", ["c", "b"]), ("analysed=false", ["d", "a"]), ("classified=true", ["c", "b"]), ("status=failed&classified=false", []),
+            ("stale=false", ["c", "b"]), ("stale=true", []), ("errored=false", ["c", "b"]), ("errored=true", []), ("confidence=high", ["b"]), ("confidence=low", ["c"]),
+            ("status=archived", []), ("finding=status_failed_no_reason&confidence=high", []),
             ("text=slipped", ["b"]), ("text=ARM-", ["c", "b", "a"]), ("text=ARM-&status=ready", ["a"]), ("text=%25", []),
         ];
         foreach (var (query, names) in expected)
@@ -72,6 +75,8 @@ public sealed class ListTests(PostgresOfTests postgres)
     [InlineData("robot=a&robot=b")]
     [InlineData("from=yesterday")]
     [InlineData("text=%00")]
+    [InlineData("stale=1")]
+    [InlineData("confidence=sure")]
     public async Task A_list_that_cannot_be_meant_is_400(string query)
     {
         await using var server = await TestServer.StartAsync(postgres);

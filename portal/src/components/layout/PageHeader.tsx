@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
+import { setCrumb } from '@/lib/crumbs'
 import styles from './PageHeader.module.css'
 
 interface Props {
@@ -9,12 +10,17 @@ interface Props {
   /** Below it, quiet: what the thing is, in few words. */
   facts?: ReactNode
   actions?: ReactNode
+  /** Of one thing among many: its name then stands in the bar above too. */
+  crumb?: boolean
 }
 
-export function PageHeader({ title, before, facts, actions }: Props) {
+export function PageHeader({ title, before, facts, actions, crumb }: Props) {
   useEffect(() => {
     document.title = `${title.slice(0, 80)} · Causebox`
-  }, [title])
+    if (!crumb) return
+    setCrumb(title)
+    return () => setCrumb(null)
+  }, [title, crumb])
   return (
     <header className={styles.header}>
       <div className={styles.words}>

@@ -5,13 +5,18 @@ namespace Causebox.Analysis.Episodes;
 /// <summary>A candidate's actions beside those of its baseline: pure, made once for one evidence, whichever rule asks.</summary>
 internal sealed class ActionComparison
 {
-    private const int LeastPoints = 10;
+    /// <summary>Fewer points of an outline tell nothing.</summary>
+    public const int LeastPoints = 10;
+
     private const double LeastRefined = 2;
     private static readonly ConditionalWeakTable<EpisodeEvidence, ActionComparison> Made = [];
 
     private ActionComparison(string reason) => Reason = reason;
 
-    private ActionComparison(ChannelPair[] pairs, string? unread)
+    /// <summary>Aligns pairs and finds what left.</summary>
+    /// <param name="pairs">At least one.</param>
+    /// <param name="unread">What could not be paired.</param>
+    public ActionComparison(ChannelPair[] pairs, string? unread)
     {
         Reason = unread;
         Channels = pairs.Length;
@@ -21,6 +26,7 @@ internal sealed class ActionComparison
         Units = [.. units.OfType<UnitFactor>()];
         // What no unit explains is a difference.
         ChannelPair[] settled = [.. pairs.Select((pair, i) => units[i]?.Pair ?? pair)];
+        Pairs = settled;
         (Alignment, Departures) = Settle(settled, Alignment);
         ResolutionSeconds = pairs.Max(pair => Math.Max(pair.Candidate.StepSeconds, pair.Baseline.StepSeconds));
     }
@@ -32,6 +38,9 @@ internal sealed class ActionComparison
     public int Channels { get; }
 
     public Alignment Alignment { get; } = Alignment.Same;
+
+    /// <summary>The channels that were compared, in the baseline's unit where that is known.</summary>
+    public ChannelPair[] Pairs { get; } = [];
 
     /// <summary>Channels in another unit than the baseline's.</summary>
     public UnitFactor[] Units { get; } = [];
@@ -77,12 +86,13 @@ internal sealed class ActionComparison
             Unread.In(evidence.Actions, "actions", needsTime: true), Unread.In(evidence.BaselineActions, "the baseline's actions", needsTime: true),
         }.OfType<string>());
         unread = unread.Length == 0 ? null : unread;
-        ChannelPair[] pairs = [.. Pairs(evidence.Actions, evidence.BaselineActions)];
+        ChannelPair[] pairs = [.. PairsOf(evidence.Actions, evidence.BaselineActions)];
         return pairs.Length > 0 ? new ActionComparison(pairs, unread)
             : new ActionComparison($"the actions and the baseline's have no channel with stamps in common{(unread is null ? "" : $"; {unread}")}");
     }
 
-    private static IEnumerable<ChannelPair> Pairs(Trajectory actions, Trajectory baseline)
+    /// <summary>The channels of one artifact that two trajectories have in common, each on the time from its artifact's first stamp.</summary>
+    public static IEnumerable<ChannelPair> PairsOf(Trajectory actions, Trajectory baseline)
     {
         var (start, baselineStart) = (StartOf(actions), StartOf(baseline));
         foreach (var series in actions.Series.Where(HasOutline))
@@ -91,13 +101,14 @@ internal sealed class ActionComparison
                 continue;
             var names = other.Channels.Select((channel, i) => (Name: Suffix(other, channel), Place: i)).ToDictionary(channel => channel.Name, channel => channel.Place, StringComparer.Ordinal);
             var courses = series.Channels.Where(channel => names.ContainsKey(Suffix(series, channel))).Select(channel => (
-                channel.Name, Candidate: CourseOf(series, channel, start), Baseline: CourseOf(other, other.Channels[names[Suffix(series, channel)]], baselineStart)))
+                channel.Name, BaselineName: other.Channels[names[Suffix(series, channel)]].Name,
+                Candidate: CourseOf(series, channel, start), Baseline: CourseOf(other, other.Channels[names[Suffix(series, channel)]], baselineStart)))
                 .Where(course => double.IsFinite(course.Candidate.Range) && double.IsFinite(course.Baseline.Range)).ToArray();
             if (courses.Length == 0)
                 continue;
             var range = SampleStatistics.Median([.. courses.Select(course => course.Baseline.Range)]);
-            foreach (var (name, candidate, of) in courses)
-                yield return ChannelPair.Of(name, candidate, of, range);
+            foreach (var (name, baselineName, candidate, of) in courses)
+                yield return ChannelPair.Of(name, baselineName, candidate, of, range);
         }
     }
 
@@ -107,7 +118,8 @@ internal sealed class ActionComparison
         ?? (actions.Series.Length == 1 && baseline.Series.Length == 1 && HasOutline(baseline.Series[0])
             && baseline.Series[0].Channels.Length == series.Channels.Length ? baseline.Series[0] : null);
 
-    private static bool HasOutline(TrajectorySeries series) => series.Clock is not null && series.OutlineSeconds.Length >= LeastPoints;
+    /// <summary>Whether a series has what a comparison needs.</summary>
+    public static bool HasOutline(TrajectorySeries series) => series.Clock is not null && series.OutlineSeconds.Length >= LeastPoints;
 
     private static string Suffix(TrajectorySeries series, TrajectoryChannel channel) => channel.Name[series.Name.Length..];
 

@@ -37,6 +37,9 @@ internal sealed class ChannelPair
 
     public string Name { get; }
 
+    /// <summary>What the baseline calls it; the same unless each has a single series.</summary>
+    public required string BaselineName { get; init; }
+
     /// <summary>In the baseline's unit, as far as it is known.</summary>
     public Course Candidate { get; }
 
@@ -60,10 +63,11 @@ internal sealed class ChannelPair
     /// <summary>Whether it moves enough to tell times by.</summary>
     public bool Moves => BaselineMoves && Baseline.Range > MovesNoises * Noise;
 
-    public static ChannelPair Of(string name, Course candidate, Course baseline, double seriesRange) => new(name, candidate, baseline, seriesRange, null);
+    public static ChannelPair Of(string name, string baselineName, Course candidate, Course baseline, double seriesRange) =>
+        new(name, candidate, baseline, seriesRange, null) { BaselineName = baselineName };
 
     /// <summary>The same, with the candidate's values divided by a factor.</summary>
-    public ChannelPair Divided(double factor) => new(Name, Candidate.Divided(factor), Baseline, _seriesRange, factor);
+    public ChannelPair Divided(double factor) => new(Name, Candidate.Divided(factor), Baseline, _seriesRange, factor) { BaselineName = BaselineName };
 
     /// <summary>What is tolerated at a time of the baseline, beside what its course between its samples may be: more where it rises, for times are known only so well.</summary>
     public double ToleranceAt(double baselineSeconds)

@@ -60,6 +60,13 @@ internal sealed record Departure(
             after.Count(point => point.Ratio > 1) / (double)after.Length, isClear);
     }
 
+    /// <summary>How far the candidate is from the baseline in the mean, in the baseline's unit; NaN where they never meet.</summary>
+    public static double MeanDistance(ChannelPair pair, Alignment alignment)
+    {
+        var points = Differences(pair, alignment);
+        return points.Length == 0 ? double.NaN : points.Average(point => Math.Abs(point.Value));
+    }
+
     private static Point[] Differences(ChannelPair pair, Alignment alignment)
     {
         var points = new List<Point>(pair.Candidate.Values.Length);

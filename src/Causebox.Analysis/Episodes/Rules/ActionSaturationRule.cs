@@ -32,15 +32,7 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
     public override RuleResult Evaluate(EpisodeEvidence evidence)
     {
         var unread = Unread.In(evidence.Actions, "actions", needsTime: true);
-        var saturated = (
-            from series in evidence.Actions.Series
-            where IsComparable(series)
-            from channel in series.Channels
-            where channel.Min < channel.Max
-            let share = ShareOf(channel, series.Clock!)
-            where share >= LeastShare && !(share <= evidence.Calibration?.Find("actions", channel.Name)?.ShareAtLimit)
-            orderby share descending
-            select (Series: series, Channel: channel, Share: share)).ToArray();
+        var saturated = Saturated(evidence);
         if (saturated.Length == 0)
             return unread is null ? RuleResult.Nothing : Skipped(unread);
         var (stream, worst, worstShare) = saturated[0];
@@ -84,7 +76,26 @@ internal sealed class ActionSaturationRule() : EpisodeRule("action_saturation", 
         ("channel", BoundedText.Of(channel.Name, 100)), ("share", share), ("seconds", Seconds(channel)));
 
     private static double Seconds(TrajectoryChannel channel) => PythonRounding.Round(
-        (channel.RowsAtMin > 1 ? channel.SecondsAtMin : 0) + (channel.RowsAtMax > 1 ? channel.SecondsAtMax : 0), Decimals);
+        (CountsMin(channel) ? channel.SecondsAtMin : 0) + (CountsMax(channel) ? channel.SecondsAtMax : 0), Decimals);
+
+    /// <summary>The channels that were at a limit for so long, the one that was there longest first.</summary>
+    public static (TrajectorySeries Series, TrajectoryChannel Channel, double Share)[] Saturated(EpisodeEvidence evidence) =>
+    [
+        .. from series in evidence.Actions.Series
+           where IsComparable(series)
+           from channel in series.Channels
+           where channel.Min < channel.Max
+           let share = ShareOf(channel, series.Clock!)
+           where share >= LeastShare && !(share <= evidence.Calibration?.Find("actions", channel.Name)?.ShareAtLimit)
+           orderby share descending
+           select (series, channel, share),
+    ];
+
+    /// <summary>Whether the time at the smallest value counts: a single sample does not.</summary>
+    public static bool CountsMin(TrajectoryChannel channel) => channel.RowsAtMin > 1;
+
+    /// <summary>The same of the largest.</summary>
+    public static bool CountsMax(TrajectoryChannel channel) => channel.RowsAtMax > 1;
 
     /// <summary>Whether the time at a limit tells something of the channels of a series.</summary>
     public static bool IsComparable(TrajectorySeries series) => series.Clock is not null && !series.IsSwitch && series.Rows >= LeastRows;

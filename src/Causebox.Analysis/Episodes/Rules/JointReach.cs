@@ -37,6 +37,9 @@ internal sealed record JointReach(string Artifact, TrajectorySeries Series, Traj
         ? high > low ? Math.Abs(Value - low - ((high - low) / 2)) / ((high - low) / 2) : Value.Equals(low) ? 1 : double.MaxValue
         : Math.Abs(Value) / Threshold;
 
+    /// <summary>The range that decides: beyond it is what <see cref="Ratio"/> has above 1.</summary>
+    public (double Low, double High) Envelope => Calibrated is { Low: { } low, High: { } high } ? (low, high) : (-Threshold, Threshold);
+
     public bool LooksLikeDegrees => Math.Abs(Value) >= (IsPosition ? DegreesPosition : DegreesVelocity)
         && !(Math.Abs(Value) < DegreesOfCalibrated * Math.Max(Math.Abs(Calibrated?.Low ?? 0), Math.Abs(Calibrated?.High ?? 0)));
 

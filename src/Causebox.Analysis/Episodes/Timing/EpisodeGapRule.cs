@@ -3,7 +3,9 @@ namespace Causebox.Analysis.Episodes;
 /// <summary>For a while nothing of an episode was recorded.</summary>
 internal sealed class EpisodeGapRule() : EpisodeRule("recording_gap", Confidence.Medium, Confidence.Low)
 {
-    private const double LeastSeconds = 0.5;
+    /// <summary>Shorter ones do not count.</summary>
+    public const double LeastSeconds = 0.5;
+
     private const int Decimals = 3;
 
     public override RuleReference Reference { get; } = new(

@@ -20,6 +20,17 @@ internal sealed record RateDrop(TimedStream Stream, double FromSeconds, double T
     // Streams that come when something happens have no rate that could fall.
     private const double MostUneven = 4;
 
+    /// <summary>The one of each stream of the sensors that has one, up to the failure; the furthest first.</summary>
+    public static RateDrop[] In(EpisodeEvidence evidence, RunTime run)
+    {
+        var until = run.IsFailure ? run.EndSeconds : double.PositiveInfinity;
+        return
+        [
+            .. TimedStream.Of(evidence).Where(stream => stream.Artifact == "sensors").Select(stream => Of(stream, until)).OfType<RateDrop>()
+                .OrderByDescending(drop => drop.Step / drop.UsualStep),
+        ];
+    }
+
     /// <summary>The one of a stream that stands out most; null without any.</summary>
     public static RateDrop? Of(TimedStream stream, double untilSeconds)
     {

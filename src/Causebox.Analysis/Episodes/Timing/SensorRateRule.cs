@@ -24,12 +24,7 @@ internal sealed class SensorRateRule() : EpisodeRule("sensor_rate_drop", Confide
         var unread = Unread.In(evidence.Sensors, "sensors", needsTime: true);
         if (RunTime.Of(evidence) is not { } run)
             return unread is null ? RuleResult.Nothing : Skipped(unread);
-        var until = run.IsFailure ? run.EndSeconds : double.PositiveInfinity;
-        RateDrop[] drops =
-        [
-            .. TimedStream.Of(evidence).Where(stream => stream.Artifact == "sensors").Select(stream => RateDrop.Of(stream, until)).OfType<RateDrop>()
-                .OrderByDescending(drop => drop.Step / drop.UsualStep),
-        ];
+        var drops = RateDrop.In(evidence, run);
         if (drops.Length == 0)
             return unread is null ? RuleResult.Nothing : Skipped(unread);
         var first = drops[0];

@@ -29,7 +29,11 @@ internal sealed record StampBreak(
     }
 
     private static IEnumerable<StampStep> Lasting(TimedStream stream) => stream.Pace.Steps.Where(step =>
-        step.Lasts && Math.Abs(step.ExcessSeconds) >= Math.Max(LeastSeconds, LeastWide * Math.Max(stream.Pace.WideStepSeconds, stream.Clock.StepSeconds)));
+        step.Lasts && Math.Abs(step.ExcessSeconds) >= LeastExcess(stream.Clock, stream.Pace));
+
+    /// <summary>What a step must have more than the usual one to be no unevenness of the stream, in seconds.</summary>
+    public static double LeastExcess(StreamClock clock, StreamPace pace) =>
+        Math.Max(LeastSeconds, LeastWide * Math.Max(pace.WideStepSeconds, clock.StepSeconds));
 
     private static StampBreak Judge(TimedStream stream, StampStep step, TimedStream[] streams, double? duration)
     {

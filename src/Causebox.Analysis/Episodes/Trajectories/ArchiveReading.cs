@@ -14,6 +14,9 @@ internal sealed class ArchiveReading(
     /// <summary>Whether the whole run of each channel is of interest, and not only its end.</summary>
     public bool IsForProfile { get; init; }
 
+    /// <summary>Takes every sample of what is read; null where the facts suffice.</summary>
+    public List<RecordedSeries>? Kept { get; init; }
+
     /// <exception cref="NpzException">The archive's directory cannot be read.</exception>
     public Trajectory Read()
     {
@@ -135,6 +138,7 @@ internal sealed class ArchiveReading(
             scans[column] = new ChannelScan(member.Rows, track?.Passed, failure, limits.MaxSamples / scans.Length);
         var outlines = OutlineScan.Of(withOutlines ? member : null, limits);
         var watches = Watch(member, track, failure, start);
+        var kept = Kept is null ? null : SampleColumn.Of(member);
         try
         {
             MemberReading.ReadColumns(archive, member, (column, values) =>
@@ -142,6 +146,7 @@ internal sealed class ArchiveReading(
                 scans[column].Add(values);
                 outlines?[column].Add(values);
                 watches[column].Add(values);
+                kept?[column].Add(values);
             }, cancellation);
         }
         catch (NpzException error)
@@ -150,7 +155,7 @@ internal sealed class ArchiveReading(
             return null;
         }
 
-        return new TrajectorySeries
+        var series = new TrajectorySeries
         {
             Name = member.Name.Name,
             Rows = member.Rows,
@@ -163,6 +168,9 @@ internal sealed class ArchiveReading(
             Joint = member.Name.JointIn(_names),
             Channels = [.. scans.Select((scan, column) => watches[column].Note(scan.ToChannel(member.ChannelName(column), outlines?[column].Points ?? [])))],
         };
+        if (kept is not null)
+            Kept!.Add(new RecordedSeries(series, member.Name.StreamName, member.Name.Field, track?.Passed, kept));
+        return series;
     }
 
     private ColumnWatch[] Watch(NumericMember member, StampTrack? track, long failure, long start)

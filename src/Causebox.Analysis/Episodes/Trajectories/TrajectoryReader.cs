@@ -34,7 +34,7 @@ public static class TrajectoryReader
         return Read(artifact, limits, new ArchiveReading(artifact, limits, null, withOutlines: false, cancellation) { IsForProfile = true });
     }
 
-    private static Trajectory Read(Stream artifact, TrajectoryLimits limits, ArchiveReading reading)
+    internal static Trajectory Read(Stream artifact, TrajectoryLimits limits, ArchiveReading reading)
     {
         if (artifact.Length > limits.MaxBytes)
             return TooLarge(artifact.Length, limits);

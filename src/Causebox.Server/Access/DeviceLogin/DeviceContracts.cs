@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Access.DeviceLogin;
 
@@ -13,7 +14,7 @@ internal static class DeviceContracts
     public sealed record PollRequest(string? DeviceCode);
 
     /// <summary>Only an approved login has more than a status, and only once.</summary>
-    public sealed record Polled(string Status)
+    public sealed record Polled([property: OneOf("pending", "approved", "denied", "expired")] string Status)
     {
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public int? Interval { get; init; }

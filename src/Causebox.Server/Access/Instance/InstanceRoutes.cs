@@ -4,6 +4,8 @@ using Causebox.Server.Access.Sessions;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Description;
+using Dapper;
 using Npgsql;
 using static Causebox.Server.Access.Instance.InstanceContracts;
 
@@ -16,6 +18,8 @@ internal static class InstanceRoutes
 {
     public static void MapInstance(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/api/instance/organizations", ListAsync)
+            .Requires(AccessScope.None).Produces<InstanceOrganizations>().ProducesProblem(403).TakesQuery(NameCursor.Parameters);
         routes.MapPost("/api/instance/organizations", CreateAsync)
             .Requires(AccessScope.None).Takes<OrganizationRequest>().Produces<OrganizationCreated>(201).ProducesProblem(403).ProducesProblem(409);
         routes.MapPost("/api/instance/enter", EnterAsync)
@@ -25,6 +29,21 @@ internal static class InstanceRoutes
     private static Session? Administrator(HttpContext context) => context.FindSession() is { InstanceAdministrator: true } session ? session : null;
 
     private static IResult Refused() => Problems.Forbidden("only the login of an administrator of this instance may do this");
+
+    private static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database)
+    {
+        if (Administrator(context) is not { } session)
+            return Refused();
+        var (page, error) = NameCursor.Read(context);
+        if (page is null)
+            return Problems.BadRequest(error!);
+        var read = await database.OutsideAsync<IReadOnlyList<OrganizationRow>>(
+            async connection => (await connection.QueryAsync<OrganizationRow>(new CommandDefinition(
+                "select * from instance_organizations(@PersonId, @After, @most)",
+                new { session.PersonId, page.After, most = page.Limit + 1 }, cancellationToken: context.RequestAborted))).AsList(),
+            context.RequestAborted);
+        return Results.Json(new([.. read.Take(page.Limit)], page.Next(read, row => row.Slug)), AccessJson.Default.InstanceOrganizations);
+    }
 
     private static async Task<IResult> CreateAsync(HttpContext context, ServerDatabase database, AuditLog audit, TimeProvider clock)
     {

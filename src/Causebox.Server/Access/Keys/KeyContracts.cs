@@ -1,14 +1,18 @@
+using Causebox.Server.Hosting.Description;
+
 namespace Causebox.Server.Access.Keys;
 
 /// <summary>What is said about keys, as JSON.</summary>
 internal static class KeyContracts
 {
-    public sealed record KeyRequest(string? Name, IReadOnlyList<string?>? Scopes, string? Robot, DateTimeOffset? ExpiresAt);
+    public sealed record KeyRequest(string? Name, [property: OneOf(typeof(AccessScopeNames), nameof(AccessScopeNames.Names))] IReadOnlyList<string?>? Scopes,
+        string? Robot, DateTimeOffset? ExpiresAt);
 
     /// <summary>The key is told once.</summary>
-    public sealed record KeyCreated(string KeyId, string Key, string KeyPrefix, string Name, string[] Scopes, string? Robot, DateTimeOffset? ExpiresAt);
+    public sealed record KeyCreated(string KeyId, string Key, string KeyPrefix, string Name,
+        [property: OneOf(typeof(AccessScopeNames), nameof(AccessScopeNames.Names))] string[] Scopes, string? Robot, DateTimeOffset? ExpiresAt);
 
-    public sealed record KeyRevoked(string Status, string KeyId, string KeyPrefix, DateTimeOffset RevokedAt);
+    public sealed record KeyRevoked([property: OneOf("revoked")] string Status, string KeyId, string KeyPrefix, DateTimeOffset RevokedAt);
 
     public sealed record KeyList(IReadOnlyList<KeyRow> Keys, string? NextCursor);
 
@@ -19,6 +23,7 @@ internal static class KeyContracts
 
         public required string Name { get; init; }
 
+        [OneOf(typeof(AccessScopeNames), nameof(AccessScopeNames.Names))]
         public required string[] Scopes { get; init; }
 
         public string? Robot { get; init; }

@@ -2,6 +2,7 @@ using Causebox.Server.Access.Credentials;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Description;
 using static Causebox.Server.Access.Keys.KeyContracts;
 
 namespace Causebox.Server.Access.Keys;
@@ -11,13 +12,15 @@ internal static class KeyRoutes
 {
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/keys", ListAsync).Requires(AccessScope.Admin).Produces<KeyList>();
+        routes.MapGet("/api/keys", ListAsync).Requires(AccessScope.Admin).Produces<KeyList>().TakesQuery(QueryParameter.Paging(50, 200));
         routes.MapPost("/api/keys", CreateAsync).Requires(AccessScope.Admin).Takes<KeyRequest>().Produces<KeyCreated>(201).ProducesProblem(400);
         routes.MapDelete("/api/keys/{id}", RevokeAsync).Requires(AccessScope.Admin).Produces<KeyRevoked>().ProducesProblem(404);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database, string? cursor, string? limit)
     {
+        if (TakenQuery.Refuse(context) is { } more)
+            return Problems.BadRequest(more);
         if (!TimeCursor.TryParse(cursor, out var after))
             return Problems.BadRequest("cursor: expected one that this list gave");
         if (!TimeCursor.TryParseLimit(limit, out var most))

@@ -9,9 +9,12 @@ internal static class AccountPage
 {
     public const string Path = "/account";
 
+    /// <summary>Where people go who were on their way nowhere else.</summary>
+    public const string Portal = "/portal/";
+
     public static void MapAccountPage(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => new SeeOther(Path)).ExcludeFromDescription();
+        routes.MapGet("/", () => new SeeOther(Portal)).ExcludeFromDescription();
         routes.MapGet(Path, ShowAsync).ExcludeFromDescription();
         routes.MapPost(Path, SwitchAsync).IsPage();
     }

@@ -28,6 +28,6 @@ internal static class Fragments
     public static string LocalPath(string? path, string otherwise) =>
         path is ['/', ..] and not ['/', '/' or '\\', ..] and { Length: <= 500 }
         && !path.Any(letter => char.IsControl(letter) || letter is '\\')
-        && TextRule.CheckStorable("return", path) is null
+        && TextRule.CheckStorable("next", path) is null && SeeOther.Normal(path) is not null
             ? path : otherwise;
 }

@@ -17,11 +17,11 @@ internal static class LoginPage
 
     /// <summary>Sends somebody to log in first, and back afterwards.</summary>
     public static IResult First(HttpContext context) =>
-        new SeeOther($"{Path}?return={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+        new SeeOther($"{Path}?next={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
 
     private static IResult Show(HttpContext context, FormToken forms)
     {
-        var back = Fragments.LocalPath(context.Request.Query["return"], AccountPage.Path);
+        var back = Fragments.LocalPath(context.Request.Query["next"], AccountPage.Portal);
         return context.FindSession() is null ? Form(context, forms, back, email: null, problem: null, StatusCodes.Status200OK) : new SeeOther(back);
     }
 
@@ -29,7 +29,7 @@ internal static class LoginPage
     {
         if (await forms.ReadAsync(context) is not { } form)
             return Fragments.Stale();
-        var back = Fragments.LocalPath(form["return"], AccountPage.Path);
+        var back = Fragments.LocalPath(form["next"], AccountPage.Portal);
         var outcome = await desk.LogInAsync(context, form["email"], form["password"], organization: null);
         if (outcome.Token is null)
         {
@@ -48,7 +48,7 @@ internal static class LoginPage
             {Fragments.Problem(problem)}
             <form method="post" action="{Path}">
             {forms.Input(context)}
-            <input type="hidden" name="return" value="{back}">
+            <input type="hidden" name="next" value="{back}">
             <label for="email">Email</label>
             <input id="email" name="email" type="email" autocomplete="username" required maxlength="254" value="{Fragments.Short(email ?? "")}">
             <label for="password">Password</label>

@@ -1,3 +1,5 @@
+using Causebox.Server.Hosting.Description;
+
 namespace Causebox.Server.Access.People;
 
 /// <summary>An invitation that waits.</summary>
@@ -7,6 +9,7 @@ internal sealed record InvitationRow
 
     public required string Email { get; init; }
 
+    [OneOf(People.Role.Viewer, People.Role.Operator, People.Role.Admin)]
     public required string Role { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

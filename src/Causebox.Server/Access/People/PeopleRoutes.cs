@@ -2,6 +2,7 @@ using Causebox.Server.Access.Sessions;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Description;
 using static Causebox.Server.Access.People.PeopleContracts;
 
 namespace Causebox.Server.Access.People;
@@ -11,18 +12,25 @@ internal static class PeopleRoutes
 {
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/people", ListAsync).Requires(AccessScope.Admin).Produces<PeopleList>();
+        routes.MapGet("/api/people", ListAsync).Requires(AccessScope.Admin).Produces<PeopleList>().TakesQuery(NameCursor.Parameters);
         routes.MapPost("/api/people", InviteAsync).Requires(AccessScope.Admin).Takes<InviteRequest>().Produces<Invited>(201).ProducesProblem(409);
         routes.MapPatch("/api/people/{id:guid}", ChangeAsync).Requires(AccessScope.Admin).Takes<RoleRequest>().Produces<PersonChanged>().ProducesProblem(409);
         routes.MapDelete("/api/people/{id:guid}", RemoveAsync).Requires(AccessScope.Admin).Produces<PersonRemoved>().ProducesProblem(409);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database, TimeProvider clock) => Results.Json(
-        await database.InAsync(
-            context.Caller().Organization,
-            async scope => new PeopleList(await PeopleStore.MembersAsync(scope), await PeopleStore.InvitationsAsync(scope, clock.GetUtcNow())),
-            context.RequestAborted),
-        AccessJson.Default.PeopleList);
+    private static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database, TimeProvider clock)
+    {
+        var (page, error) = NameCursor.Read(context);
+        if (page is null)
+            return Problems.BadRequest(error!);
+        var list = await database.InAsync(context.Caller().Organization, async scope =>
+        {
+            var people = await PeopleStore.MembersAsync(scope, page.After, page.Limit + 1);
+            var invitations = page.After.Length == 0 ? await PeopleStore.InvitationsAsync(scope, clock.GetUtcNow()) : [];
+            return new PeopleList([.. people.Take(page.Limit)], invitations, page.Next(people, person => person.Email));
+        }, context.RequestAborted);
+        return Results.Json(list, AccessJson.Default.PeopleList);
+    }
 
     private static async Task<IResult> InviteAsync(
         HttpContext context, ServerDatabase database, TimeProvider clock, AuditLog audit, SessionCookie cookie)

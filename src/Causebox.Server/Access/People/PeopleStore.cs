@@ -23,12 +23,21 @@ internal static class PeopleStore
         """,
         new { person.Id, person.Email, person.Name, person.PasswordHash, person.InstanceAdministrator, now });
 
-    public static Task<IReadOnlyList<PersonRow>> MembersAsync(DatabaseScope scope) => scope.QueryAsync<PersonRow>(
+    /// <summary>Members by email, behind that one.</summary>
+    // Of a person's rows in the log the newest few: who guesses passwords fills it.
+    public static Task<IReadOnlyList<PersonRow>> MembersAsync(DatabaseScope scope, string after, int most) => scope.QueryAsync<PersonRow>(
         """
-        select p.person_id as id, p.email, p.name, m.role, m.created_at
+        select p.person_id as id, p.email, p.name, m.role, m.created_at,
+            (select max(a.at) from (
+                select at, action from audit_log
+                where organization_id = @Organization and subject_kind = 'person' and subject_id = p.person_id::text
+                order by at desc limit 200) a
+            where a.action in ('login.succeeded', 'login.switched')) as last_login_at
         from memberships m join people p on p.person_id = m.person_id
-        order by p.email
-        """);
+        where p.email > @after
+        order by p.email limit @most
+        """,
+        new { Organization = scope.Organization.Value, after, most });
 
     public static Task<IReadOnlyList<InvitationRow>> InvitationsAsync(DatabaseScope scope, DateTimeOffset now) => scope.QueryAsync<InvitationRow>(
         "select invitation_id as id, email, role, created_at, expires_at from invitations where expires_at > @now order by created_at, id", new { now });

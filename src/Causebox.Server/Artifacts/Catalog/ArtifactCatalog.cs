@@ -1,4 +1,5 @@
 using Causebox.Server.Database;
+using Causebox.Server.Live;
 
 namespace Causebox.Server.Artifacts.Catalog;
 
@@ -59,6 +60,13 @@ internal sealed class ArtifactCatalog(TimeProvider clock)
     public static Task LockAsync(DatabaseScope scope, ArtifactKey key) => scope.FindAsync<int?>(
         $"select 1 from artifacts where {OfSubject} and name = @Name for update", Named(key));
 
+    /// <summary>Notes for who looks that the subject has other artifacts than before.</summary>
+    public void TellLive(DatabaseScope scope, ArtifactSubject subject)
+    {
+        var kind = subject.Kind is ArtifactSubjectKind.Episode ? LiveKinds.EpisodeChanged : LiveKinds.SessionChanged;
+        LiveEvents.Add(scope, new(kind, subject.KindText, subject.Id.ToString("D")), clock.GetUtcNow());
+    }
+
     /// <summary>Closes a slot that is open. False when somebody else closed it meanwhile.</summary>
     public async Task<bool> CommitAsync(DatabaseScope scope, StoredArtifact stored) =>
         await scope.ExecuteAsync(
@@ -97,6 +105,10 @@ internal sealed class ArtifactCatalog(TimeProvider clock)
             $"update artifacts set sha256 = @hex where {OfSubject} and name = @Name and blob = @Blob and sha256 is null",
             Named(stored.Key, new { stored.Blob, hex = sha256.Hex }));
 
+    /// <summary>Forgets one; its bytes are to be deleted after the transaction.</summary>
+    public static Task RemoveAsync(DatabaseScope scope, ArtifactKey key) =>
+        scope.ExecuteAsync($"delete from artifacts where {OfSubject} and name = @Name", Named(key));
+
     /// <summary>Forgets everything of these subjects; their bytes are to be deleted after the transaction.</summary>
     public static Task RemoveAsync(DatabaseScope scope, ArtifactSubjectKind kind, Guid[] subjects) => scope.ExecuteAsync(
         "delete from artifacts where organization_id = @Organization and subject_kind = @kind and subject_id = any(@subjects)",
@@ -129,7 +141,7 @@ internal sealed class ArtifactCatalog(TimeProvider clock)
         public required Guid SubjectId { get; init; }
 
         public Artifact ToArtifact(OrganizationId organization) => ToArtifact(new ArtifactSubject(
-            organization, SubjectKind == "episode" ? ArtifactSubjectKind.Episode : ArtifactSubjectKind.Session, SubjectId));
+            organization, Enum.Parse<ArtifactSubjectKind>(SubjectKind, ignoreCase: true), SubjectId));
     }
 
     private record ArtifactRow

@@ -7,7 +7,10 @@ namespace Causebox.Server.Artifacts.Links;
 /// The answer that gives out an artifact, bit-identical, whole or a range of it. A corrupt one never arrives whole: its last bytes are held back until the
 /// hash is known, and the connection is cut.
 /// </summary>
-internal sealed class ArtifactContent(ArtifactKeeper keeper, Artifact artifact) : IResult
+/// <param name="keeper">Of the artifacts.</param>
+/// <param name="artifact">A committed one.</param>
+/// <param name="whenLost">What is answered where its bytes turn out to be gone before any was sent; null to say so.</param>
+internal sealed class ArtifactContent(ArtifactKeeper keeper, Artifact artifact, Func<Task<IResult>>? whenLost = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -28,7 +31,8 @@ internal sealed class ArtifactContent(ArtifactKeeper keeper, Artifact artifact) 
             }
 
             httpContext.Response.Clear();
-            await fault.ToResult().ExecuteAsync(httpContext);
+            var answer = whenLost is not null && fault.Fault is (ArtifactFault.Missing or ArtifactFault.Corrupt) ? await whenLost() : fault.ToResult();
+            await answer.ExecuteAsync(httpContext);
         }
     }
 

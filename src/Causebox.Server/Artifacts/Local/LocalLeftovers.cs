@@ -11,7 +11,7 @@ internal sealed class LocalLeftovers(LocalFolders folders)
     /// <summary>Uploads of the organization that were not committed, by what they belong to.</summary>
     public IEnumerable<(ArtifactSubject Subject, string[] Paths)> Incoming(OrganizationId organization, DateTimeOffset before)
     {
-        foreach (var kind in (ArtifactSubjectKind[])[ArtifactSubjectKind.Episode, ArtifactSubjectKind.Session])
+        foreach (var kind in (ArtifactSubjectKind[])[ArtifactSubjectKind.Episode, ArtifactSubjectKind.Session, ArtifactSubjectKind.Playable])
         {
             var all = Path.GetDirectoryName(Path.Combine(folders.Root, "incoming", new ArtifactSubject(organization, kind, Guid.Empty).Path))!;
             foreach (var folder in Directory.Exists(all) ? Directory.EnumerateDirectories(all) : [])

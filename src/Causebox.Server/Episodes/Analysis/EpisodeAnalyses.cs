@@ -38,7 +38,7 @@ internal sealed partial class EpisodeAnalyses(
         await using var batch = new SqlBatch(scope);
         if (NeedsArtifacts(state, judgement))
         {
-            EpisodeStore.AddUpdate(batch, judgement.Mark(row) with { FailureCategory = row.FailureCategory, FailureDetail = row.FailureDetail, Headline = row.Headline });
+            EpisodeStore.AddUpdate(batch, judgement.MarkSuccess(row));
             JobQueue.Add(batch, JobKinds.CompleteAnalysis, row.EpisodeId, clock.GetUtcNow() + settings.AnalysisDeadline + Grace);
             await batch.ExecuteAsync();
             return true;
@@ -107,6 +107,9 @@ internal sealed partial class EpisodeAnalyses(
         DatabaseScope scope, SqlBatch batch, Caller caller, EpisodeState state, EpisodeRow row, Judgement judgement, string trigger, bool isPartial)
     {
         var marked = judgement.Mark(row);
+        // An analysis that is made again, such as by newer rules, is no measure of how long somebody waited for the first.
+        if (judgement.Analysis is not null && !isPartial && state.Analysis is null or { IsPartial: true })
+            marked = marked with { ExplainedAfterS = Math.Round(Math.Max(0, (clock.GetUtcNow() - row.UpdatedAt).TotalSeconds), 3) };
         if (marked != state.Row)
             EpisodeStore.AddUpdate(batch, marked);
         if (judgement.Analysis is not null)
@@ -121,6 +124,8 @@ internal sealed partial class EpisodeAnalyses(
         var codes = judgement.Analysis?.Findings.Select(finding => finding.Code).ToArray() ?? [];
         if (judgement.Applies && state.HasVideo)
             AskForVideo(batch, state, row, trigger);
+        if (state.HasVideo)
+            AskForPlayable(batch, row.EpisodeId, trigger);
         if (judgement.Applies)
             WriteAudit(scope, caller, row.EpisodeId, judgement.IsWhole ? "completed" : "errored", new(trigger, EpisodeRules.Version, codes, judgement.Error));
         else if (state.Analysis is { } gone)
@@ -136,6 +141,15 @@ internal sealed partial class EpisodeAnalyses(
         else if (state.Video is not null)
             return;
         JobQueue.Add(batch, JobKinds.WatchVideo, row.EpisodeId, clock.GetUtcNow());
+    }
+
+    // Older videos are made playable when somebody wants to look, not by the hundred thousand.
+    private void AskForPlayable(SqlBatch batch, Guid id, string trigger)
+    {
+        if (trigger == AnalysisTrigger.Rerun)
+            PlayableVideo.AddForget(batch, id);
+        if (trigger != AnalysisTrigger.Backfill)
+            PlayableVideo.AddAsk(batch, id, clock.GetUtcNow());
     }
 
     /// <summary>Notes an analysis that could not be made or stored; what it was asked for stands.</summary>

@@ -31,16 +31,33 @@ internal sealed record Judgement(bool Applies, FailureAnalysis? Analysis, string
     /// <summary>Whether there is an analysis in which every rule could speak.</summary>
     public bool IsWhole => Analysis?.Status == AnalysisStatus.Completed;
 
+    private string StatusWord => IsWhole ? "completed" : "errored";
+
     public IReadOnlyList<FindingRow> Findings => [.. (Analysis?.Findings ?? []).Select(FindingRow.Of)];
 
     /// <summary>The row with what lists show of the analysis.</summary>
-    public EpisodeRow Mark(EpisodeRow row) => row with
+    public EpisodeRow Mark(EpisodeRow row)
     {
-        IsSuccess = row.Status == EpisodeWords.Ready && !Applies,
-        FailureCategory = Analysis?.FailureClass?.Category,
-        FailureDetail = Analysis?.FailureClass?.Detail,
-        Headline = Analysis is { Findings: [var first, ..] } ? first.Title : null,
-    };
+        var marked = MarkSuccess(row) with
+        {
+            FailureCategory = Analysis?.FailureClass?.Category,
+            FailureDetail = Analysis?.FailureClass?.Detail,
+            Headline = Analysis is { Findings: [var first, ..] } ? first.Title : null,
+        };
+        // Where the analyzer itself failed, the analysis of before stands.
+        if (Applies && Analysis is null)
+            return marked;
+        return marked with
+        {
+            AnalyzerVersion = Analysis?.AnalyzerVersion,
+            AnalysisStatus = Analysis is null ? null : StatusWord,
+            Confidence = Findings is [{ Confidence: var confidence }, ..] ? confidence : null,
+            ExplainedAfterS = Analysis is null ? null : row.ExplainedAfterS,
+        };
+    }
+
+    /// <summary>The row with the word whether the run is a success, and all else as it was.</summary>
+    public EpisodeRow MarkSuccess(EpisodeRow row) => row with { IsSuccess = row.Status == EpisodeWords.Ready && !Applies };
 
     /// <summary>The row of the analysis; only where there is one.</summary>
     public AnalysisRow ToRow(int revision, bool isPartial, DateTimeOffset now)
@@ -49,7 +66,7 @@ internal sealed record Judgement(bool Applies, FailureAnalysis? Analysis, string
         using (var writer = new Utf8JsonWriter(buffer, Plain))
             Analysis!.WriteTo(writer);
         return new AnalysisRow(
-            Analysis.AnalyzerVersion, Analysis.Status == AnalysisStatus.Completed ? "completed" : "errored", Encoding.UTF8.GetString(buffer.WrittenSpan),
+            Analysis.AnalyzerVersion, StatusWord, Encoding.UTF8.GetString(buffer.WrittenSpan),
             revision, isPartial, now);
     }
 }

@@ -36,23 +36,44 @@ internal sealed class TrajectorySource(ArtifactKeeper keeper)
         var artifact = artifacts.FirstOrDefault(one => one.Name == kind);
         if (artifact is null or { State: ArtifactState.Missing or ArtifactState.Uploading })
             return Trajectory.Absent($"there is no {kind} artifact");
-        if (artifact.State is ArtifactState.Corrupt || artifact.Stored is not { } stored)
-            return Trajectory.Absent($"the {kind} artifact is corrupt: {artifact.Problem}");
-        var limits = TrajectoryLimits.Default;
-        if (stored.SizeBytes > limits.MaxBytes)
-            return TrajectoryReader.TooLarge(stored.SizeBytes, limits);
+        if (WhyNot(artifact) is { } reason)
+            return Trajectory.Absent(reason);
         try
         {
-            using var bytes = new MemoryStream((int)stored.SizeBytes);
-            await using (var content = await keeper.OpenReadAsync(artifact, cancel))
-                await content.CopyToAsync(bytes, cancel);
-            bytes.Position = 0;
+            using var bytes = await ReadWholeAsync(keeper, artifact, cancel);
             return await Task.Run(() => read(bytes), cancel);
         }
         catch (ArtifactException fault) when (fault.Fault is ArtifactFault.Missing or ArtifactFault.Corrupt)
         {
-            await keeper.ReportAsync(artifact, fault, cancel);
             return Trajectory.Absent($"the {kind} artifact cannot be read: {fault.Message}");
+        }
+    }
+
+    /// <summary>Why an artifact that was closed cannot be read by what is known of it; null where it may be tried.</summary>
+    public static string? WhyNot(Artifact artifact)
+    {
+        if (artifact.State is ArtifactState.Corrupt || artifact.Stored is not { } stored)
+            return $"the {artifact.Name} artifact is corrupt: {artifact.Problem}";
+        var limits = TrajectoryLimits.Default;
+        return stored.SizeBytes > limits.MaxBytes ? TrajectoryReader.TooLarge(stored.SizeBytes, limits).Absence : null;
+    }
+
+    /// <summary>The bytes of an artifact that <see cref="WhyNot"/> has nothing against, proven. What is found wrong with them is noted in the catalogue.</summary>
+    /// <exception cref="ArtifactException">The store failed, or the bytes are not what was committed.</exception>
+    public static async Task<MemoryStream> ReadWholeAsync(ArtifactKeeper keeper, Artifact artifact, CancellationToken cancel)
+    {
+        var bytes = new MemoryStream((int)artifact.Stored!.SizeBytes);
+        try
+        {
+            await using (var content = await keeper.OpenReadAsync(artifact, cancel))
+                await content.CopyToAsync(bytes, cancel);
+            bytes.Position = 0;
+            return bytes;
+        }
+        catch (ArtifactException fault)
+        {
+            await keeper.ReportAsync(artifact, fault, cancel);
+            throw;
         }
     }
 }

@@ -1,4 +1,7 @@
+using Causebox.Server.Hosting.Description;
+
 namespace Causebox.Server.Episodes;
 
 /// <summary>The answer to a create.</summary>
-internal sealed record EpisodeCreated(Guid EpisodeId, string Status, string Storage, IReadOnlyList<UploadUrl> UploadUrls);
+internal sealed record EpisodeCreated(Guid EpisodeId, [property: OneOf(typeof(EpisodeWords), nameof(EpisodeWords.Statuses))] string Status,
+    [property: OneOf("r2")] string Storage, IReadOnlyList<UploadUrl> UploadUrls);

@@ -1,10 +1,17 @@
+using System.Text.Json;
+using Causebox.Server.Hosting.Description;
+
 namespace Causebox.Server.Episodes;
 
 /// <summary>An episode with everything that belongs to it.</summary>
 internal sealed record EpisodeView(
-    Guid EpisodeId, string? Name, string Status, string? ArchivedFrom, string? ClosedBy, string Source, string? Robot, string? PolicyVersion,
-    string? EnvVersion, string? GitSha, RawJson? Seed, double? Fps, double? DurationS, decimal? FailureTimeS, long? BytesTotal,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinalizedAt, RawJson Metadata, IReadOnlyList<ArtifactView> Artifacts,
+    Guid EpisodeId, string? Name, [property: OneOf(typeof(EpisodeWords), nameof(EpisodeWords.Statuses))] string Status,
+    [property: OneOf(EpisodeWords.Ready, EpisodeWords.Failed)] string? ArchivedFrom,
+    [property: OneOf(EpisodeWords.ByRobot, EpisodeWords.ByPerson, EpisodeWords.BySilence)] string? ClosedBy,
+    [property: OneOf(typeof(EpisodeWords), nameof(EpisodeWords.Sources))] string Source, string? Robot, string? PolicyVersion,
+    string? EnvVersion, string? GitSha, [property: WrittenAs(typeof(long))] RawJson? Seed, double? Fps, double? DurationS, decimal? FailureTimeS, long? BytesTotal,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinalizedAt,
+    [property: WrittenAs(typeof(IReadOnlyDictionary<string, JsonElement>))] RawJson Metadata, IReadOnlyList<ArtifactView> Artifacts,
     IReadOnlyList<PinView> Pins, AnalysisView? Analysis)
 {
     /// <summary>Why the metadata comes without its outcome here; null where it comes whole.</summary>

@@ -1,3 +1,4 @@
+using Causebox.Server.Hosting.Description;
 using static Causebox.Server.Episodes.EpisodeWords;
 
 namespace Causebox.Server.Episodes;
@@ -8,10 +9,19 @@ internal sealed record EpisodeFilter
     public const int DefaultLimit = 50;
     public const int MostLimit = 200;
 
-    private static readonly string[] Known =
+    public static readonly QueryParameter[] Parameters =
     [
-        "status", "source", "robot", "policy_version", "env_version", "finding", "fingerprint", "category", "detail", "from", "to", "text", "cursor", "limit",
+        QueryParameter.Word("status", Statuses), QueryParameter.Word("source", Sources), QueryParameter.Text("robot"), QueryParameter.Text("policy_version"),
+        QueryParameter.Text("env_version"), QueryParameter.Text("finding", "A finding's code"), QueryParameter.Text("fingerprint", "A finding's fingerprint"),
+        QueryParameter.Text("category", "Of the failure"), QueryParameter.Text("detail", "Of the failure"), QueryParameter.Time("from", "Created at this time or later"),
+        QueryParameter.Time("to", "Created before this time"), QueryParameter.Text("text", "Somewhere in name, robot or failure reason, whatever the case of its letters"),
+        QueryParameter.Flag("analysed", "Whether it has an analysis"), QueryParameter.Flag("classified", "Whether its failure has a class"),
+        QueryParameter.Flag("errored", "Whether a rule failed over it"), QueryParameter.Flag("stale", "Whether newer rules would look again"),
+        QueryParameter.Word("confidence", Confidences, "Of the first finding"),
+        .. QueryParameter.Paging(DefaultLimit, MostLimit),
     ];
+
+    private static readonly string[] Known = [.. Parameters.Select(parameter => parameter.Name)];
 
     public string? Status { get; init; }
 
@@ -32,6 +42,21 @@ internal sealed record EpisodeFilter
     public string? Category { get; init; }
 
     public string? Detail { get; init; }
+
+    /// <summary>Whether there is an analysis.</summary>
+    public bool? Analysed { get; init; }
+
+    /// <summary>Whether there is a failure class.</summary>
+    public bool? Classified { get; init; }
+
+    /// <summary>Whether the analysis is one in which a rule failed; an episode without an analysis is neither.</summary>
+    public bool? Errored { get; init; }
+
+    /// <summary>Whether newer rules would look again; an episode without an analysis is neither.</summary>
+    public bool? Stale { get; init; }
+
+    /// <summary>How sure the first finding is.</summary>
+    public string? Confidence { get; init; }
 
     /// <summary>Created at this time or later.</summary>
     public DateTimeOffset? From { get; init; }
@@ -62,6 +87,11 @@ internal sealed record EpisodeFilter
             Fingerprint = query.Text("fingerprint"),
             Category = query.Text("category"),
             Detail = query.Text("detail"),
+            Analysed = query.YesOrNo("analysed"),
+            Classified = query.YesOrNo("classified"),
+            Errored = query.YesOrNo("errored"),
+            Stale = query.YesOrNo("stale"),
+            Confidence = query.Word("confidence", Confidences),
             From = query.Time("from"),
             To = query.Time("to"),
             Text = query.Text("text"),

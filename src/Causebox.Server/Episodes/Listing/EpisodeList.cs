@@ -1,4 +1,5 @@
 using System.Text;
+using Causebox.Analysis.Episodes;
 using Causebox.Server.Database;
 using Npgsql;
 
@@ -17,7 +18,7 @@ internal static class EpisodeList
     private const string Columns =
         """
         e.episode_id, e.name, e.status, e.source, e.robot, e.policy_version, e.env_version, e.duration_s, e.failure_time_s, e.failure_reason,
-        e.failure_category, e.failure_detail, e.headline, e.finalized_at
+        e.failure_category, e.failure_detail, e.headline, e.finalized_at, e.confidence, e.explained_after_s
         """;
 
     public static async Task<EpisodePage> ReadAsync(DatabaseScope scope, EpisodeFilter filter)
@@ -32,7 +33,7 @@ internal static class EpisodeList
         while (await reader.ReadAsync(scope.Cancel))
         {
             if (filter.Text is not null)
-                (searched, last) = (reader.GetInt64(14), reader.IsDBNull(15) ? Guid.Empty : reader.GetGuid(15));
+                (searched, last) = (reader.GetInt64(16), reader.IsDBNull(17) ? Guid.Empty : reader.GetGuid(17));
             if (!reader.IsDBNull(0))
                 items.Add(Read(reader));
         }
@@ -81,18 +82,32 @@ internal static class EpisodeList
             : "from episodes e where e.organization_id = $1");
         And("f.code =", filter.Finding);
         And("f.fingerprint =", filter.Fingerprint);
-        And("e.status =", filter.Status);
+        // One of few words, and said as such: a plan for any status could not use what is indexed of failures alone.
+        if (filter.Status is not null)
+            sql.Append($" and e.status = '{filter.Status}'");
         And("e.source =", filter.Source);
         And("e.robot =", filter.Robot);
         And("e.policy_version =", filter.PolicyVersion);
         And("e.env_version =", filter.EnvVersion);
         And("e.failure_category =", filter.Category);
         And("e.failure_detail =", filter.Detail);
+        And("e.confidence =", filter.Confidence);
+        if (filter.Stale is { } stale)
+            And(stale ? "e.analyzer_version <" : "e.analyzer_version >=", EpisodeRules.Version);
+        Where(filter.Errored, "e.analysis_status = 'errored'", "e.analysis_status = 'completed'");
+        Where(filter.Analysed, "e.analysis_status is not null", "e.analysis_status is null");
+        Where(filter.Classified, "e.failure_category is not null", "e.failure_category is null");
         And($"{id} >=", filter.From is { } from ? EpisodeIds.LowestAt(from) : null);
         And($"{id} <", filter.To is { } to ? EpisodeIds.LowestAt(to) : null);
         And($"{id} <", filter.Before);
         sql.Append($" order by {id} desc");
         return (sql.ToString(), parameters);
+
+        void Where(bool? asked, string yes, string no)
+        {
+            if (asked is { } value)
+                sql.Append(" and ").Append(value ? yes : no);
+        }
 
         void And(string condition, object? value)
         {
@@ -111,7 +126,7 @@ internal static class EpisodeList
         reader.IsDBNull(8) ? null : reader.GetDecimal(8),
         Text(reader, 9),
         Text(reader, 10) is { } category ? new FailureClassView(category, Text(reader, 11)!) : null,
-        Text(reader, 12));
+        Text(reader, 12), Text(reader, 14), reader.IsDBNull(15) ? null : reader.GetDouble(15));
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Episodes;
 
@@ -17,6 +18,10 @@ internal sealed class RequestQuery
                 throw RefusedException.Invalid("the query", known.IsEmpty ? "nothing" : $"only {string.Join(", ", known.ToArray())}", Short(name));
         }
     }
+
+    /// <summary>Of a request to a route that says what it takes.</summary>
+    /// <exception cref="RefusedException">There is a parameter that the route does not take.</exception>
+    public static RequestQuery Of(HttpContext context) => new(context.Request.Query, TakenQuery.Of(context).Names);
 
     /// <summary>How many characters a value may have.</summary>
     public int LongestText { get; init; } = 200;
@@ -42,12 +47,39 @@ internal sealed class RequestQuery
         return words.Contains(value) ? value : throw RefusedException.Invalid(name, $"one of {string.Join(", ", words.ToArray())}", Short(value));
     }
 
+    /// <summary>Yes or no; null where nobody asks.</summary>
+    public bool? YesOrNo(string name) => Word(name, "true", "false") is { } value ? value == "true" : null;
+
     public long? Integer(string name, long least = 0, long most = long.MaxValue)
     {
         if (Text(name) is not { } value)
             return null;
         return long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number : throw RefusedException.Invalid(name, $"a whole number from {least} to {most}", Short(value));
+    }
+
+    /// <summary>A finite number.</summary>
+    public double? Number(string name)
+    {
+        if (Text(name) is not { } value)
+            return null;
+        return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number : throw RefusedException.Invalid(name, "a number", Short(value));
+    }
+
+    /// <summary>The values of a parameter that may be repeated; empty ones are none.</summary>
+    public string[] Texts(string name, int most)
+    {
+        string[] values = [.. _query[name].OfType<string>().Where(value => value.Length > 0)];
+        if (values.Length > most)
+            throw RefusedException.Invalid(name, $"at most {most} values", $"{values.Length}");
+        foreach (var value in values)
+        {
+            if (value.Length > LongestText || value.Contains('\0'))
+                throw RefusedException.Invalid(name, $"texts of at most {LongestText} characters without NUL", Short(value));
+        }
+
+        return values;
     }
 
     public DateTimeOffset? Time(string name)

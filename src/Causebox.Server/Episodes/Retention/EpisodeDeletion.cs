@@ -63,5 +63,6 @@ internal sealed class EpisodeDeletion(ServerDatabase database, AuditLog audit, T
         batch.Add("delete from episodes where organization_id = $1 and episode_id = any ($2)", batch.Organization, ids);
         await batch.ExecuteAsync();
         await ArtifactCatalog.RemoveAsync(scope, ArtifactSubjectKind.Episode, ids);
+        await ArtifactCatalog.RemoveAsync(scope, ArtifactSubjectKind.Playable, ids);
     }
 }

@@ -2,6 +2,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Artifacts.Links;
+using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Evals;
 using Causebox.Server.Hosting;
@@ -34,6 +35,13 @@ internal static class ReadRoutes
         var episode = EpisodeRoutes.Id(id);
         var view = await database.InAsync(context.Caller().Organization, scope => EpisodeReads.AnalysisAsync(scope, episode), context.RequestAborted);
         return view is null ? Problems.NotFound("analysis") : Results.Json(view, EpisodesJson.Default.AnalysisView);
+    }
+
+    public static Task<IResult> AuditAsync(HttpContext context, string id, ServerDatabase database)
+    {
+        var episode = EpisodeRoutes.Id(id);
+        return AuditTrail.AnswerAsync(
+            context, database, async scope => ("episode", episode.ToString("D"), await EpisodeStore.FindAsync(scope, episode) is not null), "episode");
     }
 
     /// <summary>The bytes as they were uploaded. Nothing here looks into them: an NPZ may hold pickled objects, which are code.</summary>

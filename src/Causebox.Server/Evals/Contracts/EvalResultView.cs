@@ -1,10 +1,13 @@
+using System.Text.Json;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Evals;
 
 /// <summary>A result of a run. Success is the candidate's as far as it was measured; null says that it was not, and then there is the reason.</summary>
 internal sealed record EvalResultView(
-    Guid EvalResultId, Guid BaselineEpisodeId, Guid? CandidateEpisodeId, string Status, bool? Success, string? NotMeasuredBecause, RawJson Metrics, string? Error,
+    Guid EvalResultId, Guid BaselineEpisodeId, Guid? CandidateEpisodeId, [property: OneOf(EvalWords.ResultComplete, EvalWords.ResultFailed)] string Status,
+    bool? Success, string? NotMeasuredBecause, [property: WrittenAs(typeof(IReadOnlyDictionary<string, JsonElement>))] RawJson Metrics, string? Error,
     DateTimeOffset UpdatedAt)
 {
     public static EvalResultView Of(EvalResultRow row) => new(

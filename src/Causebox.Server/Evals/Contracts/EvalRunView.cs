@@ -1,11 +1,15 @@
+using System.Text.Json;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Evals;
 
 /// <summary>A run of evaluations.</summary>
 internal sealed record EvalRunView(
-    Guid EvalRunId, string? Name, string Status, string CandidatePolicyVersion, string? BaselinePolicyVersion, bool IsVerification, int EpisodeCount,
-    int EpisodesCompleted, int EpisodesFailed, RawJson Metadata, RawJson? Summary, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset ActiveAt,
+    Guid EvalRunId, string? Name, [property: OneOf(typeof(EvalWords), nameof(EvalWords.Statuses))] string Status, string CandidatePolicyVersion,
+    string? BaselinePolicyVersion, bool IsVerification, int EpisodeCount,
+    int EpisodesCompleted, int EpisodesFailed, [property: WrittenAs(typeof(IReadOnlyDictionary<string, JsonElement>))] RawJson Metadata,
+    [property: WrittenAs(typeof(EvalSummaryView))] RawJson? Summary, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset ActiveAt,
     DateTimeOffset? FinalizedAt)
 {
     public static EvalRunView Of(EvalRunRow row) => new(

@@ -1,10 +1,12 @@
 using Causebox.Analysis.Evals;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Evals;
 
 /// <summary>What a run says of its candidate.</summary>
 internal sealed record EvalSummaryView(
-    MetricView SuccessRate, MetricView RewardMean, MetricView CollisionRate, MetricView TimeToGoalS, MetricView OodActionShare, string Recommend,
+    MetricView SuccessRate, MetricView RewardMean, MetricView CollisionRate, MetricView TimeToGoalS, MetricView OodActionShare,
+    [property: OneOf("ship", "hold")] string Recommend,
     int BetterCount, int MetricTotal, IReadOnlyList<string> HoldBecause, int Baselines, int Replayed, int Failed, int NotMeasured)
 {
     public static EvalSummaryView Of(EvalSummary summary) => new(

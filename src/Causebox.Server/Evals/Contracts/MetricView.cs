@@ -1,10 +1,12 @@
 using Causebox.Analysis.Evals;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Evals;
 
 /// <summary>One metric of a summary. The first four fields are those that the public SDK prints.</summary>
 internal sealed record MetricView(
-    double? Baseline, double? Candidate, double? Delta, bool? DeltaIsBetter, IntervalView? Interval, double? PValue, int NPairs, string Verdict)
+    double? Baseline, double? Candidate, double? Delta, bool? DeltaIsBetter, IntervalView? Interval, double? PValue, int NPairs,
+    [property: OneOf("better", "worse", "no_difference", "too_few_to_tell")] string Verdict)
 {
     private const int Decimals = 9;
 

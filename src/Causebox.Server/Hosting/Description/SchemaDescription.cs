@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Causebox.Analysis.Episodes;
+using Causebox.Server.Episodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -12,6 +14,12 @@ namespace Causebox.Server.Hosting.Description;
 internal static class SchemaDescription
 {
     private const string Shape = "Shape";
+
+    /// <summary>Words of members whose types are of projects that know nothing of a document.</summary>
+    private static readonly Dictionary<(Type Type, string Member), IReadOnlyList<string>> Foreign = new()
+    {
+        [(typeof(ReplayMark), "confidence")] = EpisodeWords.Confidences,
+    };
 
     /// <summary>Puts what is written in the place of what has a converter of its own.</summary>
     public static void ReplaceConverted(JsonTypeInfo info)
@@ -23,10 +31,12 @@ internal static class SchemaDescription
                 ? first : property.PropertyType.GetCustomAttribute<WrittenAsAttribute>();
             if (stated is null)
                 continue;
-            var written = info.CreateJsonPropertyInfo(stated.Shape, property.Name);
+            var shape = stated.Shape.IsValueType && property.IsGetNullable ? typeof(Nullable<>).MakeGenericType(stated.Shape) : stated.Shape;
+            var written = info.CreateJsonPropertyInfo(shape, property.Name);
             written.Get = property.Get;
             written.AttributeProvider = property.AttributeProvider;
             written.IsGetNullable = property.IsGetNullable;
+            written.IsSetNullable = property.IsGetNullable;
             info.Properties[i] = written;
         }
     }
@@ -53,6 +63,8 @@ internal static class SchemaDescription
     {
         if (context.JsonPropertyInfo is { } property && Find<OneOfAttribute>(property) is { } oneOf)
             Enumerate(schema, oneOf.Words);
+        else if (context.JsonPropertyInfo is { } foreign && Foreign.TryGetValue((foreign.DeclaringType, foreign.Name), out var words))
+            Enumerate(schema, words);
         if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Dictionary, ElementType: var element } && element == typeof(JsonElement))
             schema.AdditionalProperties = new OpenApiSchema();
         if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 })

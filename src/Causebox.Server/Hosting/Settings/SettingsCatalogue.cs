@@ -12,6 +12,7 @@ using Causebox.Server.Hosting.Logs;
 using Causebox.Server.Hosting.Network;
 using Causebox.Server.Hosting.Telemetry;
 using Causebox.Server.Jobs;
+using Causebox.Server.Live;
 using Causebox.Server.Narrative;
 using Causebox.Server.Sessions;
 
@@ -36,6 +37,7 @@ internal static class SettingsCatalogue
         .. CalibrationSettings.Catalogue,
         .. SessionSettings.Catalogue,
         .. JobSettings.Catalogue,
+        .. LiveSettings.Catalogue,
         .. NarrativeSettings.Catalogue,
         .. NetworkSettings.Catalogue,
         .. LimitSettings.Catalogue,

@@ -1,10 +1,12 @@
 using Causebox.Analysis.Sessions.Index;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Sessions;
 
 /// <summary>A cycle as the index has it.</summary>
 internal sealed record CycleView(
-    long CycleId, ulong TimestampNs, double? Timestamp, string Decision, bool HasViolation, bool HasClamp, bool WasClamped, int ViolatedLayerMask,
+    long CycleId, ulong TimestampNs, double? Timestamp, [property: OneOf("PASS", "CLAMP", "REJECT", "FAULT")] string Decision, bool HasViolation, bool HasClamp,
+    bool WasClamped, int ViolatedLayerMask,
     int ClampedLayerMask, IReadOnlyList<string> ViolatedLayers, IReadOnlyList<string> ClampedLayers, double? TotalMs, IReadOnlyDictionary<string, double> LatencyMs,
     string? ActiveContext, int? ContextSeverity, string? TraceId, string Filename)
 {

@@ -1,10 +1,12 @@
 using Causebox.Analysis.Sessions.Index;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Sessions;
 
 /// <summary>Something notable: a guard that did not pass, or a change of context.</summary>
 internal sealed record EventView(
-    string Kind, long CycleId, ulong TimestampNs, string? TraceId, string? GuardName, int? Layer, string? Decision, string Reason, string? FaultSource, string? Event,
+    [property: OneOf("guard", "context")] string Kind, long CycleId, ulong TimestampNs, string? TraceId, string? GuardName, int? Layer,
+    [property: OneOf("PASS", "CLAMP", "REJECT", "FAULT")] string? Decision, string Reason, string? FaultSource, string? Event,
     string? CtxName, string? FromCtxName)
 {
     public static EventView Of(SessionEvent one) => new(

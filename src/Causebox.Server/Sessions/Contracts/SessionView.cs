@@ -1,4 +1,5 @@
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Sessions;
 
@@ -24,12 +25,15 @@ internal sealed record SessionView
 
     public required IReadOnlyList<string> Channels { get; init; }
 
+    [OneOf(typeof(SessionWords), nameof(SessionWords.States))]
     public required string State { get; init; }
 
+    [OneOf(typeof(SessionWords), nameof(SessionWords.Outcomes))]
     public required string Outcome { get; init; }
 
     public required string? Robot { get; init; }
 
+    [OneOf(typeof(SessionWords), nameof(SessionWords.Sources))]
     public required string Source { get; init; }
 
     public required string? Problem { get; init; }
@@ -63,6 +67,7 @@ internal sealed record SessionView
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
     /// <summary><c>complete</c> or <c>partial</c>.</summary>
+    [OneOf("complete", "partial")]
     public required string? ReadStatus { get; init; }
 
     public required IReadOnlyList<SessionDamageView> Damage { get; init; }

@@ -1,3 +1,5 @@
+using Causebox.Server.Hosting.Description;
+
 namespace Causebox.Server.Sessions;
 
 /// <summary>Which sessions a list asks for. Null is no condition.</summary>
@@ -5,6 +7,14 @@ internal sealed record SessionFilter
 {
     public const int DefaultLimit = 200;
     public const int MostLimit = 1000;
+
+    public static readonly QueryParameter[] Parameters =
+    [
+        QueryParameter.Text("robot"), QueryParameter.Word("outcome", SessionWords.Outcomes), QueryParameter.Word("state", SessionWords.States),
+        QueryParameter.Word("source", SessionWords.Sources), QueryParameter.Text("finding", "A finding's code"), QueryParameter.Text("fingerprint", "A finding's fingerprint"),
+        QueryParameter.Text("category", "Of the failure"), QueryParameter.Time("from", "Arrived at this time or later"), QueryParameter.Time("to", "Arrived before this time"),
+        .. QueryParameter.Paging(DefaultLimit, MostLimit),
+    ];
 
     public string? Robot { get; init; }
 
@@ -33,7 +43,7 @@ internal sealed record SessionFilter
 
     public static SessionFilter Read(HttpContext context)
     {
-        var query = SessionQuery.Of(context, "robot", "outcome", "state", "source", "finding", "fingerprint", "category", "from", "to", "cursor", "limit");
+        var query = SessionQuery.Of(context);
         return new()
         {
             Robot = query.Text("robot"),

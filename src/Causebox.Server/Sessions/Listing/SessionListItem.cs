@@ -1,11 +1,14 @@
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Sessions;
 
 /// <summary>A session in a list. The first eight are those of the recorder's own documentation; what nobody has looked at yet is null, never zero.</summary>
 internal sealed record SessionListItem(
     string SessionId, string? Filename, double SizeMb, double CreatedAt, double? RotatedAt, int FileCount, long? ViolationCount, long? ClampCount,
-    long? TotalCycles, double? StartTime, double? EndTime, string? Robot, string Source, string State, string Outcome, FailureClassView? FailureClass,
+    long? TotalCycles, double? StartTime, double? EndTime, string? Robot, [property: OneOf(typeof(SessionWords), nameof(SessionWords.Sources))] string Source,
+    [property: OneOf(typeof(SessionWords), nameof(SessionWords.States))] string State,
+    [property: OneOf(typeof(SessionWords), nameof(SessionWords.Outcomes))] string Outcome, FailureClassView? FailureClass,
     string? Headline, string? Problem)
 {
     private const double BytesOfMb = 1 << 20;

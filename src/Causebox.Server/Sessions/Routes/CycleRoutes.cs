@@ -8,11 +8,9 @@ namespace Causebox.Server.Sessions;
 /// <summary>Cycles, what was notable, and the same from far away.</summary>
 internal static class CycleRoutes
 {
-    private static readonly string[] Decisions = ["PASS", "CLAMP", "REJECT", "FAULT"];
-
     public static Task<IResult> ListAsync(HttpContext context, string id, SessionDesk desk)
     {
-        var query = SessionQuery.Of(context, "start_cycle", "end_cycle", "after_cycle", "from_ns", "to_ns", "notable", "cursor", "limit");
+        var query = SessionQuery.Of(context);
         var ((start, end), (from, to)) = (query.Cycles(), query.LogTimes());
 
         // Behind the one that was seen last: what a viewer that follows a session asks for again and again.
@@ -52,8 +50,7 @@ internal static class CycleRoutes
 
     public static Task<IResult> EventsAsync(HttpContext context, string id, SessionDesk desk)
     {
-        var query = SessionQuery.Of(
-            context, "trace_id", "layer", "decision", "guard", "kind", "start_cycle", "end_cycle", "from_ns", "to_ns", "cursor", "limit");
+        var query = SessionQuery.Of(context);
         var ((start, end), (from, to)) = (query.Cycles(), query.LogTimes());
         var asked = new EventQuery
         {
@@ -79,7 +76,7 @@ internal static class CycleRoutes
 
     public static Task<IResult> SummaryAsync(HttpContext context, string id, SessionDesk desk)
     {
-        var query = SessionQuery.Of(context, "buckets", "by", "start_cycle", "end_cycle", "from_ns", "to_ns", "stages", "columns");
+        var query = SessionQuery.Of(context);
         var ((start, end), (from, to)) = (query.Cycles(), query.LogTimes());
         var by = query.Word("by", "cycle", "time") ?? "cycle";
         var inColumns = query.Flag("columns");
@@ -104,7 +101,7 @@ internal static class CycleRoutes
 
     public static Task<IResult> JointsAsync(HttpContext context, string id, SessionDesk desk, SessionReads reads)
     {
-        var query = SessionQuery.Of(context, "buckets", "start_cycle", "end_cycle");
+        var query = SessionQuery.Of(context);
         var (start, end) = query.Cycles();
         var asked = new JointQuery { StartCycle = start, EndCycle = end, Buckets = (int)(query.Integer("buckets", 1, 4096) ?? 500) };
         return SessionReply.OfFilesAsync(context, id, desk, async session =>
@@ -118,12 +115,12 @@ internal static class CycleRoutes
         });
     }
 
-    private static Decision DecisionOf(string word) => Array.IndexOf(Decisions, word.ToUpperInvariant()) switch
+    private static Decision DecisionOf(string word) => Array.IndexOf(SessionParameters.Decisions, word.ToUpperInvariant()) switch
     {
         0 => Decision.Pass,
         1 => Decision.Clamp,
         2 => Decision.Reject,
         3 => Decision.Fault,
-        _ => throw RefusedException.Invalid("decision", $"one of {string.Join(", ", Decisions)}", "another"),
+        _ => throw RefusedException.Invalid("decision", $"one of {string.Join(", ", SessionParameters.Decisions)}", "another"),
     };
 }

@@ -14,7 +14,7 @@ internal static class DownloadRoutes
     /// <summary>An MCAP file of the cycles from <c>start_cycle</c> up to, but without, <c>end_cycle</c>.</summary>
     public static async Task<IResult> DownloadAsync(HttpContext context, string id, SessionDesk desk, SessionReads reads)
     {
-        var selection = Selection(SessionQuery.Of(context, "start_cycle", "end_cycle", "from_ns", "to_ns", "topics"));
+        var selection = Selection(SessionQuery.Of(context));
         var session = await desk.OpenAsync(context.Caller().Organization, id, context.RequestAborted);
         var index = session.Needed;
         return new StreamedFile(reads, "application/octet-stream", FileName(session, selection, "mcap"), (output, cancel) => index.Download(selection, output, cancel));
@@ -22,7 +22,7 @@ internal static class DownloadRoutes
 
     public static async Task<IResult> ExportAsync(HttpContext context, string id, SessionDesk desk, SessionReads reads)
     {
-        var query = SessionQuery.Of(context, "format", "start_cycle", "end_cycle", "from_ns", "to_ns", "topics");
+        var query = SessionQuery.Of(context);
         var selection = Selection(query);
         var format = query.Word("format", "csv", "json", "ndjson") ?? "csv";
         var session = await desk.OpenAsync(context.Caller().Organization, id, context.RequestAborted);

@@ -20,7 +20,7 @@ internal static class FrameRoutes
 
     public static Task<IResult> ListAsync(HttpContext context, string id, string camera, SessionDesk desk)
     {
-        var query = SessionQuery.Of(context, "start", "limit");
+        var query = SessionQuery.Of(context);
         var (start, limit) = (query.Integer("start") ?? 0, (int)(query.Integer("limit", 1, 1000) ?? 1000));
         return SessionReply.OfFilesAsync(context, id, desk, session =>
         {
@@ -40,7 +40,7 @@ internal static class FrameRoutes
 
     public static Task<IResult> AtAsync(HttpContext context, string id, string camera, SessionDesk desk, SessionReads reads)
     {
-        var query = SessionQuery.Of(context, "ts_ns", "tolerance_ms");
+        var query = SessionQuery.Of(context);
         var at = query.Nanoseconds("ts_ns");
         var tolerance = (ulong?)query.Integer("tolerance_ms", 0, 3_600_000) * 1_000_000;
         var name = NameOf(camera);

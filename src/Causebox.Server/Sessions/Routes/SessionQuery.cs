@@ -1,5 +1,6 @@
 using System.Globalization;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Sessions;
 
@@ -8,8 +9,8 @@ internal static class SessionQuery
 {
     private const int LongestText = 2000;
 
-    /// <exception cref="RefusedException">There is a parameter that is not known.</exception>
-    public static RequestQuery Of(HttpContext context, params ReadOnlySpan<string> known) => new(context.Request.Query, known) { LongestText = LongestText };
+    /// <exception cref="RefusedException">There is a parameter that the route does not take.</exception>
+    public static RequestQuery Of(HttpContext context) => new(context.Request.Query, TakenQuery.Of(context).Names) { LongestText = LongestText };
 
     /// <summary>A time on the recorder's clock, ns.</summary>
     public static ulong? Nanoseconds(this RequestQuery query, string name)

@@ -1,4 +1,5 @@
 using Causebox.Server.Access;
+using Causebox.Server.Audit;
 using Causebox.Server.Database;
 
 namespace Causebox.Server.Sessions;
@@ -26,4 +27,9 @@ internal static class SessionReadRoutes
         _ = SessionQuery.Of(context);
         return SessionReply.OfRowAsync(context, id, desk, session => Results.Json(SessionViews.HeadOf(session), SessionsJson.Default.SessionHead));
     }
+
+    public static Task<IResult> AuditAsync(HttpContext context, string id, ServerDatabase database) => AuditTrail.AnswerAsync(
+        context, database,
+        async scope => await SessionStore.FindAsync(scope, id) is { } row ? ("session", row.SessionUid.ToString("D"), true) : null,
+        "session");
 }

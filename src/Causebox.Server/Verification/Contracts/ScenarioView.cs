@@ -1,3 +1,5 @@
+using Causebox.Server.Hosting.Description;
+
 namespace Causebox.Server.Verification;
 
 /// <summary>A scenario as it stands for one candidate.</summary>
@@ -17,7 +19,9 @@ namespace Causebox.Server.Verification;
 /// <param name="CreatedBy">Who promoted it.</param>
 /// <param name="CreatedAt">When.</param>
 internal sealed record ScenarioView(
-    Guid ScenarioId, Guid BaselineEpisodeId, string? Name, string? Description, string Severity, string? LatestStatus, string Effect, string? Why, string? NextStep,
+    Guid ScenarioId, Guid BaselineEpisodeId, string? Name, string? Description, [property: OneOf(typeof(GateWords), nameof(GateWords.Severities))] string Severity,
+    [property: OneOf("pass", "fail", "error", "not_measured")] string? LatestStatus, [property: OneOf("passes", "blocks", "waived", "reported")] string Effect,
+    string? Why, string? NextStep,
     Guid? CandidateEpisodeId, Guid? EvalRunId, DateTimeOffset? RecordedAt, WaiverInGate? Waiver, string CreatedBy, DateTimeOffset CreatedAt)
 {
     public static ScenarioView Of(ScenarioRow row, GateEntry entry, DateTimeOffset now) => new(

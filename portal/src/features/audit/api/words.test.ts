@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { actionOptions, linkOf, metadataWords } from './words'
+
+const entry = {
+  audit_id: 'a',
+  at: '2026-11-28T12:00:00Z',
+  actor: 'system:jobs',
+  actor_name: null,
+  action: 'x',
+  subject_id: '1',
+  metadata: {},
+  request_id: null,
+  address: null,
+}
+
+describe('the audit log', () => {
+  it('leads to what has a page', () => {
+    expect(linkOf({ ...entry, subject_kind: 'episode' })).toEqual({ to: '/episodes/$id', params: { id: '1' } })
+    expect(linkOf({ ...entry, subject_kind: 'api_key' })).toBeNull()
+  })
+  it('shows what was noted, cut where it is long', () => {
+    expect(metadataWords({ failure_class: { category: 'policy' }, reason: 'x'.repeat(200) })).toMatch(
+      /^failure class \{"category":"policy"\} · reason x{119}…$/,
+    )
+  })
+  it('offers a group before its actions', () => {
+    expect(
+      actionOptions([
+        { name: 'key.created', count: 2 },
+        { name: 'key.revoked', count: 1 },
+      ]).map((one) => one.value),
+    ).toEqual(['key.*', 'key.created', 'key.revoked'])
+  })
+})

@@ -1,0 +1,44 @@
+import type { LinkProps } from '@tanstack/react-router'
+import { shortValue } from '@/lib/values'
+import type { Entry } from './audit'
+
+/** `failure_analysis.made` → `failure analysis made`. */
+export function actionWords(action: string): string {
+  return action.replaceAll(/[._]/g, ' ')
+}
+
+/** Where a subject can be looked at; null where it has no page. */
+export function linkOf(entry: Entry): LinkProps | null {
+  switch (entry.subject_kind) {
+    case 'episode':
+      return { to: '/episodes/$id', params: { id: entry.subject_id } }
+    case 'session':
+      return { to: '/sessions/$id', params: { id: entry.subject_id } }
+    case 'eval_run':
+      return { to: '/evals/$id', params: { id: entry.subject_id } }
+    case 'scenario':
+      return { to: '/verify' }
+    default:
+      return null
+  }
+}
+
+/** What else was noted, in one line. */
+export function metadataWords(metadata: Record<string, unknown>): string {
+  return Object.entries(metadata)
+    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${shortValue(value)}`)
+    .join(' · ')
+}
+
+/** An action as a filter: itself, and all that begin as it does. */
+export function actionOptions(names: readonly { name: string; count: number }[]): { value: string; label: string }[] {
+  const groups = new Map<string, number>()
+  for (const one of names) {
+    const group = one.name.split('.')[0] ?? one.name
+    groups.set(group, (groups.get(group) ?? 0) + one.count)
+  }
+  return [
+    ...[...groups].map(([group, count]) => ({ value: `${group}.*`, label: `${actionWords(group)}: all (${count})` })),
+    ...names.map((one) => ({ value: one.name, label: `${actionWords(one.name)} (${one.count})` })),
+  ].toSorted((left, right) => left.value.localeCompare(right.value))
+}

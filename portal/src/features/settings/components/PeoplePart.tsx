@@ -1,0 +1,149 @@
+import { useState } from 'react'
+import { Button } from '@/components/actions/Button'
+import { Card } from '@/components/layout/Card'
+import { Dialog } from '@/components/overlays/Dialog'
+import { Await } from '@/components/states/Await'
+import { SkeletonRows } from '@/components/states/Skeleton'
+import { Ago } from '@/components/time/Ago'
+import { useMe } from '@/lib/me'
+import { usePaged } from '@/lib/usePaged'
+import { loadPeople, type Person, removePerson, setRole } from '../api/settings'
+import { InviteDialog } from './InviteDialog'
+import styles from './Settings.module.css'
+import { useChange } from './useChange'
+
+export const roles = [
+  { name: 'viewer', does: 'sees' },
+  { name: 'operator', does: 'sees, sends, changes states' },
+  { name: 'admin', does: 'all of it, and people, keys and deletion' },
+]
+
+/** Who may look, operate and administrate. */
+export function PeoplePart() {
+  const [inviting, setInviting] = useState(false)
+  const list = usePaged(
+    ['people'],
+    loadPeople,
+    (page) => page.people,
+    (page) => page.next_cursor,
+  )
+  const invitations = list.query.data?.pages.flatMap((page) => page.invitations) ?? []
+  return (
+    <Card
+      title="People"
+      aside={
+        <Button look="primary" onClick={() => setInviting(true)}>
+          Invite
+        </Button>
+      }
+      flush
+    >
+      <Await query={list.query} what="the people" inline skeleton={<SkeletonRows rows={3} />}>
+        {() => (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
+          <div className={styles.scroll} tabIndex={0} role="region" aria-label="People">
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Name</th>
+                  <th scope="col">Email</th>
+                  <th scope="col">Role</th>
+                  <th scope="col">Last login</th>
+                  <td />
+                </tr>
+              </thead>
+              <tbody>
+                {list.rows.map((person) => (
+                  <PersonLine key={person.id} person={person} />
+                ))}
+                {invitations.map((one) => (
+                  <tr key={one.id} className={styles.off}>
+                    <td>invited</td>
+                    <td>{one.email}</td>
+                    <td>{one.role}</td>
+                    <td>
+                      link good until <Ago at={one.expires_at} />
+                    </td>
+                    <td className={styles.end}>
+                      <TakeBack id={one.id} email={one.email} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Await>
+      {!list.isWhole && list.rows.length > 0 && <Button onClick={list.again}>Show more</Button>}
+      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
+    </Card>
+  )
+}
+
+function PersonLine({ person }: { person: Person }) {
+  const me = useMe()
+  const [busy, run] = useChange(['people'])
+  const [removing, setRemoving] = useState(false)
+  return (
+    <tr>
+      <td>
+        {person.name}
+        {person.id === me.id && <span className="quiet"> (you)</span>}
+      </td>
+      <td>{person.email}</td>
+      <td>
+        <select
+          aria-label={`Role of ${person.name}`}
+          value={person.role}
+          disabled={busy}
+          onChange={(event) => {
+            const role = event.target.value
+            run(() => setRole(person.id, role), `${person.name} is ${role} now`)
+          }}
+        >
+          {roles.map((role) => (
+            <option key={role.name} title={role.does}>
+              {role.name}
+            </option>
+          ))}
+        </select>
+      </td>
+      <td>{person.last_login_at ? <Ago at={person.last_login_at} /> : 'never'}</td>
+      <td className={styles.end}>
+        <Button look="plain" aria-label={`Remove ${person.name}`} onClick={() => setRemoving(true)}>
+          Remove
+        </Button>
+        <Dialog open={removing} onClose={() => setRemoving(false)} title={`Remove ${person.name}`}>
+          <p>Their logins in this organization end within seconds. What they did stays in the audit log.</p>
+          <Button
+            look="danger"
+            busy={busy}
+            onClick={() =>
+              run(
+                () => removePerson(person.id),
+                'Removed',
+                () => setRemoving(false),
+              )
+            }
+          >
+            Remove
+          </Button>
+        </Dialog>
+      </td>
+    </tr>
+  )
+}
+
+function TakeBack({ id, email }: { id: string; email: string }) {
+  const [busy, run] = useChange(['people'])
+  return (
+    <Button
+      look="plain"
+      busy={busy}
+      aria-label={`Take the invitation of ${email} back`}
+      onClick={() => run(() => removePerson(id), 'The link is good no more')}
+    >
+      Take back
+    </Button>
+  )
+}

@@ -1,0 +1,69 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '@/components/actions/Button'
+import { Field } from '@/components/forms/Field'
+import { Dialog } from '@/components/overlays/Dialog'
+import { toast, toastError } from '@/components/overlays/Toasts'
+import { promote, type Severity, severities } from '../api/verify'
+import { useChange } from './asking'
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
+
+/** Makes a scenario of an episode. */
+export function PromoteDialog({ onClose }: { onClose: () => void }) {
+  const queries = useQueryClient()
+  const [episode, setEpisode] = useState('')
+  const [severity, choose] = useState<Severity>('critical')
+  const [name, setName] = useState('')
+  const [description, describe] = useState('')
+  const [busy, run] = useChange({
+    onClose,
+    onError: toastError,
+    onDone: (text) => {
+      toast(text)
+      onClose()
+      void queries.invalidateQueries({ queryKey: ['verify'] })
+    },
+  })
+  // The address of its page will do.
+  const id = uuid.exec(episode)?.[0]
+  return (
+    <Dialog open onClose={onClose} title="Promote an episode to a scenario">
+      <form
+        style={{ display: 'grid', gap: 12 }}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (id) run(() => promote(id, severity, name.trim(), description.trim()), 'Promoted')
+        }}
+      >
+        <Field
+          label="Episode"
+          hint="The id of the baseline, or the address of its page"
+          problem={episode !== '' && !id ? 'no id in it: expected such as 018f0000-0000-7000-8000-000000000000' : null}
+        >
+          {(a) => (
+            <input {...a} className={`${a.className} code`} value={episode} required autoFocus onChange={(event) => setEpisode(event.target.value)} />
+          )}
+        </Field>
+        <Field label="Severity" hint="Critical blocks a deploy; the others are told.">
+          {(a) => (
+            <select {...a} value={severity} onChange={(event) => choose(event.target.value as Severity)}>
+              {severities.map((one) => (
+                <option key={one}>{one}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label="Name">
+          {(a) => <input {...a} value={name} maxLength={200} placeholder="drop test" onChange={(event) => setName(event.target.value)} />}
+        </Field>
+        <Field label="What must not go wrong">
+          {(a) => <textarea {...a} rows={2} value={description} maxLength={1000} onChange={(event) => describe(event.target.value)} />}
+        </Field>
+        <Button type="submit" look="primary" busy={busy} disabled={!id}>
+          Promote
+        </Button>
+      </form>
+    </Dialog>
+  )
+}

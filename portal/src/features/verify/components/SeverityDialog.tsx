@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { Button } from '@/components/actions/Button'
+import { Field } from '@/components/forms/Field'
+import { Dialog } from '@/components/overlays/Dialog'
+import { type Scenario, type Severity, setSeverity, severities } from '../api/verify'
+import { type Asking, useChange } from './asking'
+
+export function SeverityDialog({ scenario, ...asking }: { scenario: Scenario } & Asking) {
+  const [severity, choose] = useState<Severity>(scenario.severity)
+  const [reason, setReason] = useState('')
+  const [busy, run] = useChange(asking)
+  return (
+    <Dialog open onClose={asking.onClose} title={`How much ${scenario.name ?? 'this scenario'} matters`}>
+      <form
+        style={{ display: 'grid', gap: 12 }}
+        onSubmit={(event) => {
+          event.preventDefault()
+          run(() => setSeverity(scenario.scenario_id, severity, reason.trim()), `It is ${severity} now`)
+        }}
+      >
+        <Field label="Severity" hint="Critical blocks a deploy; the others are told.">
+          {(a) => (
+            <select {...a} value={severity} onChange={(event) => choose(event.target.value as Severity)}>
+              {severities.map((one) => (
+                <option key={one}>{one}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label="Why">{(a) => <input {...a} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />}</Field>
+        <Button type="submit" look="primary" busy={busy} disabled={severity === scenario.severity}>
+          Change
+        </Button>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,61 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { follow, type LiveChange, type LiveMessage, type LiveState } from './liveStream'
+
+export type { LiveChange, LiveState } from './liveStream'
+
+let state: LiveState = 'connecting'
+let again: (() => void) | null = null
+const onState = new Set<() => void>()
+const onChange = new Set<(change: LiveChange | 'reset') => void>()
+
+function hear(message: LiveMessage): void {
+  if (message.type === 'state') {
+    state = message.state
+    for (const tell of onState) tell()
+  } else {
+    const change = message.type === 'reset' ? 'reset' : message.change
+    for (const tell of onChange) tell(change)
+  }
+}
+
+/** Begins to listen, once for the page; through the worker that all tabs share, where the browser has such. */
+export function startLive(): void {
+  if (again) return
+  if (typeof SharedWorker === 'undefined') {
+    again = follow(hear).again
+    return
+  }
+  const worker = new SharedWorker(new URL('./live.worker.ts', import.meta.url), { type: 'module', name: 'causebox-live' })
+  worker.port.onmessage = (event: MessageEvent<LiveMessage>) => hear(event.data)
+  worker.port.start()
+  window.addEventListener('pagehide', () => worker.port.postMessage('bye'))
+  again = () => worker.port.postMessage('again')
+}
+
+/** Tries again to reach the server now. */
+export function reconnectLive(): void {
+  again?.()
+}
+
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    (tell) => {
+      onState.add(tell)
+      return () => onState.delete(tell)
+    },
+    () => state,
+  )
+}
+
+/** Hears every change in the organization, or `reset` when some were missed. */
+export function useLiveChanges(hear: (change: LiveChange | 'reset') => void): void {
+  const latest = useRef(hear)
+  latest.current = hear
+  useEffect(() => {
+    const listener = (change: LiveChange | 'reset') => latest.current(change)
+    onChange.add(listener)
+    return () => {
+      onChange.delete(listener)
+    }
+  }, [])
+}

@@ -1,0 +1,10 @@
+namespace Causebox.Server.Episodes;
+
+/// <summary>One of two episodes that are compared.</summary>
+internal sealed record ComparedEpisode(
+    Guid EpisodeId, string? Name, string Status, string Source, string? Robot, string? PolicyVersion, string? EnvVersion, DateTimeOffset CreatedAt, double? DurationS,
+    decimal? FailureTimeS)
+{
+    public static ComparedEpisode Of(EpisodeRow row) => new(
+        row.EpisodeId, row.Name, row.Status, row.Source, row.Robot, row.PolicyVersion, row.EnvVersion, row.CreatedAt, row.DurationS, row.FailureTimeS);
+}

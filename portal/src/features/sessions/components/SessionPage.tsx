@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { Await } from '@/components/states/Await'
 import { Skeleton } from '@/components/states/Skeleton'
 import { isGrowing } from '../api/follow'
+import { useFreshSession } from '../api/news'
 import { type Session, sessionQuery } from '../api/sessions'
 import { SessionWithoutCycles } from './SessionWithoutCycles'
 import { Viewer } from './Viewer'
@@ -11,6 +12,7 @@ const askAgainMs = 2000
 
 export function SessionPage() {
   const { id } = useParams({ strict: false }) as { id: string }
+  useFreshSession(id)
   // Until it has cycles there is nothing to follow; then the viewer does.
   const query = useQuery({
     ...sessionQuery(id),

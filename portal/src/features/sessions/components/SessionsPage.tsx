@@ -23,8 +23,7 @@ export function SessionsPage() {
   const filters: Filters = Object.fromEntries(filterNames.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])))
   const isFiltered = Object.keys(filters).length > 0
   const list = useInfiniteQuery(listQuery(filters))
-  const rows = list.data?.pages.flatMap((page) => page.sessions) ?? []
-  const news = useNews(filters, rows)
+  const { rows, news } = useFreshRows(filters, list.data?.pages.flatMap((page) => page.sessions) ?? [])
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
@@ -81,12 +80,13 @@ export function SessionsPage() {
   )
 }
 
-/** How many sessions there are that came after the list was made; and the states of those in it are kept fresh. */
-function useNews(filters: Filters, rows: readonly SessionItem[]): number {
+/** The rows with the newest that is known of each, in their places; and how many others came since. */
+function useFreshRows(filters: Filters, rows: SessionItem[]): { rows: SessionItem[]; news: number } {
   useSessionNews()
-  const newest = useQuery({ ...newestQuery(filters), enabled: rows.length > 0 })
+  const newest = useQuery(newestQuery(filters)).data?.sessions ?? []
+  const fresh = new Map(newest.map((row) => [row.session_id, row]))
   const known = new Set(rows.map((row) => row.session_id))
-  return (newest.data?.sessions ?? []).filter((row) => !known.has(row.session_id)).length
+  return { rows: rows.map((row) => fresh.get(row.session_id) ?? row), news: newest.filter((row) => !known.has(row.session_id)).length }
 }
 
 function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {

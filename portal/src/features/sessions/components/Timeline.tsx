@@ -76,7 +76,9 @@ function say(place: RefObject<HTMLParagraphElement | null>, drawing: Drawing, sh
   const { columns, layout } = drawing
   const x = shown.hover === null ? null : Math.floor(shown.hover)
   if (x === null || x >= columns.width) {
-    place.current.textContent = 'wheel zooms · drag moves · Shift + drag marks a part · click puts the cursor'
+    place.current.textContent = window.matchMedia('(pointer: coarse)').matches
+      ? 'pinch zooms · drag moves · tap puts the cursor'
+      : 'wheel zooms · drag moves · Shift + drag marks a part · click puts the cursor'
     return
   }
   const time = timeAt(columns, x, shown.start)

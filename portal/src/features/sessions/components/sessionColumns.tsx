@@ -5,6 +5,7 @@ import type { SessionItem } from '../api/sessions'
 import { SessionState } from './SessionState'
 import styles from './SessionsPage.module.css'
 
+// The list rounds to hundredths.
 const megabyte = 1 << 20
 
 export function lasts(row: { start_time: number | null; end_time: number | null }): number | null {
@@ -49,7 +50,12 @@ export const sessionColumns: Column<SessionItem>[] = [
   { name: 'Cycles', width: '84px', align: 'end', cell: (row) => <span className="number">{count(row.total_cycles)}</span> },
   { name: 'Violations', width: '72px', align: 'end', cell: (row) => <Violations row={row} /> },
   { name: 'Lasts', width: '92px', align: 'end', cell: (row) => <span className="number">{duration(lasts(row))}</span> },
-  { name: 'Size', width: '76px', align: 'end', cell: (row) => <span className="number">{bytes(row.size_mb * megabyte)}</span> },
+  {
+    name: 'Size',
+    width: '76px',
+    align: 'end',
+    cell: (row) => <span className="number">{row.size_mb > 0 ? bytes(row.size_mb * megabyte) : '< 10 kB'}</span>,
+  },
   { name: 'Recorded', width: '88px', align: 'end', cell: (row) => <Ago at={arrived(row)} /> },
 ]
 

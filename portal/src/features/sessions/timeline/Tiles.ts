@@ -8,6 +8,7 @@ type Ask = (from: number, to: number, buckets: number, signal: AbortSignal) => P
 const most = 160
 const atOnce = 4
 const settle = 70
+const quietAfterFailure = 3000
 
 /** What of a session is at hand to draw from, and what is on its way. */
 export class Tiles {
@@ -15,7 +16,8 @@ export class Tiles {
   private readonly underway = new Map<string, AbortController>()
   private readonly listeners = new Set<() => void>()
   private wanted: TileKey[] = []
-  private timer: number | undefined
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private quietUntil = 0
   private overview: TileKey[] = []
   /** Why the last question failed; null when it did not. */
   problem: unknown = null
@@ -60,8 +62,8 @@ export class Tiles {
     this.wanted = tilesFor(view, levelFor(view, pixels))
     if (isFirst) this.fetch()
     else if (this.wanted.some((key) => this.isMissing(key))) {
-      window.clearTimeout(this.timer)
-      this.timer = window.setTimeout(() => this.fetch(), settle)
+      clearTimeout(this.timer)
+      this.timer = setTimeout(() => this.fetch(), Math.max(settle, this.quietUntil - performance.now()))
     }
   }
 
@@ -72,11 +74,12 @@ export class Tiles {
 
   retry(): void {
     this.problem = null
+    this.quietUntil = 0
     this.fetch()
   }
 
   close(): void {
-    window.clearTimeout(this.timer)
+    clearTimeout(this.timer)
     for (const one of this.underway.values()) one.abort()
     this.underway.clear()
   }
@@ -109,6 +112,8 @@ export class Tiles {
     } catch (error) {
       if (abort.signal.aborted) return
       this.problem = error
+      // A server that is gone is not asked with every frame.
+      this.quietUntil = performance.now() + quietAfterFailure
     }
     if (this.underway.get(name) === abort) this.underway.delete(name)
     if (this.problem === null) this.fetch()

@@ -83,7 +83,7 @@ export function layoutOf(width: number, layers: readonly number[]): Layout {
   const latencyHeight = 44
   return {
     width,
-    gutter: width < 500 ? 34 : 56,
+    gutter: width < 500 ? 44 : 56,
     lanes,
     laneHeight,
     context,
@@ -143,8 +143,8 @@ function paintNames(pen: CanvasRenderingContext2D, layout: Layout, palette: Pale
   pen.fillStyle = palette.quiet
   pen.textAlign = 'left'
   for (const { layer, top } of layout.lanes) pen.fillText(laneName(layer), 8, top + layout.laneHeight / 2)
-  pen.fillText(layout.gutter > 40 ? 'context' : 'ctx', 4, layout.context + contextHeight / 2)
-  pen.fillText(layout.gutter > 40 ? 'latency' : 'lat', 4, layout.latency + 8)
+  pen.fillText(layout.gutter > 50 ? 'context' : 'ctx', 4, layout.context + contextHeight / 2)
+  pen.fillText(layout.gutter > 50 ? 'latency' : 'lat', 4, layout.latency + 8)
 }
 
 function paintAxes(pen: CanvasRenderingContext2D, layout: Layout, scene: Scene, palette: Palette, plot: number): void {

@@ -4,7 +4,8 @@ import type { Session } from '../api/sessions'
 
 /** What is the matter with a session's files, where anything is: said once, calmly, with what was done about it. */
 export function Condition({ session }: { session: Session }) {
-  const broken = session.files.filter((file) => file.problem !== null)
+  // Where none can be read the page says so at large.
+  const broken = session.state === 'unreadable' ? [] : session.files.filter((file) => file.problem !== null)
   const isCut = session.read_status === 'partial' && session.state !== 'recording'
   if (!isCut && session.damage.length === 0 && broken.length === 0) return null
   return (

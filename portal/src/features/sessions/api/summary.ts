@@ -41,6 +41,22 @@ export function askSummary(id: string, from: number, to: number, buckets: number
   return ask<SummaryColumns>(sessionUrl(id, '/summary'), { columns: true, buckets, start_cycle: from, end_cycle: to }, signal)
 }
 
+/** How many cycles the first bucket holds. */
+export function cyclesIn(summary: SummaryColumns): number {
+  return (summary.pass[0] ?? 0) + (summary.clamp[0] ?? 0) + (summary.reject[0] ?? 0) + (summary.fault[0] ?? 0)
+}
+
+/** Cycles of a window that are within the session and were not recorded. `missing` tells of those before a recorded one alone. */
+export function missingIn(
+  summary: SummaryColumns,
+  from: number,
+  to: number,
+  session: { first_cycle: number | null; last_cycle: number | null },
+): number {
+  const span = Math.min(to, (session.last_cycle ?? 0) + 1) - Math.max(from, session.first_cycle ?? 0)
+  return Math.max(0, span - cyclesIn(summary))
+}
+
 /** A window with its stages; with one bucket, exact figures of the whole of it. */
 export function windowQuery(id: string, from: number, to: number, buckets: number, version: number) {
   return queryOptions({

@@ -3,7 +3,7 @@ import { Card } from '@/components/layout/Card'
 import { Await } from '@/components/states/Await'
 import { count, figure, percent, short, unknown } from '@/lib/format'
 import type { Session } from '../api/sessions'
-import { type SummaryColumns, windowQuery } from '../api/summary'
+import { cyclesIn, missingIn, type SummaryColumns, windowQuery } from '../api/summary'
 import { wholeCycles } from '../timeline/geometry'
 import { type SessionView, useSettledWindow } from '../timeline/SessionView'
 import { orderOf } from './LatencyPanel'
@@ -27,7 +27,13 @@ export function CompareFacts({ one, other, view, shift }: Props) {
       <Await query={left} what="the figures of this session" inline>
         {(mine) => (
           <Await query={right} what="the figures of the other session" inline>
-            {(others) => <Figures mine={mine} others={others} />}
+            {(others) => (
+              <Figures
+                mine={mine}
+                others={others}
+                missing={[missingIn(mine, window.from, window.to, one), missingIn(others, window.from + shift, window.to + shift, other)]}
+              />
+            )}
           </Await>
         )}
       </Await>
@@ -35,11 +41,7 @@ export function CompareFacts({ one, other, view, shift }: Props) {
   )
 }
 
-function cyclesOf(summary: SummaryColumns): number {
-  return (summary.pass[0] ?? 0) + (summary.clamp[0] ?? 0) + (summary.reject[0] ?? 0) + (summary.fault[0] ?? 0)
-}
-
-function Figures({ mine, others }: { mine: SummaryColumns; others: SummaryColumns }) {
+function Figures({ mine, others, missing }: { mine: SummaryColumns; others: SummaryColumns; missing: number[] }) {
   const both = [mine, others]
   const stages = orderOf([...mine.stages, ...others.stages.filter((stage) => !mine.stages.some((known) => known.stage === stage.stage))])
   const rates: [string, (summary: SummaryColumns) => number | undefined][] = [
@@ -63,7 +65,7 @@ function Figures({ mine, others }: { mine: SummaryColumns; others: SummaryColumn
           <td>cycles</td>
           {both.map((summary, at) => (
             <td key={at} className={`number ${styles.end}`}>
-              {count(cyclesOf(summary))}
+              {count(cyclesIn(summary))}
             </td>
           ))}
           <td />
@@ -74,7 +76,7 @@ function Figures({ mine, others }: { mine: SummaryColumns; others: SummaryColumn
             {both.map((summary, at) => (
               <td key={at} className={`number ${styles.end}`}>
                 {count(of(summary) ?? 0)}{' '}
-                <span className="quiet">{percent(cyclesOf(summary) > 0 ? (of(summary) ?? 0) / cyclesOf(summary) : null)}</span>
+                <span className="quiet">{percent(cyclesIn(summary) > 0 ? (of(summary) ?? 0) / cyclesIn(summary) : null)}</span>
               </td>
             ))}
             <td />
@@ -82,9 +84,9 @@ function Figures({ mine, others }: { mine: SummaryColumns; others: SummaryColumn
         ))}
         <tr>
           <td>not recorded</td>
-          {both.map((summary, at) => (
+          {missing.map((gaps, at) => (
             <td key={at} className={`number ${styles.end}`}>
-              {count(summary.missing[0] ?? 0)}
+              {count(gaps)}
             </td>
           ))}
           <td />

@@ -7,7 +7,7 @@ import { Status } from '@/components/status/Status'
 import { count, duration, unknown } from '@/lib/format'
 import type { Followed } from '../api/follow'
 import type { Session } from '../api/sessions'
-import { windowQuery } from '../api/summary'
+import { cyclesIn, missingIn, windowQuery } from '../api/summary'
 import { spanOf, wholeCycles } from '../timeline/geometry'
 import type { Moves } from '../timeline/moves'
 import { type SessionView, useSettledWindow, useViewState } from '../timeline/SessionView'
@@ -147,13 +147,13 @@ function WindowFacts({ session, view, version }: { session: Session; view: Sessi
       <span className="number">
         {count(window.from)} – {count(window.to - 1)}
       </span>
-      <span>
-        {facts ? count((at(facts.pass) ?? 0) + (at(facts.clamp) ?? 0) + (at(facts.reject) ?? 0) + (at(facts.fault) ?? 0)) : unknown} cycles shown
-      </span>
+      <span>{facts ? count(cyclesIn(facts)) : unknown} cycles shown</span>
       <span>{count(at(facts?.fault))} fault</span>
       <span>{count(at(facts?.reject))} reject</span>
       <span>{count(at(facts?.clamp))} clamp</span>
-      <span>{count(at(facts?.missing))} not recorded</span>
+      <span>
+        {facts ? count(missingIn(facts, window.from, window.to, { first_cycle: session.first_cycle, last_cycle: version })) : unknown} not recorded
+      </span>
       <span>latency p95 {duration(p95 === null ? null : p95 / 1000)}</span>
     </div>
   )

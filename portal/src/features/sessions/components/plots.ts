@@ -15,7 +15,7 @@ export function plotOver(view: SessionView, unit: string): Omit<uPlot.Options, '
     padding: [8, 8, 0, 0],
     axes: [
       { ...axis, size: 24, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? count(tick) : '')) },
-      { ...axis, size: 58, values: (_, ticks) => ticks.map((tick, at) => (at === ticks.length - 1 ? `${tick} ${unit}` : String(tick))) },
+      { ...axis, size: 68, values: (_, ticks) => ticks.map((tick, at) => (at === ticks.length - 1 ? `${tick} ${unit}` : String(tick))) },
     ],
     hooks: {
       ready: [

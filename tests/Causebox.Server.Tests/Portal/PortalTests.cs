@@ -22,7 +22,7 @@ public sealed class PortalTests(PostgresOfTests postgres)
         var answer = await nobody.GetAnswerAsync(address);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        answer.Headers.Location!.ToString().ShouldBe($"/login?return={Uri.EscapeDataString(address)}");
+        answer.Headers.Location!.ToString().ShouldBe($"/login?next={Uri.EscapeDataString(address)}");
     }
 
     [Fact]

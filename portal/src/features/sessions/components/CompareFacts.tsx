@@ -54,7 +54,7 @@ function Figures({ mine, others, missing }: { mine: SummaryColumns; others: Summ
     <table className={styles.table}>
       <thead>
         <tr>
-          <th />
+          <th>measure</th>
           <th className={styles.end}>this</th>
           <th className={styles.end}>the other</th>
           <th className={styles.end}>change</th>

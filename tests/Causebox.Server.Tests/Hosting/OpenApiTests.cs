@@ -134,7 +134,10 @@ public sealed class OpenApiTests(PostgresOfTests postgres)
 
     private static async Task<string> TextAsync(HttpClient client, string path)
     {
-        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        // A stream that was taken has no end.
+        if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
+            return "";
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 

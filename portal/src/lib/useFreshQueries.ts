@@ -11,7 +11,8 @@ export function keysOf(change: LiveChange): QueryKey[] {
     case 'episode':
       return [change.subject_id === '*' ? ['episode'] : ['episode', change.subject_id], ['overview']]
     case 'session':
-      return [change.subject_id === '*' ? ['session'] : ['session', change.subject_id], ['overview']]
+      // A page knows a session by its name, the stream by its number.
+      return [['session'], ['overview']]
     case 'eval_run':
       return [['evals'], ['eval', change.subject_id], ['overview']]
     case 'scenario':
@@ -35,7 +36,8 @@ export function useFreshQueries(): void {
 
   function flush(): void {
     timer.current = undefined
-    for (const key of waiting.current.values()) void queries.invalidateQueries({ queryKey: key })
+    // What says `meta: { still: true }` is a list whose rows must not move: it asks itself, when a person wants.
+    for (const key of waiting.current.values()) void queries.invalidateQueries({ queryKey: key, predicate: (query) => query.meta?.still !== true })
     waiting.current.clear()
   }
 

@@ -69,6 +69,8 @@ export function VirtualTable<Row>({ label, rows, total, columns, keyOf, linkOf, 
     const next = Math.max(0, Math.min(rows.length - 1, active + by))
     setActive(next)
     virtual.scrollToIndex(next)
+    // From a button that was pressed before, so that Enter opens the row and not that again.
+    scroller.current?.focus({ preventScroll: true })
   }
 
   useShortcuts([
@@ -80,7 +82,7 @@ export function VirtualTable<Row>({ label, rows, total, columns, keyOf, linkOf, 
       run: (event) => {
         const target = event.target as HTMLElement
         const row = rows[active]
-        if (target.closest('a, button')) target.click()
+        if (target.closest('a, button, summary')) target.click()
         else if (row && linkOf) void navigate(linkOf(row) as never)
       },
     },

@@ -14,7 +14,7 @@ export function RobotsCard({ robots }: { robots: FailingRobot[] }) {
       {robots.length === 0 ? (
         <p className={styles.noneSmall}>No robot failed in this time</p>
       ) : (
-        <ul className={styles.ranked}>
+        <ul className={`${styles.ranked} ${styles.robots}`}>
           {robots.map((robot) => (
             <li key={robot.robot} className={styles.robot}>
               <Link to="/" search={(now: Search) => ({ ...now, robot: robot.robot })} className="cut" title={`The overview of ${robot.robot} alone`}>

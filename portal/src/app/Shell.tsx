@@ -11,6 +11,7 @@ import { pages as places } from './palette/places'
 import styles from './Shell.module.css'
 import { TopBar } from './TopBar'
 import { useFocusOnArrival } from './useFocusOnArrival'
+import { useReloadElsewhere } from './useReloadElsewhere'
 
 const Palette = lazy(() => import('./palette/Palette').then((module) => ({ default: module.Palette })))
 const KeysHelp = lazy(() => import('./KeysHelp').then((module) => ({ default: module.KeysHelp })))
@@ -33,6 +34,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null)
   useFreshQueries()
   useFocusOnArrival(main)
+  useReloadElsewhere(me.data?.organization.slug)
   useShortcuts([
     { keys: '/', does: 'search or jump', run: () => setOver('palette') },
     { keys: '?', does: 'all keys', run: () => setOver('keys') },

@@ -21,43 +21,46 @@ export function Welcome() {
   const live = useLiveState() === 'live'
   const [chosen, setChosen] = useState<(typeof ways)[number]>(ways[0])
   return (
-    <div className={styles.page}>
-      <PageHeader title="Nothing was sent yet" />
-      <p className={styles.lead}>
-        Causebox is the flight recorder of your robots, and looks into their failures. When a run goes wrong it says what failed, when, how sure it is
-        and what to do next; every statement cites what it rests on.
-      </p>
-      <ol className={styles.steps}>
-        <li>
-          <h2>Make a key for the robot</h2>
-          <p>The robot shows it with what it sends.</p>
-          {mayMakeKeys ? (
-            <Link to="/settings/$part" params={{ part: 'keys' }} className={`${button.button} ${button.primary}`}>
-              Make a key in Settings › API keys
-            </Link>
-          ) : (
-            <p>An admin of the organization makes one in Settings › API keys, with the scopes ingest and read.</p>
-          )}
-        </li>
-        <li>
-          <h2>Send the first episode</h2>
-          <p>An episode is one attempt of a robot at a task: what it was told, what its sensors said, how it ended.</p>
-          <div className={styles.ways}>
-            {ways.map((way) => (
-              <button key={way.name} type="button" aria-pressed={way.name === chosen.name} onClick={() => setChosen(way)}>
-                {way.name}
-              </button>
-            ))}
-          </div>
-          <p className="small">{chosen.words}</p>
-          <Command>{chosen.command(window.location.origin)}</Command>
-        </li>
-        <li>
-          <h2>See why it failed</h2>
-          <p>It is analysed before the robot has its answer, and this page shows it by itself.</p>
-          <Status state={live ? 'running' : 'unknown'} word={live ? 'waiting for the first episode' : 'not live: load this page anew afterwards'} />
-        </li>
-      </ol>
-    </div>
+    <>
+      <PageHeader title="Overview" />
+      <div className={styles.page}>
+        <h2>Nothing was sent yet</h2>
+        <p className={styles.lead}>
+          Causebox is the flight recorder of your robots, and looks into their failures. When a run goes wrong it says what failed, when, how sure it
+          is and what to do next; every statement cites what it rests on.
+        </p>
+        <ol className={styles.steps}>
+          <li>
+            <h3>Make a key for the robot</h3>
+            <p>The robot shows it with what it sends.</p>
+            {mayMakeKeys ? (
+              <Link to="/settings/$part" params={{ part: 'keys' }} className={`${button.button} ${button.primary}`}>
+                Make a key in Settings › API keys
+              </Link>
+            ) : (
+              <p>An admin of the organization makes one in Settings › API keys, with the scopes ingest and read.</p>
+            )}
+          </li>
+          <li>
+            <h3>Send the first episode</h3>
+            <p>An episode is one attempt of a robot at a task: what it was told, what its sensors said, how it ended.</p>
+            <div className={styles.ways}>
+              {ways.map((way) => (
+                <button key={way.name} type="button" aria-pressed={way.name === chosen.name} onClick={() => setChosen(way)}>
+                  {way.name}
+                </button>
+              ))}
+            </div>
+            <p className="small">{chosen.words}</p>
+            <Command>{chosen.command(window.location.origin)}</Command>
+          </li>
+          <li>
+            <h3>See why it failed</h3>
+            <p>It is analysed before the robot has its answer, and this page shows it by itself.</p>
+            <Status state={live ? 'running' : 'unknown'} word={live ? 'waiting for the first episode' : 'not live: load this page anew afterwards'} />
+          </li>
+        </ol>
+      </div>
+    </>
   )
 }

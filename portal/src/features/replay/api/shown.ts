@@ -1,0 +1,29 @@
+import type { Stream } from './types'
+
+/** How many channels of a series are shown at first. */
+export const mostAtFirst = 6
+
+/** The channels that are shown when nobody chose: those of each series that a rule has something to say of, then the first. */
+export function firstShown(streams: readonly Stream[]): string[] {
+  return streams.flatMap((stream) => {
+    const speaking = stream.channels.filter((one) => one.regions.some((region) => region.code !== null))
+    const rest = stream.channels.filter((one) => !speaking.includes(one))
+    const chosen = new Set([...speaking, ...rest].slice(0, mostAtFirst))
+    return stream.channels.filter((one) => chosen.has(one)).map((one) => one.name)
+  })
+}
+
+const between = '|'
+
+/** Names of channels as one value of an address, and back. */
+export function namesText(names: readonly string[]): string {
+  return names.length === 0 ? between : names.map((name) => name.replaceAll('%', '%25').replaceAll(between, '%7C')).join(between)
+}
+
+export function namesOf(text: string | undefined): string[] | null {
+  if (text === undefined) return null
+  return text
+    .split(between)
+    .filter((name) => name !== '')
+    .map((name) => name.replaceAll('%7C', between).replaceAll('%25', '%'))
+}

@@ -16,7 +16,7 @@ function page<Path extends string, Module extends Record<string, unknown>>(path:
 const routes = [
   page('/', () => import('@/features/overview/components/OverviewPage'), 'OverviewPage'),
   page('/episodes', () => import('@/features/episodes/components/EpisodesPage'), 'EpisodesPage'),
-  page('/episodes/$id', () => import('@/features/episodes/components/EpisodePage'), 'EpisodePage'),
+  page('/episodes/$id', () => import('./pages/EpisodeDetail'), 'EpisodeDetail'),
   page('/episodes/$id/compare/$other', () => import('@/features/replay/components/ComparePage'), 'ComparePage'),
   page('/sessions', () => import('@/features/sessions/components/SessionsPage'), 'SessionsPage'),
   page('/sessions/$id', () => import('@/features/sessions/components/SessionPage'), 'SessionPage'),

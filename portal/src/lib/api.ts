@@ -58,6 +58,12 @@ export async function ask<T>(path: string, query: Record<string, Query> = {}, si
   return (await response.json()) as T
 }
 
+/** As `ask`, with the answer's text: for what must keep its digits. */
+export async function askText(path: string, query: Record<string, Query> = {}, signal?: AbortSignal): Promise<string> {
+  const response = await asked(new Request(new URL(path + queryText(query), window.location.origin), { credentials: 'same-origin', signal }))
+  return response.text()
+}
+
 /** A request that changes something. The server checks that it comes from a page of its own. */
 export async function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const response = await asked(

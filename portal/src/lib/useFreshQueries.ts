@@ -35,7 +35,8 @@ export function useFreshQueries(): void {
 
   function flush(): void {
     timer.current = undefined
-    for (const key of waiting.current.values()) void queries.invalidateQueries({ queryKey: key })
+    // What says `meta: { still: true }` is a list whose rows must not move: it asks itself, when a person wants.
+    for (const key of waiting.current.values()) void queries.invalidateQueries({ queryKey: key, predicate: (query) => query.meta?.still !== true })
     waiting.current.clear()
   }
 

@@ -48,6 +48,11 @@ public sealed class AnalysisTests(PostgresOfTests postgres)
         var prints = await api.AskAsync<string[]>("select array_agg(fingerprint order by episode_id) from findings");
         prints[1].ShouldBe(prints[0]);
         prints[2].ShouldNotBe(prints[0]);
+
+        var alike = (await api.GetAsync($"/api/episodes?fingerprint={prints[0]}")).GetProperty("episodes");
+        alike.GetArrayLength().ShouldBe(2);
+        var analysis = await api.GetAsync($"/api/episodes/{alike[0].GetProperty("episode_id").GetString()}/analysis");
+        analysis.GetProperty("fingerprints").EnumerateArray().Select(print => print.GetString()).ShouldBe([prints[0]]);
     }
 
     [Fact]

@@ -13,6 +13,10 @@ export interface FilterKind {
   /** What can be chosen; without it any text is taken. */
   options?: readonly { value: string; label?: string }[]
   placeholder?: string
+  /** A time is asked for as the clock on the wall says it, and kept as an instant. */
+  input?: 'time'
+  /** How a value reads; without it, as its option or as it is. */
+  show?: (value: string) => string
 }
 
 interface Props {
@@ -46,7 +50,7 @@ export function FilterBar({ kinds, values, onChange, onClear, aside }: Props) {
 }
 
 function FilterChip({ kind, value, onChange }: { kind: FilterKind; value: string; onChange: (value: string | undefined) => void }) {
-  const shown = kind.options?.find((option) => option.value === value)?.label ?? value
+  const shown = kind.options?.find((option) => option.value === value)?.label ?? kind.show?.(value) ?? value
   return (
     <span className={styles.chip}>
       <ValuePicker
@@ -57,7 +61,7 @@ function FilterChip({ kind, value, onChange }: { kind: FilterKind; value: string
             <span className="quiet">{kind.label}</span> <bdi>{short(shown, 40)}</bdi>
           </span>
         }
-        name={`${kind.label} is ${shown}: change`}
+        name={`${kind.label} ${short(shown, 40)}, change`}
         className={styles.value}
       />
       <button type="button" className={styles.remove} aria-label={`Remove the filter ${kind.label}`} onClick={() => onChange(undefined)}>
@@ -128,13 +132,14 @@ function ValueList({ kind, onPick }: { kind: FilterKind; onPick: (value: string)
       className={styles.values}
       onSubmit={(event) => {
         event.preventDefault()
-        const value = kind.options ? options[0]?.value : text.trim()
+        const value = kind.options ? options[0]?.value : kind.input === 'time' ? instantOf(text) : text.trim()
         if (value) pick(value)
       }}
     >
       {(!kind.options || kind.options.length > 8) && (
         <input
           autoFocus
+          type={kind.input === 'time' ? 'datetime-local' : 'text'}
           className={styles.input}
           aria-label={kind.label}
           placeholder={kind.placeholder ?? kind.label}
@@ -162,4 +167,10 @@ function ValueList({ kind, onPick }: { kind: FilterKind; onPick: (value: string)
       )}
     </form>
   )
+}
+
+/** A time of the wall as an instant; nothing where it is none. */
+function instantOf(text: string): string | undefined {
+  const time = new Date(text)
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString().replace('.000Z', 'Z')
 }

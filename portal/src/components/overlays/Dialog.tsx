@@ -1,5 +1,5 @@
 import * as Ariakit from '@ariakit/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import styles from './Dialog.module.css'
 
 interface Props {
@@ -12,6 +12,7 @@ interface Props {
 
 /** A question over the page. Escape and a click outside close it; the focus goes in and comes back. */
 export function Dialog({ open, onClose, title, children, wide }: Props) {
+  const body = useRef<HTMLDivElement>(null)
   return (
     <Ariakit.Dialog
       open={open}
@@ -19,6 +20,10 @@ export function Dialog({ open, onClose, title, children, wide }: Props) {
       className={`${styles.dialog} ${wide ? styles.wide : ''}`}
       backdrop={<div className={styles.backdrop} />}
       unmountOnHide
+      // What has `autoFocus` keeps it; else the first that can take it.
+      autoFocusOnShow={() => !body.current?.contains(document.activeElement)}
+      // A menu that closes gives the focus back to its button; that is nobody clicking outside.
+      hideOnInteractOutside={(event) => event.type !== 'focusin'}
     >
       <header className={styles.header}>
         <Ariakit.DialogHeading className={styles.heading}>{title}</Ariakit.DialogHeading>
@@ -26,7 +31,9 @@ export function Dialog({ open, onClose, title, children, wide }: Props) {
           ✕
         </Ariakit.DialogDismiss>
       </header>
-      <div className={styles.body}>{children}</div>
+      <div ref={body} className={styles.body}>
+        {children}
+      </div>
     </Ariakit.Dialog>
   )
 }

@@ -69,6 +69,8 @@ export function VirtualTable<Row>({ label, rows, total, columns, keyOf, linkOf, 
     const next = Math.max(0, Math.min(rows.length - 1, active + by))
     setActive(next)
     virtual.scrollToIndex(next)
+    // From a button that was pressed before, so that Enter opens the row and not that again.
+    scroller.current?.focus({ preventScroll: true })
   }
 
   useShortcuts([

@@ -23,8 +23,13 @@ internal static partial class Fingerprint
         using (var writer = new Utf8JsonWriter(buffer))
             finding.Evidence.WriteTo(writer);
         using var evidence = JsonDocument.Parse(buffer.WrittenMemory);
-        var text = new StringBuilder(finding.Code);
-        Gather(text, "", evidence.RootElement);
+        return Of(finding.Code, evidence.RootElement);
+    }
+
+    public static string Of(string code, JsonElement evidence)
+    {
+        var text = new StringBuilder(code);
+        Gather(text, "", evidence);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, HashBytes));
     }
 

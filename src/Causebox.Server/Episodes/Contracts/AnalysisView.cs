@@ -31,12 +31,21 @@ internal sealed record AnalysisView(AnalysisRow Row, NarrativeRow? Narrative)
 
             // What was told of an older analysis is not told of this one.
             NarrativeView.Write(writer, value.Narrative?.IsOf(value.Row) == true ? value.Narrative : null);
+            WriteFingerprints(writer, document.RootElement);
             writer.WriteBoolean("partial", value.Row.IsPartial);
             writer.WriteBoolean("stale", value.IsStale);
             if (value.IsStale)
                 writer.WriteNumber("available_version", EpisodeRules.Version);
             writer.WriteString("analyzed_at", value.Row.AnalyzedAt);
             writer.WriteEndObject();
+        }
+
+        private static void WriteFingerprints(Utf8JsonWriter writer, JsonElement analysis)
+        {
+            writer.WriteStartArray("fingerprints");
+            foreach (var finding in analysis.GetProperty("findings").EnumerateArray())
+                writer.WriteStringValue(Fingerprint.Of(finding.GetProperty("code").GetString()!, finding.GetProperty("evidence")));
+            writer.WriteEndArray();
         }
     }
 }

@@ -1,5 +1,111 @@
-import { PageHeader } from '@/components/layout/PageHeader'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { type ReactNode, useMemo, useState } from 'react'
+import { Failure } from '@/components/states/Failure'
+import { Notice } from '@/components/states/Notice'
+import { Skeleton } from '@/components/states/Skeleton'
+import { ApiError } from '@/lib/api'
+import { parseExact } from '@/lib/exactJson'
+import { useMay } from '@/lib/me'
+import { useRerun } from '../api/changes'
+import { type Episode, episodeQuery } from '../api/episode'
+import { ArtifactsCard } from './ArtifactsCard'
+import { type Asked, EpisodeDialogs } from './EpisodeDialogs'
+import { EpisodeHeader } from './EpisodeHeader'
+import { FactsCard } from './FactsCard'
+import { InsightsCard } from './InsightsCard'
+import { MetadataCard } from './MetadataCard'
+import styles from './Page.module.css'
+import { PinsCard } from './PinsCard'
+import { RelatedCard } from './RelatedCard'
+import { TrailCard } from './TrailCard'
+import { useEpisodeKeys } from './useEpisodeKeys'
 
-export function EpisodePage() {
-  return <PageHeader title="Episode" />
+interface Props {
+  /** The replay of the episode, which is another feature's: the app puts it in. */
+  replay?: (episode: Episode) => ReactNode
+}
+
+/** One episode: what happened, why we think so, and all that is known of it. */
+export function EpisodePage({ replay }: Props) {
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const query = useQuery(episodeQuery(id))
+  if (query.data === undefined) {
+    return query.isError ? <Failure error={query.error} what="this episode" retry={() => void query.refetch()} /> : <Waiting />
+  }
+  return (
+    <>
+      {query.isError && query.error instanceof ApiError && (
+        <Notice
+          inline
+          tone="warning"
+          shape="▲"
+          title={`This is from ${new Date(query.dataUpdatedAt).toLocaleTimeString()}: ${query.error.message}`}
+        />
+      )}
+      <EpisodeView key={id} episode={query.data.episode} text={query.data.text} replay={replay} />
+    </>
+  )
+}
+
+function EpisodeView({ episode, text, replay }: Props & { episode: Episode; text: string }) {
+  const exact = useMemo(() => parseExact(text), [text])
+  const [asked, setAsked] = useState<Asked>(null)
+  const may = useMay('operate')
+  // Where there is little to say of the failure, what was recorded stands beside the facts and leaves no hole.
+  const isShort = (episode.analysis?.findings.length ?? 0) <= 2
+  const rerun = useRerun(episode.episode_id)
+  useEpisodeKeys(episode.episode_id, { onCompare: () => setAsked('compare'), onRerun: () => may && setAsked('rerun') })
+  return (
+    <>
+      <EpisodeHeader episode={episode} busy={rerun.isPending} onAsk={setAsked} />
+      <div className={styles.page}>
+        <div className={styles.columns}>
+          <div className={styles.side}>
+            <InsightsCard episode={episode} busy={rerun.isPending} onRerun={() => rerun.mutate(undefined)} />
+            {isShort && <ArtifactsCard episode={episode} />}
+          </div>
+          <div className={styles.side}>
+            <FactsCard episode={episode} exact={exact} />
+            <RelatedCard episode={episode} />
+          </div>
+        </div>
+        {replay && (
+          <div id="replay" className={styles.replay}>
+            {replay(episode)}
+          </div>
+        )}
+        {!isShort && <ArtifactsCard episode={episode} />}
+        <div className={styles.halves}>
+          <MetadataCard exact={exact} />
+          <div className={styles.side}>
+            <PinsCard episode={episode} onPin={() => setAsked('pin')} />
+            <TrailCard id={episode.episode_id} />
+          </div>
+        </div>
+      </div>
+      <EpisodeDialogs
+        episode={episode}
+        asked={asked}
+        onClose={() => setAsked(null)}
+        rerunning={rerun.isPending}
+        onRerun={() => rerun.mutate(undefined, { onSettled: () => setAsked(null) })}
+      />
+    </>
+  )
+}
+
+function Waiting() {
+  return (
+    <>
+      <div className={styles.waiting}>
+        <Skeleton height={28} width="40%" />
+        <Skeleton height={20} width="60%" />
+      </div>
+      <div className={styles.columns}>
+        <Skeleton height={420} />
+        <Skeleton height={420} />
+      </div>
+    </>
+  )
 }

@@ -1,5 +1,90 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { FilterBar } from '@/components/filters/FilterBar'
 import { PageHeader } from '@/components/layout/PageHeader'
+import { Failure } from '@/components/states/Failure'
+import { SkeletonRows } from '@/components/states/Skeleton'
+import { SavedViews } from '@/components/views/SavedViews'
+import { count } from '@/lib/format'
+import { useLiveChanges } from '@/lib/live'
+import { searchText, useSearchState } from '@/lib/search'
+import { filterKinds, filtersOf, withoutFilters } from '../api/filters'
+import { listQuery, newestQuery } from '../api/list'
+import { mergeNewest } from '../api/merge'
+import { rememberList } from '../api/neighbours'
+import styles from './Episodes.module.css'
+import { EpisodesTable } from './EpisodesTable'
+import { FreshBar } from './FreshBar'
+import { NoEpisodes } from './NoEpisodes'
+import { SearchField } from './SearchField'
 
+/** All episodes, the newest first. */
 export function EpisodesPage() {
-  return <PageHeader title="Episodes" />
+  const [search, setSearch] = useSearchState()
+  const filters = useMemo(() => filtersOf(search), [search])
+  const client = useQueryClient()
+  const list = useInfiniteQuery(listQuery(filters))
+  const newest = useQuery({ ...newestQuery(filters), enabled: list.data !== undefined })
+  const timer = useRef<number | undefined>(undefined)
+  const [round, setRound] = useState(0)
+  const { rows, fresh, more } = useMemo(
+    () => mergeNewest(list.data?.pages.flatMap((page) => page.episodes) ?? [], newest.data?.episodes ?? []),
+    [list.data, newest.data],
+  )
+  const isWhole = list.data !== undefined && !list.hasNextPage
+
+  useEffect(
+    () =>
+      rememberList(
+        filters,
+        rows.map((row) => row.episode_id),
+      ),
+    [filters, rows],
+  )
+
+  // However much happens, what is new is asked for once a second at most.
+  useLiveChanges((change) => {
+    if (change !== 'reset' && change.subject_kind !== 'episode') return
+    timer.current ??= window.setTimeout(() => {
+      timer.current = undefined
+      void client.invalidateQueries({ queryKey: ['episodes'] })
+    }, 1000)
+  })
+  useEffect(() => () => window.clearTimeout(timer.current), [])
+
+  async function showFresh(): Promise<void> {
+    await client.resetQueries({ queryKey: listQuery(filters).queryKey, exact: true })
+    setRound((now) => now + 1)
+  }
+
+  return (
+    <>
+      <PageHeader
+        title="Episodes"
+        facts={rows.length > 0 ? <span className="number">{`${count(rows.length)}${isWhole ? '' : '+'} shown`}</span> : null}
+        actions={<FreshBar count={fresh} more={more} onShow={() => void showFresh()} />}
+      />
+      <div className={styles.bar}>
+        <SearchField value={search.text ?? ''} onChange={(text) => setSearch({ text: text || undefined }, { replace: true })} />
+        <FilterBar
+          kinds={filterKinds}
+          values={filters}
+          onChange={(name, value) => setSearch({ [name]: value })}
+          onClear={() => setSearch(withoutFilters())}
+          aside={<SavedViews page="episodes" query={filters} />}
+        />
+      </div>
+      {list.data === undefined ? (
+        list.isError ? (
+          <Failure error={list.error} what="the list of episodes" retry={() => void list.refetch()} />
+        ) : (
+          <SkeletonRows rows={16} />
+        )
+      ) : rows.length === 0 && !list.hasNextPage ? (
+        <NoEpisodes filtered={Object.keys(filters).length > 0} onClear={() => setSearch(withoutFilters())} />
+      ) : (
+        <EpisodesTable key={`${searchText(filters)} ${round}`} place={`episodes${searchText(filters)} ${round}`} rows={rows} list={list} />
+      )}
+    </>
+  )
 }

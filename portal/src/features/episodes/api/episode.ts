@@ -1,0 +1,72 @@
+import { queryOptions } from '@tanstack/react-query'
+import { ask, askText, type Schema } from '@/lib/api'
+
+export type Finding = Schema<'Finding'>
+export type Artifact = Schema<'ArtifactView'>
+export type Pin = Schema<'PinView'>
+
+export type Analysis = Schema<'Analysis'>
+
+export type Episode = Omit<Schema<'EpisodeView'>, 'analysis' | 'metadata' | 'seed'> & {
+  analysis: Analysis | null
+  metadata: Record<string, unknown>
+  seed: number | null
+}
+
+/** An episode, and the text that it came as, in which numbers have their digits. */
+export interface EpisodeAnswer {
+  episode: Episode
+  text: string
+}
+
+export const episodeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['episode', id],
+    queryFn: async ({ signal }): Promise<EpisodeAnswer> => {
+      const text = await askText(`/api/episodes/${encodeURIComponent(id)}`, {}, signal)
+      return { episode: JSON.parse(text) as Episode, text }
+    },
+    // What is completed in the background comes without a click, where no live event tells of it.
+    refetchInterval: (query) => (query.state.data?.episode.analysis?.partial ? 5_000 : false),
+    structuralSharing: false,
+  })
+
+export interface Verdict {
+  code: string
+  verdict: 'confirmed' | 'rejected'
+  reason: string
+  /** `person:ID` or `key:ID`. */
+  by: string
+  by_name: string
+  at: string
+  analyzer_version: number
+  /** Whether it is about what other rules than today's found. */
+  older: boolean
+}
+
+export const verdictsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['episode', id, 'verdicts'],
+    queryFn: async ({ signal }) => (await ask<{ verdicts: Verdict[] }>(`/api/episodes/${encodeURIComponent(id)}/verdicts`, {}, signal)).verdicts,
+  })
+
+export interface TrailEntry {
+  audit_id: string
+  at: string
+  actor: string
+  actor_name?: string | null
+  action: string
+  metadata: Record<string, unknown>
+  request_id: string | null
+}
+
+export interface Trail {
+  entries: TrailEntry[]
+  next_cursor: string | null
+}
+
+export const trailQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['episode', id, 'trail'],
+    queryFn: ({ signal }) => ask<Trail>(`/api/episodes/${encodeURIComponent(id)}/audit`, { limit: 50 }, signal),
+  })

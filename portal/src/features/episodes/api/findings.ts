@@ -1,0 +1,28 @@
+import type { Finding } from './episode'
+
+const rank: Record<string, number> = { high: 0, medium: 1, low: 2 }
+
+/** Highest confidence first; findings of one confidence keep the order of the rules. Each with its place in the analysis. */
+export function ranked(findings: readonly Finding[]): { finding: Finding; at: number }[] {
+  return findings
+    .map((finding, at) => ({ finding, at }))
+    .sort((a, b) => (rank[a.finding.confidence] ?? 3) - (rank[b.finding.confidence] ?? 3) || a.at - b.at)
+}
+
+export interface SkippedGroup {
+  reason: string
+  codes: string[]
+}
+
+/** Rules that could not look, together where they say the same. */
+export function groupSkipped(skipped: readonly { code: string; reason: string }[]): SkippedGroup[] {
+  const groups = new Map<string, string[]>()
+  for (const { code, reason } of skipped) groups.set(reason, [...(groups.get(reason) ?? []), code])
+  return [...groups].map(([reason, codes]) => ({ reason, codes }))
+}
+
+/** Why the rules could not read an artifact, where they say so: their reasons begin with its kind. */
+export function unreadOf(kind: string, skipped: readonly { reason: string }[]): string | null {
+  for (const { reason } of skipped) for (const part of reason.split('; ')) if (part.startsWith(`${kind}: `)) return part.slice(kind.length + 2)
+  return null
+}

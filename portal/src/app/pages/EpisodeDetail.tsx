@@ -1,9 +1,23 @@
+import { lazy, Suspense } from 'react'
+import { Skeleton } from '@/components/states/Skeleton'
 import { EpisodePage } from '@/features/episodes/components/EpisodePage'
 
-/**
- * The page of an episode, put together of features that do not know each other. The replay goes in here, loaded when it is looked at:
- * `<EpisodePage replay={(episode) => <Suspense …><Replay episode={episode} /></Suspense>} />`.
- */
+const ReplayCard = lazy(() => import('@/features/replay/components/ReplayCard').then((module) => ({ default: module.ReplayCard })))
+
+/** The page of an episode, put together of features that do not know each other. The replay's code comes beside the episode's answer, not behind it. */
 export function EpisodeDetail() {
-  return <EpisodePage />
+  return (
+    <EpisodePage
+      replay={(episode) => (
+        <Suspense fallback={<Skeleton height={480} label="Loading the replay" />}>
+          <ReplayCard
+            id={episode.episode_id}
+            fps={episode.fps}
+            durationSeconds={episode.duration_s}
+            failureSeconds={episode.failure_time_s}
+          />
+        </Suspense>
+      )}
+    />
+  )
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { Card } from '@/components/layout/Card'
-import { NothingFound } from '@/components/states/NothingFound'
+import { Notice } from "@/components/states/Notice"
 import { useNarrow } from '@/lib/useNarrow'
 import { marksOf } from '../api/marks'
 import { replayQuery, videoQuery } from '../api/replay'
@@ -64,7 +64,7 @@ export function ReplayView({ id, replay, points, fps, durationSeconds, failureSe
           )}
           <div className={`${plots.stack} ${styles.plots}`}>
             {streams.length === 0 && (
-              <NothingFound>Neither sensors nor actions were recorded, so there is nothing to plot.</NothingFound>
+              <Notice inline shape="◌" title="Neither sensors nor actions can be plotted" />
             )}
             {plotted.map((stream, at) => (
               <StreamPlot

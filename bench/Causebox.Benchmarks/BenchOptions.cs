@@ -13,13 +13,13 @@ internal sealed record BenchOptions(
     string Bench, bool Json, string? Peer, string? Folder, IReadOnlyList<string> Only, int Rounds)
 {
     public const string Usage =
-        "usage: bench mcap|recorder|explain|finalize|episodes|sessions [--json] [--peer PROGRAM] [--dir FOLDER] [--only PART[,PART…]] [--rounds N]";
+        "usage: bench mcap|recorder|explain|finalize|episodes|sessions|portal [--json] [--peer PROGRAM] [--dir FOLDER] [--only PART[,PART…]] [--rounds N]";
 
     /// <summary>The options, or null and what is wrong with them.</summary>
     public static BenchOptions? Parse(IReadOnlyList<string> args, out string problem)
     {
         problem = "";
-        if (args is not ["mcap" or "recorder" or "explain" or "finalize" or "episodes" or "sessions", ..])
+        if (args is not ["mcap" or "recorder" or "explain" or "finalize" or "episodes" or "sessions" or "portal", ..])
         {
             problem = args.Count == 0 ? "which benchmark?" : $"no benchmark is called {args[0]}";
             return null;

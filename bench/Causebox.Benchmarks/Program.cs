@@ -3,6 +3,7 @@ using Causebox.Benchmarks.Explain;
 using Causebox.Benchmarks.Finalize;
 using Causebox.Benchmarks.Listing;
 using Causebox.Benchmarks.Mcap;
+using Causebox.Benchmarks.Portal;
 using Causebox.Benchmarks.Recorder;
 using Causebox.Benchmarks.Sessions;
 
@@ -20,6 +21,7 @@ try
         "explain" => ExplainBench.Run(options, Console.Error),
         "finalize" => await FinalizeBench.RunAsync(options, Console.Error),
         "sessions" => SessionsBench.Run(options, Console.Error),
+        "portal" => await PortalBench.RunAsync(options, Console.Error),
         "episodes" => await ListBench.RunAsync(options, Console.Error),
         _ => RecorderBench.Run(options, Console.Error),
     };

@@ -38,7 +38,8 @@ internal sealed class BenchServer : IAsyncDisposable
 
     /// <param name="program">The server; null for the one beside this program.</param>
     /// <param name="folder">Where its data goes.</param>
-    public static async Task<BenchServer> StartAsync(string? program, TemporaryFolder folder)
+    /// <param name="more">More options of the server.</param>
+    public static async Task<BenchServer> StartAsync(string? program, TemporaryFolder folder, params string[] more)
     {
         program ??= Path.Combine(AppContext.BaseDirectory, "causebox-server");
         if (!File.Exists(program))
@@ -50,7 +51,7 @@ internal sealed class BenchServer : IAsyncDisposable
         var id = Guid.Parse(await RunAsync(program, ["organizations", "create", "--slug", "bench", .. place]));
         var key = await RunAsync(program, ["keys", "create", "--organization", "bench", "--scopes", "ingest,read", .. place]);
         var process = Launch(
-            program, ["--data-dir", data, "--listen", "127.0.0.1:0", "--limits-requests-per-s", "0", "--limits-anonymous-per-s", "0"]);
+            program, ["--data-dir", data, "--listen", "127.0.0.1:0", "--limits-requests-per-s", "0", "--limits-anonymous-per-s", "0", .. more]);
         var address = await AddressAsync(process);
         var cluster = new PostgresCluster(
             PostgresBinaries.Find(Environment.GetEnvironmentVariable("PATH")), Path.Combine(data, "postgres"), SocketFolder.For(data));

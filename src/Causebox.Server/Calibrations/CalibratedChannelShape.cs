@@ -8,4 +8,4 @@ internal sealed record CalibratedChannelShape(
     [property: OneOf("sensors", "actions")] string Artifact, string Channel, [property: OneOf("joint_position", "joint_velocity", "other")] string Quantity,
     [property: OneOf("fitted", "contradicting", "drifted", "too_few")] string State, string? Reason, double? Low, double? High, double? Margin, double? UsualLow,
     double? UsualHigh, double? FastestPerS, double? LongestStillS, double? StillAtEndS, double? StreamStillAtEndS, double? ShareAtLimit,
-    IReadOnlyDictionary<string, FeatureNormShape> LastSeconds, CalibrationProvenanceShape Provenance, DisabledChannelShape? Disabled);
+    IReadOnlyDictionary<string, FeatureNormShape> LastSeconds, ChannelProvenanceShape Provenance, DisabledChannelShape? Disabled);

@@ -6,7 +6,7 @@ namespace Causebox.Server.Portal;
 /// <summary>The web portal: one page that finds its way by its address, and the files that the page asks for.</summary>
 internal static class PortalRoutes
 {
-    private const string Root = "/portal";
+    public const string Root = "/portal";
 
     public static void MapPortal(this IEndpointRouteBuilder routes)
     {

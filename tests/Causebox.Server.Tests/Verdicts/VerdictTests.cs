@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Causebox.Server.Access;
 using Causebox.Server.Tests.Access;
 using Causebox.Server.Tests.Sessions;
 

@@ -1,3 +1,5 @@
+using Causebox.Server.Hosting.Description;
+
 namespace Causebox.Server.Episodes;
 
 /// <summary>An episode that another may be held against.</summary>
@@ -14,5 +16,5 @@ namespace Causebox.Server.Episodes;
 /// <param name="SameEnv">Whether the environment is the other's.</param>
 /// <param name="Artifacts">Which of sensors, actions and video it has.</param>
 internal sealed record BaselineView(
-    Guid EpisodeId, string? Name, string Status, string? Robot, string? PolicyVersion, string? EnvVersion, DateTimeOffset CreatedAt, double? DurationS, string Reason,
+    Guid EpisodeId, string? Name, [property: OneOf(typeof(EpisodeWords), nameof(EpisodeWords.Statuses))] string Status, string? Robot, string? PolicyVersion, string? EnvVersion, DateTimeOffset CreatedAt, double? DurationS, [property: OneOf("replayed_from", "recent_success")] string Reason,
     bool SamePolicy, bool SameEnv, IReadOnlyList<string> Artifacts);

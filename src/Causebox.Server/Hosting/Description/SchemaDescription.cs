@@ -19,6 +19,9 @@ internal static class SchemaDescription
     private static readonly Dictionary<(Type Type, string Member), IReadOnlyList<string>> Foreign = new()
     {
         [(typeof(ReplayMark), "confidence")] = EpisodeWords.Confidences,
+        [(typeof(ReplayLimit), "kind")] = ["fixed", "calibrated"],
+        [(typeof(ReplayEvent), "kind")] = ["failure", "camera", "clock", "gap", "pause", "rate", "event"],
+        [(typeof(ReplayEvent), "severity")] = ["failed", "warning", "info"],
     };
 
     /// <summary>Puts what is written in the place of what has a converter of its own.</summary>

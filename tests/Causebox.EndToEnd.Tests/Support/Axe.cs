@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Causebox.Cli.Tests;
+
+namespace Causebox.EndToEnd.Tests.Support;
+
+/// <summary>Holds a page against the accessibility rules of axe-core, which the portal's packages bring.</summary>
+internal static class Axe
+{
+    private const string Run =
+        """
+        async () => {
+          const { violations } = await axe.run(document, {
+            runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+            resultTypes: ['violations'],
+          })
+          return JSON.stringify(violations.map((rule) => ({
+            rule: rule.id, help: rule.help, where: rule.nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary}`),
+          })))
+        }
+        """;
+
+    /// <summary>No rule is broken by what the page shows now, contrast of its colours included.</summary>
+    public static async Task ShouldBeAccessibleAsync(this Visit visit)
+    {
+        var path = Checkout.PathOf("portal/node_modules/axe-core/axe.min.js");
+        Assert.SkipUnless(File.Exists(path), "the portal's npm packages are not installed");
+        // The debugger's door: the page's policy keeps every script that is not ours from coming in by the page's.
+        await visit.Page.EvaluateAsync(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        using var broken = JsonDocument.Parse(await visit.Page.EvaluateAsync<string>(Run));
+        broken.RootElement.EnumerateArray().Select(Describe).ShouldBeEmpty($"{visit.Address}, {visit.Look}");
+    }
+
+    private static string Describe(JsonElement rule) =>
+        $"{rule.GetProperty("rule")}: {rule.GetProperty("help")}\n    {string.Join("\n    ", rule.GetProperty("where").EnumerateArray().Take(5).Select(Line))}";
+
+    private static string Line(JsonElement where) => where.GetString()!.ReplaceLineEndings(" ");
+}

@@ -1,0 +1,63 @@
+namespace Causebox.EndToEnd.Tests.Support;
+
+/// <summary>What a test does in one tab of a browser.</summary>
+internal sealed class Visit(IPage page, Look look, PageWatch watch)
+{
+    /// <summary>A page that is on its way has at least one of these.</summary>
+    private const string OnItsWay = "main [role=status]:has-text('Loading'), main [aria-busy=true]";
+
+    public IPage Page { get; } = page;
+
+    public Look Look { get; } = look;
+
+    /// <summary>What the page shows, without the shell around it.</summary>
+    public ILocator Main => Page.Locator("main");
+
+    /// <summary>Every action waits up to this long for what it acts on.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The test means to get this answer from an address that begins so. Said before it comes.</summary>
+    public void Allow(int status, string path) => watch.Allow(status, path);
+
+    /// <summary>The test itself brings the browser to complain in these words.</summary>
+    public void Forgive(string words) => watch.Forgive(words);
+
+    /// <summary>Opens a page of the portal, such as <c>/portal/episodes</c>, and waits until nothing of it is still on its way.</summary>
+    public async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await SettledAsync();
+    }
+
+    /// <summary>Until the page has content, and none of it is a place for what is still on its way.</summary>
+    public async Task SettledAsync()
+    {
+        await Expect(Main.Locator("*").First).ToBeAttachedAsync();
+        await Expect(Page.Locator(OnItsWay)).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Nothing of the page is wider than the window: a part that is scrolls by itself.</summary>
+    public async Task ShouldFitAsync()
+    {
+        var (wide, window) = (await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Page.ViewportSize!.Width);
+        wide.ShouldBeLessThanOrEqualTo(window, $"{Address}, {Look}: the page is wider than its window");
+    }
+
+    public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(path);
+
+    /// <summary>Presses keys one after the other, as a person does: <c>g</c>, <c>e</c>, <c>Enter</c>, <c>Shift+Tab</c>.</summary>
+    public async Task PressAsync(params string[] keys)
+    {
+        foreach (var key in keys)
+            await Page.Keyboard.PressAsync(key);
+    }
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
+
+    public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name });
+
+    /// <summary>The path and query that the browser shows.</summary>
+    public string Address => new Uri(Page.Url).PathAndQuery;
+}

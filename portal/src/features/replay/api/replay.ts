@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { type Query, queryOptions } from '@tanstack/react-query'
 import { ask } from '@/lib/api'
 import type { Span } from '../timeline/span'
 import type { Baseline, Comparison, Replay, VideoState } from './types'
@@ -20,12 +20,18 @@ function path(route: string, asked: Asked): string {
   return `${route}?${text}`
 }
 
+/** What was there before stays while the same is asked for more finely; of another episode it would be a lie. */
+function sameEpisode<T>(key: readonly unknown[]) {
+  return (before: T | undefined, query: Query<T, Error, T, readonly unknown[]> | undefined): T | undefined =>
+    key.every((part, at) => query?.queryKey[at] === part) ? before : undefined
+}
+
 /** The series of an episode; while a finer one is on its way the coarser stays. */
 export function replayQuery(id: string, asked: Asked) {
   return queryOptions({
     queryKey: ['episode', id, 'replay', asked],
     queryFn: ({ signal }) => ask<Replay>(path(`/api/episodes/${id}/replay`, asked), {}, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: sameEpisode<Replay>(['episode', id, 'replay']) as never,
     staleTime: 60_000,
   })
 }
@@ -34,7 +40,7 @@ export function comparisonQuery(id: string, other: string, asked: Asked) {
   return queryOptions({
     queryKey: ['episode', id, 'compare', other, asked],
     queryFn: ({ signal }) => ask<Comparison>(path(`/api/episodes/${id}/compare/${other}`, asked), {}, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: sameEpisode<Comparison>(['episode', id, 'compare', other]) as never,
     staleTime: 60_000,
   })
 }

@@ -6,11 +6,21 @@ export const mostAtFirst = 6
 /** The channels that are shown when nobody chose: those of each series that a rule has something to say of, then the first. */
 export function firstShown(streams: readonly Stream[]): string[] {
   return streams.flatMap((stream) => {
-    const speaking = stream.channels.filter((one) => one.regions.some((region) => region.code !== null))
+    const speaking = stream.channels.filter((one) => one.regions.some(isSaid))
     const rest = stream.channels.filter((one) => !speaking.includes(one))
     const chosen = new Set([...speaking, ...rest].slice(0, mostAtFirst))
     return stream.channels.filter((one) => chosen.has(one)).map((one) => one.name)
   })
+}
+
+/** The series that a finding speaks of first; else as they came, the sensors before the actions. */
+export function ordered(streams: readonly Stream[]): Stream[] {
+  const speaks = (stream: Stream) => stream.regions.some(isSaid) || stream.channels.some((one) => one.regions.some(isSaid))
+  return [...streams.filter(speaks), ...streams.filter((one) => !speaks(one))]
+}
+
+function isSaid(region: { code: string | null }): boolean {
+  return region.code !== null
 }
 
 const between = '|'

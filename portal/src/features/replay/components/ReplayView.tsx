@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Card } from '@/components/layout/Card'
 import { Notice } from "@/components/states/Notice"
 import { useNarrow } from '@/lib/useNarrow'
 import { marksOf } from '../api/marks'
 import { replayQuery, videoQuery } from '../api/replay'
-import { firstShown } from '../api/shown'
+import { firstShown, ordered } from '../api/shown'
 import type { Replay, Stream } from '../api/types'
 import { Transport } from '../controls/Transport'
 import { EventLane } from '../plots/EventLane'
@@ -19,6 +19,7 @@ import { VideoFrame } from '../video/VideoFrame'
 import { LeftOut } from './LeftOut'
 import styles from './Replay.module.css'
 import { useChosen } from './useChosen'
+import { useDrawn } from './useDrawn'
 
 interface Props {
   id: string
@@ -88,7 +89,7 @@ export function ReplayView({ id, replay, points, fps, durationSeconds, failureSe
         </div>
         <div className={styles.foot}>
           <div className={`${styles.columns} ${hasVideo ? '' : styles.alone} ${styles.laneRow}`}>
-            {hasVideo && <span className={styles.laneName}>{hasVideo && !isNarrow && video === undefined ? '' : ''}</span>}
+            {hasVideo && <span className={styles.laneName} />}
             <EventLane timeline={timeline} marks={marks} />
           </div>
           <Transport timeline={timeline} step={step} marks={marks} />
@@ -122,23 +123,10 @@ function useStreams(id: string, replay: Replay, points: number, { window, isZoom
   const more = useQuery({ ...replayQuery(id, { span, points, channels: unknown }), enabled: unknown.length > 0 })
   const near = isZoomed && fine.data && covers(fine.data, window) ? fine.data.streams : replay.streams
   const added = unknown.length > 0 ? more.data?.streams : undefined
-  return useMemo(() => [...near, ...(added ?? [])], [near, added])
+  return useMemo(() => [...ordered(near), ...(added ?? [])], [near, added])
 }
 
 function covers(data: Replay, window: Span): boolean {
   const slack = (window.to - window.from) * 0.01
   return data.from_s <= window.from + slack && data.to_s >= window.to - slack
-}
-
-/** Says on the card itself when the plots are drawn, for whoever waits for it. */
-function useDrawn(expected: number) {
-  const root = useRef<HTMLDivElement>(null)
-  const count = useRef(0)
-  const most = useRef(expected)
-  most.current = expected
-  const tell = useCallback(() => {
-    count.current++
-    if (count.current >= most.current && root.current) root.current.dataset.ready = 'true'
-  }, [])
-  return { root, tell }
 }

@@ -1,7 +1,7 @@
 import { count, figure } from '@/lib/format'
 import type { Channel, Limit } from '../api/types'
 import styles from './Plots.module.css'
-import { shortName, signed } from './series'
+import { rangeOf, shortName, signed } from './series'
 
 const most = 6
 
@@ -10,7 +10,7 @@ export function LimitKey({ channels, series }: { channels: readonly Channel[]; s
   const rows = together(channels)
   return (
     <>
-      {rows.slice(0, most).map(({ limit, names }) => (
+      {rows.slice(0, most).map(({ limit, names, isFar }) => (
         <span key={`${limit.kind} ${limit.lower} ${limit.upper}`} className={styles.key} title={provenance(limit)}>
           <svg width="18" height="12" aria-hidden="true">
             <line x1="0" x2="18" y1="6" y2="6" stroke="currentColor" strokeDasharray={limit.kind === 'calibrated' ? '4 3' : undefined} />
@@ -24,6 +24,7 @@ export function LimitKey({ channels, series }: { channels: readonly Channel[]; s
                 .join(', ')}
             </bdi>
           )}
+          {isFar && <span className="quiet">beyond the plot</span>}
           {limit.code && <code className={styles.code}>{limit.code}</code>}
         </span>
       ))}
@@ -32,13 +33,28 @@ export function LimitKey({ channels, series }: { channels: readonly Channel[]; s
   )
 }
 
+interface Row {
+  limit: Limit
+  names: string[]
+  /** Whether neither line is on the plot. */
+  isFar: boolean
+}
+
+function isBeyond({ lower, upper }: Limit, low: number, high: number): boolean {
+  const both = [lower, upper].filter((one) => one !== null)
+  const [from, to] = rangeOf(low, high, both)
+  return both.every((one) => one < from || one > to)
+}
+
 /** Limits that are the same for several channels are said once. */
-function together(channels: readonly Channel[]): { limit: Limit; names: string[] }[] {
-  const all = new Map<string, { limit: Limit; names: string[] }>()
+function together(channels: readonly Channel[]): Row[] {
+  const all = new Map<string, Row>()
+  const lows = channels.map((one) => one.min).filter((one) => one !== null)
+  const highs = channels.map((one) => one.max).filter((one) => one !== null)
   for (const channel of channels) {
     for (const limit of channel.limits) {
       const key = JSON.stringify([limit.kind, limit.lower, limit.upper, limit.code])
-      const row = all.get(key) ?? { limit, names: [] }
+      const row = all.get(key) ?? { limit, names: [], isFar: isBeyond(limit, Math.min(...lows), Math.max(...highs)) }
       row.names.push(channel.name)
       all.set(key, row)
     }

@@ -10,12 +10,7 @@ export function EpisodeDetail() {
     <EpisodePage
       replay={(episode) => (
         <Suspense fallback={<Skeleton height={480} label="Loading the replay" />}>
-          <ReplayCard
-            id={episode.episode_id}
-            fps={episode.fps}
-            durationSeconds={episode.duration_s}
-            failureSeconds={episode.failure_time_s}
-          />
+          <ReplayCard id={episode.episode_id} fps={episode.fps} durationSeconds={episode.duration_s} failureSeconds={episode.failure_time_s} />
         </Suspense>
       )}
     />

@@ -23,16 +23,31 @@ function isSaid(region: { code: string | null }): boolean {
   return region.code !== null
 }
 
+/** What a person changed of the channels that are shown at first. */
+export interface Difference {
+  show: readonly string[]
+  hide: readonly string[]
+}
+
+export function chosenOf(first: readonly string[], { show, hide }: Difference): string[] {
+  return [...first.filter((name) => !hide.includes(name)), ...show.filter((name) => !first.includes(name))]
+}
+
+/** The difference with one channel the other way. */
+export function toggled(first: readonly string[], { show, hide }: Difference, name: string): Difference {
+  const flip = (names: readonly string[]) => (names.includes(name) ? names.filter((one) => one !== name) : [...names, name])
+  return first.includes(name) ? { show, hide: flip(hide) } : { show: flip(show), hide }
+}
+
 const between = '|'
 
 /** Names of channels as one value of an address, and back. */
-export function namesText(names: readonly string[]): string {
-  return names.length === 0 ? between : names.map((name) => name.replaceAll('%', '%25').replaceAll(between, '%7C')).join(between)
+export function namesText(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : names.map((name) => name.replaceAll('%', '%25').replaceAll(between, '%7C')).join(between)
 }
 
-export function namesOf(text: string | undefined): string[] | null {
-  if (text === undefined) return null
-  return text
+export function namesOf(text: string | undefined): string[] {
+  return (text ?? '')
     .split(between)
     .filter((name) => name !== '')
     .map((name) => name.replaceAll('%7C', between).replaceAll('%25', '%'))

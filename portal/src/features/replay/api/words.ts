@@ -11,7 +11,10 @@ export function alignmentText({ by, lag_s, speed }: Comparison['alignment']): st
   if (by === 'start') return 'Nothing told how they lie beside each other, so both begin at their first stamps.'
   const size = Math.abs(lag_s)
   const shift = size < 0.0005 ? 'nothing' : duration(size)
-  const where = size < 0.0005 ? 'begins when the candidate does' : `is shifted by ${shift}: the candidate begins ${lag_s > 0 ? 'later in the motion' : 'earlier in the motion'}`
+  const where =
+    size < 0.0005
+      ? 'begins when the candidate does'
+      : `is shifted by ${shift}: the candidate begins ${lag_s > 0 ? 'later in the motion' : 'earlier in the motion'}`
   const pace = Math.abs(speed - 1) < 0.0005 ? '' : `, and runs at ${figure(speed, 4)}× of its pace`
   return `Aligned by their ${by}: the baseline ${where}${pace}.`
 }

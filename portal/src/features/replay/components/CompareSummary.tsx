@@ -55,18 +55,18 @@ export function CompareSummary({ comparison, timeline }: { comparison: Compariso
         </p>
       </Card>
       <Card title="Which two" className={styles.two}>
-        <Who role="candidate" one={candidate} />
-        <Who role="baseline" one={baseline} />
+        <Who side="candidate" one={candidate} />
+        <Who side="baseline" one={baseline} />
       </Card>
     </div>
   )
 }
 
-function Who({ role, one }: { role: 'candidate' | 'baseline'; one: Compared }) {
+function Who({ side, one }: { side: 'candidate' | 'baseline'; one: Compared }) {
   return (
     <div className={styles.who}>
       <p className={styles.role}>
-        <Stroke role={role} /> {role}
+        <Stroke side={side} /> {side}
         <Link to="/episodes/$id" params={{ id: one.episode_id }} className="cut" title={one.name ?? one.episode_id}>
           <bdi>{titleOf(one)}</bdi>
         </Link>
@@ -84,18 +84,18 @@ function Who({ role, one }: { role: 'candidate' | 'baseline'; one: Compared }) {
 }
 
 /** How the line of one of the two looks. */
-export function Stroke({ role }: { role: 'candidate' | 'baseline' }) {
+export function Stroke({ side }: { side: 'candidate' | 'baseline' }) {
   return (
     <svg width="20" height="10" aria-hidden="true">
-      {role === 'baseline' && <rect width="20" height="10" fill="var(--n6)" opacity="0.3" />}
+      {side === 'baseline' && <rect width="20" height="10" fill="var(--n6)" opacity="0.3" />}
       <line
         x1="0"
         x2="20"
         y1="5"
         y2="5"
-        stroke={role === 'candidate' ? 'var(--line-0)' : 'var(--n7)'}
+        stroke={side === 'candidate' ? 'var(--line-0)' : 'var(--n7)'}
         strokeWidth="2"
-        strokeDasharray={role === 'baseline' ? '6 3' : undefined}
+        strokeDasharray={side === 'baseline' ? '6 3' : undefined}
       />
     </svg>
   )

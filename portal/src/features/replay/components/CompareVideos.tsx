@@ -22,7 +22,7 @@ export function CompareVideos({ comparison: { candidate, baseline }, timeline, a
         scale={scales.candidate}
         title={
           <>
-            <Stroke role="candidate" /> candidate <bdi className="quiet cut">{titleOf(candidate)}</bdi>
+            <Stroke side="candidate" /> candidate <bdi className="quiet cut">{titleOf(candidate)}</bdi>
           </>
         }
       />
@@ -33,7 +33,7 @@ export function CompareVideos({ comparison: { candidate, baseline }, timeline, a
         aligned={aligned}
         title={
           <>
-            <Stroke role="baseline" /> baseline <bdi className="quiet cut">{titleOf(baseline)}</bdi>
+            <Stroke side="baseline" /> baseline <bdi className="quiet cut">{titleOf(baseline)}</bdi>
           </>
         }
       />

@@ -7,17 +7,17 @@ import type { Comparison } from '../api/types'
 import { titleOf } from '../api/words'
 import { Transport } from '../controls/Transport'
 import { EventLane, type LaneMark } from '../plots/EventLane'
-import plots from '../plots/Plots.module.css'
 import { OverlayPlot } from '../plots/OverlayPlot'
+import plots from '../plots/Plots.module.css'
 import { secondsOf } from '../timeline/span'
 import { stepSeconds } from '../timeline/stepping'
 import { AddressTime, type Timeline, useTimeline } from '../timeline/useTimeline'
 import { useTimelineKeys } from '../timeline/useTimelineKeys'
 import type { Aligned } from '../video/VideoFrame'
+import styles from './Compare.module.css'
 import { CompareChips } from './CompareChips'
 import { CompareSummary } from './CompareSummary'
 import { CompareVideos } from './CompareVideos'
-import styles from './Compare.module.css'
 import { LeftOut } from './LeftOut'
 import { OnlyOne } from './OnlyOne'
 import replays from './Replay.module.css'
@@ -72,7 +72,9 @@ export function CompareView({ id, other, comparison, points }: Props) {
       >
         {hasVideo && <CompareVideos comparison={comparison} timeline={timeline} aligned={aligned} scales={scales} />}
         <div className={`${plots.stack} ${styles.plots}`}>
-          {comparison.channels.length === 0 && <Notice inline shape="◌" title="No channel is in both of them, so there is nothing to lay over each other" />}
+          {comparison.channels.length === 0 && (
+            <Notice inline shape="◌" title="No channel is in both of them, so there is nothing to lay over each other" />
+          )}
           {shown.map((channel) => (
             <OverlayPlot
               key={`${channel.artifact} ${channel.name}`}
@@ -85,7 +87,7 @@ export function CompareView({ id, other, comparison, points }: Props) {
               onDrawn={drawn.tell}
             />
           ))}
-          <LeftOut replay={comparison} names={chosen.names} onAdd={chosen.add} />
+          <LeftOut replay={comparison} names={chosen.names} onAdd={chosen.toggle} />
         </div>
         <div className={replays.foot}>
           <EventLane timeline={timeline} marks={marks} />
@@ -119,7 +121,14 @@ function marksOf({ candidate, baseline, divergence }: Comparison, aligned: Align
     marks.push({ key: 'divergence', seconds: divergence.t_s, shape: '◆', tone: 'warning', text: 'left the baseline', whole: text })
   }
   if (candidate.failure_time_s !== null) {
-    marks.push({ key: 'failure', seconds: candidate.failure_time_s, shape: '■', tone: 'failed', text: 'candidate failed', whole: `${titleOf(candidate)} failed` })
+    marks.push({
+      key: 'failure',
+      seconds: candidate.failure_time_s,
+      shape: '■',
+      tone: 'failed',
+      text: 'candidate failed',
+      whole: `${titleOf(candidate)} failed`,
+    })
   }
   if (baseline.failure_time_s !== null) {
     const at = aligned.fromOther(baseline.failure_time_s)

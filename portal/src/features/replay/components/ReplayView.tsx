@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { Card } from '@/components/layout/Card'
-import { Notice } from "@/components/states/Notice"
+import { Notice } from '@/components/states/Notice'
 import { useNarrow } from '@/lib/useNarrow'
 import { marksOf } from '../api/marks'
 import { replayQuery, videoQuery } from '../api/replay'
@@ -9,9 +9,9 @@ import { firstShown, ordered } from '../api/shown'
 import type { Replay, Stream } from '../api/types'
 import { Transport } from '../controls/Transport'
 import { EventLane } from '../plots/EventLane'
-import { StreamPlot } from '../plots/StreamPlot'
 import plots from '../plots/Plots.module.css'
-import { secondsOf, type Span } from '../timeline/span'
+import { StreamPlot } from '../plots/StreamPlot'
+import { type Span, secondsOf } from '../timeline/span'
 import { stepSeconds } from '../timeline/stepping'
 import { AddressTime, type Timeline, useTimeline } from '../timeline/useTimeline'
 import { useTimelineKeys } from '../timeline/useTimelineKeys'
@@ -64,9 +64,7 @@ export function ReplayView({ id, replay, points, fps, durationSeconds, failureSe
             </div>
           )}
           <div className={`${plots.stack} ${styles.plots}`}>
-            {streams.length === 0 && (
-              <Notice inline shape="◌" title="Neither sensors nor actions can be plotted" />
-            )}
+            {streams.length === 0 && <Notice inline shape="◌" title="Neither sensors nor actions can be plotted" />}
             {plotted.map((stream, at) => (
               <StreamPlot
                 key={`${stream.artifact} ${stream.series} ${at}`}
@@ -84,7 +82,7 @@ export function ReplayView({ id, replay, points, fps, durationSeconds, failureSe
                 {streams.length - plotted.length} series more
               </button>
             )}
-            <LeftOut replay={replay} names={chosen.names} onAdd={chosen.add} />
+            <LeftOut replay={replay} names={chosen.names} onAdd={chosen.toggle} />
           </div>
         </div>
         <div className={styles.foot}>

@@ -1,28 +1,26 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { Search } from '@/lib/search'
-import { namesOf, namesText } from '../api/shown'
+import { chosenOf, type Difference, namesOf, namesText, toggled } from '../api/shown'
 
-/** Which channels are shown: those that the address names, else the first ones. */
+/** Which channels are shown: the first ones, less those that the address hides, and those that it shows besides. */
 export function useChosen(first: readonly string[]) {
   const navigate = useNavigate()
-  const text = useSearch({ strict: false, select: (search: Search) => search.channels } as never) as string | undefined
+  const show = useSearch({ strict: false, select: (search: Search) => search.show } as never) as string | undefined
+  const hide = useSearch({ strict: false, select: (search: Search) => search.hide } as never) as string | undefined
   return useMemo(() => {
-    const names = namesOf(text) ?? first
-    const shown = new Set(names)
-    const change = (next: readonly string[]) =>
+    const difference: Difference = { show: namesOf(show), hide: namesOf(hide) }
+    const names = chosenOf(first, difference)
+    const toggle = (name: string) => {
+      const next = toggled(first, difference, name)
       void navigate({
         to: '.',
         hash: true,
-        search: (now: Search) => ({ ...now, channels: namesText(next) }),
+        search: (now: Search) => ({ ...now, show: namesText(next.show), hide: namesText(next.hide) }),
         replace: true,
         resetScroll: false,
       } as never)
-    return {
-      names,
-      shown,
-      toggle: (name: string) => change(shown.has(name) ? names.filter((one) => one !== name) : [...names, name]),
-      add: (name: string) => change([...names, name]),
     }
-  }, [text, first, navigate])
+    return { names, shown: new Set(names), toggle }
+  }, [show, hide, first, navigate])
 }

@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
 import { Button } from '@/components/actions/Button'
 import { instant } from '@/lib/format'
+import type { LaneMark } from '../plots/EventLane'
 import { zoomed } from '../timeline/span'
 import { stepped } from '../timeline/stepping'
 import type { Timeline } from '../timeline/useTimeline'
-import type { LaneMark } from '../plots/EventLane'
 import { Slider } from './Slider'
 import styles from './Transport.module.css'
 
@@ -31,7 +31,12 @@ export function Transport({ timeline, step, marks, children }: Props) {
   return (
     <div className={styles.bar}>
       <div className={styles.group}>
-        <Button onClick={() => player.toggle()} aria-label={isPlaying ? 'Pause' : 'Play'} title={isPlaying ? 'Pause (.)' : 'Play (.)'} className={styles.play}>
+        <Button
+          onClick={() => player.toggle()}
+          aria-label={isPlaying ? 'Pause' : 'Play'}
+          title={isPlaying ? 'Pause (.)' : 'Play (.)'}
+          className={styles.play}
+        >
           <Sign playing={isPlaying} />
         </Button>
         <Button look="plain" onClick={() => stepBy(-1)} aria-label="A frame back" title="A frame back (←)" className={styles.small}>
@@ -55,13 +60,32 @@ export function Transport({ timeline, step, marks, children }: Props) {
       <Slider timeline={timeline} step={step} marks={marks} />
       <span className={`number quiet ${styles.end}`}>{instant(run.to)}</span>
       <div className={styles.group}>
-        <Button look="plain" onClick={() => zoom(zoomed(window, run, cursor.seconds, 2))} disabled={!isZoomed} aria-label="Further" title="Further (-)" className={styles.small}>
+        <Button
+          look="plain"
+          onClick={() => zoom(zoomed(window, run, cursor.seconds, 2))}
+          disabled={!isZoomed}
+          aria-label="Further"
+          title="Further (-)"
+          className={styles.small}
+        >
           −
         </Button>
-        <Button look="plain" onClick={() => zoom(zoomed(window, run, cursor.seconds, 0.5))} aria-label="Closer" title="Closer, around the cursor (+); or drag over a plot" className={styles.small}>
+        <Button
+          look="plain"
+          onClick={() => zoom(zoomed(window, run, cursor.seconds, 0.5))}
+          aria-label="Closer"
+          title="Closer, around the cursor (+); or drag over a plot"
+          className={styles.small}
+        >
           +
         </Button>
-        <Button look="plain" onClick={() => zoom(null)} disabled={!isZoomed} title="The whole run (0, Esc, double click)">
+        <Button
+          look="plain"
+          onClick={() => zoom(null)}
+          disabled={!isZoomed}
+          className={isZoomed ? undefined : styles.whole}
+          title="The whole run (0, Esc, double click)"
+        >
           whole run
         </Button>
         {children}

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { instant, short } from '@/lib/format'
 import { placed } from '../timeline/lane'
-import { shareOf, tickStep, tickText, ticks } from '../timeline/span'
+import { shareOf, tickStep, ticks, tickText } from '../timeline/span'
 import type { Timeline } from '../timeline/useTimeline'
 import styles from './Plots.module.css'
 
@@ -29,6 +29,7 @@ export function EventLane({ timeline, marks }: { timeline: Timeline; marks: read
   const lines = { at: useRef<HTMLDivElement>(null), hover: useRef<HTMLDivElement>(null) }
   const [width, setWidth] = useState(600)
   const { at, hover } = lines
+  const most = width < 420 ? 22 : mostLetters
   const rowHeight = matchMedia('(max-width: 640px)').matches ? 28 : 22
 
   useEffect(() => {
@@ -56,11 +57,11 @@ export function EventLane({ timeline, marks }: { timeline: Timeline; marks: read
   const places = useMemo(
     () =>
       placed(
-        shown.map((one) => ({ x: shareOf(window, one.seconds) * width, label: Math.min(one.text.length, mostLetters) * letter })),
+        shown.map((one) => ({ x: shareOf(window, one.seconds) * width, label: Math.min(one.text.length, most) * letter })),
         width,
         mostRows,
       ),
-    [shown, window, width],
+    [shown, window, width, most],
   )
   const rows = Math.max(1, ...places.map((one) => one.row + 1))
   const step = tickStep(window, width / 80)
@@ -114,9 +115,7 @@ function Mark({ mark, spot, timeline: { window, player }, width, rowHeight }: Ma
   const to = Math.min(width, shareOf(window, mark.to ?? mark.seconds) * width)
   return (
     <>
-      {to - from > 2 && (
-        <div className={`${styles.reach} ${styles[mark.tone]}`} style={{ left: from, width: to - from, top: top + rowHeight - 4 }} />
-      )}
+      {to - from > 2 && <div className={`${styles.reach} ${styles[mark.tone]}`} style={{ left: from, width: to - from, top: top + rowHeight - 4 }} />}
       <button
         type="button"
         className={`${styles.mark} ${spot.isFlipped ? styles.flipped : ''}`}
@@ -128,7 +127,7 @@ function Mark({ mark, spot, timeline: { window, player }, width, rowHeight }: Ma
         <span className={`${styles.shape} ${styles[mark.tone]}`} aria-hidden="true">
           {mark.shape}
         </span>
-        {spot.isLabelled && <bdi className={styles.label}>{short(mark.text, mostLetters)}</bdi>}
+        {spot.isLabelled && <bdi className={styles.label}>{short(mark.text, width < 420 ? 22 : mostLetters)}</bdi>}
       </button>
     </>
   )

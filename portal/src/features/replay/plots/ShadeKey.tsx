@@ -1,6 +1,6 @@
-import { Swatch } from './Swatch'
 import styles from './Plots.module.css'
 import { regionWord, type Shade } from './regions'
+import { Swatch } from './Swatch'
 import { shortName } from './series'
 
 const mostNames = 3

@@ -65,9 +65,7 @@ export function StreamPlot({ timeline, stream, shown, onToggle, failureSeconds, 
         <ChannelChips timeline={timeline} stream={stream} shown={shown} onToggle={onToggle} />
       </header>
       {!isTimed && (
-        <p className={styles.note}>
-          Counted in rows: {stream.no_clock_reason ?? 'no stamps say when they were'}. The cursor does not reach it.
-        </p>
+        <p className={styles.note}>Counted in rows: {stream.no_clock_reason ?? 'no stamps say when they were'}. The cursor does not reach it.</p>
       )}
       {channels.length === 0 ? (
         <p className={styles.note}>No channel is chosen.</p>

@@ -2,18 +2,19 @@ import type uPlot from 'uplot'
 import { colorOf } from '@/lib/theme'
 import { lookOf, type Pattern } from './regions'
 
-const tile = 8
+/** How large a tile is, in pixels of the page: the coarser, the calmer. */
+const tiles: Record<Pattern, number> = { diagonal: 8, back: 14, cross: 9, level: 8, upright: 8, dots: 7, sparse: 12 }
 
 /** One tile of a pattern, of the width of the screen's own pixels. */
 function tileOf(pattern: Pattern, color: string, ratio: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas')
-  const size = Math.round(tile * ratio)
+  const size = Math.round(tiles[pattern] * ratio)
   canvas.width = canvas.height = size
   const pen = canvas.getContext('2d')
   if (!pen) return canvas
   pen.strokeStyle = pen.fillStyle = color
   pen.lineWidth = ratio
-  pen.globalAlpha = 0.55
+  pen.globalAlpha = pattern === 'back' ? 0.3 : 0.5
   const line = (x: number, y: number, toX: number, toY: number) => {
     pen.beginPath()
     pen.moveTo(x * size, y * size)
@@ -45,7 +46,7 @@ export function shade(u: uPlot, kind: string, from: number, to: number): void {
   const right = Math.min(Math.max(u.valToPos(to, 'x', true), left + 2 * ratio), bbox.left + bbox.width)
   if (right <= bbox.left || left >= bbox.left + bbox.width) return
   ctx.save()
-  ctx.globalAlpha = 0.1
+  ctx.globalAlpha = 0.08
   ctx.fillStyle = color
   ctx.fillRect(left, bbox.top, right - left, bbox.height)
   ctx.globalAlpha = 1

@@ -1,5 +1,5 @@
 import { figure, unknown } from '@/lib/format'
-import type { Channel, Region, Stream } from '../api/types'
+import type { Channel, Curve, Region, Stream } from '../api/types'
 import { regionWord } from './regions'
 
 /** Points of a line: where one stands for several samples, the smallest and the largest of them stand at its time, the one that is nearer to what came before first. */
@@ -120,4 +120,17 @@ export function rangeOf(low: number | null, high: number | null, limits: readonl
   }
   const pad = Math.max((to - from) * 0.08, (least - (to - from)) / 2)
   return [from - pad, to + pad]
+}
+
+/** A comparison's curves with the band of what is no difference: its upper and lower edge, the baseline, the candidate. */
+export function overlayPoints(t: number[], channel: { tolerance: number; baseline: Curve; candidate: Curve }): [number[], ...Values[]] {
+  const { baseline, candidate, tolerance } = channel
+  const moved = (values: Values, by: number) => values.map((value) => (value === null ? null : value + by))
+  const isExact = (curve: Curve) => curve.lo.every((value, at) => value === curve.hi[at])
+  const single = isExact(baseline) && isExact(candidate)
+  const of = (curve: Curve) => ({ lo: curve.lo, hi: single ? null : curve.hi })
+  const [upper, lower] = [moved(baseline.hi, tolerance), moved(baseline.lo, -tolerance)]
+  const edge = (values: Values) => ({ lo: values, hi: single ? null : values })
+  const { x, y } = pointsOf(t, [edge(upper), edge(lower), of(baseline), of(candidate)])
+  return [x, ...y]
 }

@@ -107,13 +107,13 @@ function pointing(u: uPlot, cursor: Cursor, does: { current: Does }): () => void
     ['pointerleave', () => cursor.point(null)],
     ['dblclick', () => does.current.zoom(null)],
   ]
-  const escape = (event: KeyboardEvent) => {
+  const drop = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && from !== null) end()
   }
   for (const [name, run] of on) over.addEventListener(name, run as EventListener)
-  window.addEventListener('keydown', escape)
+  window.addEventListener('keydown', drop)
   return () => {
     for (const [name, run] of on) over.removeEventListener(name, run as EventListener)
-    window.removeEventListener('keydown', escape)
+    window.removeEventListener('keydown', drop)
   }
 }

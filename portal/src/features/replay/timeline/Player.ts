@@ -16,6 +16,7 @@ export interface Film {
 const slowest = 0.0625
 const fastest = 16
 const driftSeconds = 0.12
+const endSeconds = 0.05
 
 /**
  * Moves the cursor by the clock, or as a video goes where one covers the moment; videos beside the first follow. Seeks are made one at a time: while a browser is
@@ -106,8 +107,11 @@ export class Player {
   }
 
   #covers(film: Film, seconds: number): boolean {
+    const { element, from, to } = film
     const at = film.toFilm(seconds)
-    return film.element.error === null && at >= film.from - 1e-3 && at < film.to - 0.02
+    // One that has ended would begin anew when it is played.
+    const isOver = element.ended && at > element.currentTime - endSeconds
+    return element.error === null && !isOver && at >= from - 1e-3 && at < to - endSeconds
   }
 
   /** Starts the films that cover the moment, and holds the others. */

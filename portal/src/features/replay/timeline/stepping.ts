@@ -1,7 +1,12 @@
 import { type Span, within } from './span'
 
 /** How far one step goes: a frame of the video, else one by the episode's rate, else the finest series' sample, else a tenth of a second. */
-export function stepSeconds(known: { videoFps?: number | null; videoScale?: number; fps?: number | null; ratesHz?: readonly (number | null)[] }): number {
+export function stepSeconds(known: {
+  videoFps?: number | null
+  videoScale?: number
+  fps?: number | null
+  ratesHz?: readonly (number | null)[]
+}): number {
   if (known.videoFps && known.videoFps > 0) return (known.videoScale ?? 1) / known.videoFps
   if (known.fps && known.fps > 0) return 1 / known.fps
   const fastest = Math.max(0, ...(known.ratesHz ?? []).map((rate) => rate ?? 0))

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import type { VideoState } from '../api/types'
 import type { Timeline } from '../timeline/useTimeline'
-import { type Aligned, Original, Words } from './VideoFrame'
 import styles from './Video.module.css'
+import { type Aligned, Original, Words } from './VideoFrame'
 
 interface Props {
   id: string
@@ -67,7 +67,6 @@ export function Screen({ id, timeline: { player, cursor, run }, scale, aligned, 
   return (
     <>
       <div className={styles.screen} style={{ aspectRatio: `${state.width ?? 16} / ${state.height ?? 9}` }}>
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the key . plays, and a button does */}
         <video
           ref={place}
           className={styles.video}

@@ -53,7 +53,13 @@ function Stated({ state, retry, ...props }: Props & { state: VideoState; retry: 
     case 'none':
       return <Words shape="◌" title="No video was recorded" />
     case 'waiting':
-      return <Words shape="◌" title="The video waits" text={state.reason ?? 'It is made playable when its turn comes. This frame looks again by itself.'} />
+      return (
+        <Words
+          shape="◌"
+          title="The video waits"
+          text={state.reason ?? 'It is made playable when its turn comes. This frame looks again by itself.'}
+        />
+      )
     case 'making':
       return <Words shape="◐" title="The video is being made playable" text={state.reason ?? 'This frame looks again by itself.'} />
     default:

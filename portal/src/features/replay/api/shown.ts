@@ -13,10 +13,15 @@ export function firstShown(streams: readonly Stream[]): string[] {
   })
 }
 
-/** The series that a finding speaks of first; else as they came, the sensors before the actions. */
-export function ordered(streams: readonly Stream[]): Stream[] {
+/** The series that a finding speaks of first, else as they came, the sensors before the actions; in the order of the whole run, whatever part of it they are of. */
+export function ordered(streams: readonly Stream[], whole: readonly Stream[]): Stream[] {
   const speaks = (stream: Stream) => stream.regions.some(isSaid) || stream.channels.some((one) => one.regions.some(isSaid))
-  return [...streams.filter(speaks), ...streams.filter((one) => !speaks(one))]
+  const order = [...whole.filter(speaks), ...whole.filter((one) => !speaks(one))].map(keyOf)
+  return streams.toSorted((a, b) => order.indexOf(keyOf(a)) - order.indexOf(keyOf(b)))
+}
+
+export function keyOf(stream: Stream): string {
+  return `${stream.artifact} ${stream.series}`
 }
 
 function isSaid(region: { code: string | null }): boolean {

@@ -5,7 +5,7 @@ import { Notice } from '@/components/states/Notice'
 import { useNarrow } from '@/lib/useNarrow'
 import { marksOf } from '../api/marks'
 import { replayQuery, videoQuery } from '../api/replay'
-import { firstShown, ordered } from '../api/shown'
+import { firstShown, keyOf, ordered } from '../api/shown'
 import type { Replay, Stream } from '../api/types'
 import { Transport } from '../controls/Transport'
 import { EventLane } from '../plots/EventLane'
@@ -67,7 +67,7 @@ export function ReplayView({ id, replay, points, fps, durationSeconds, failureSe
             {streams.length === 0 && <Notice inline shape="◌" title="Neither sensors nor actions can be plotted" />}
             {plotted.map((stream, at) => (
               <StreamPlot
-                key={`${stream.artifact} ${stream.series} ${at}`}
+                key={`${keyOf(stream)} ${plotted.slice(0, at).some((one) => keyOf(one) === keyOf(stream))}`}
                 timeline={timeline}
                 stream={stream}
                 shown={chosen.shown}
@@ -121,7 +121,7 @@ function useStreams(id: string, replay: Replay, points: number, { window, isZoom
   const more = useQuery({ ...replayQuery(id, { span, points, channels: unknown }), enabled: unknown.length > 0 })
   const near = isZoomed && fine.data && covers(fine.data, window) ? fine.data.streams : replay.streams
   const added = unknown.length > 0 ? more.data?.streams : undefined
-  return useMemo(() => [...ordered(near), ...(added ?? [])], [near, added])
+  return useMemo(() => [...ordered(near, replay.streams), ...(added ?? [])], [near, added, replay.streams])
 }
 
 function covers(data: Replay, window: Span): boolean {

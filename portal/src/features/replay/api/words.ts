@@ -10,13 +10,12 @@ export function titleOf(episode: { name: string | null; episode_id: string }): s
 export function alignmentText({ by, lag_s, speed }: Comparison['alignment']): string {
   if (by === 'start') return 'Nothing told how they lie beside each other, so both begin at their first stamps.'
   const size = Math.abs(lag_s)
-  const shift = size < 0.0005 ? 'nothing' : duration(size)
   const where =
     size < 0.0005
-      ? 'begins when the candidate does'
-      : `is shifted by ${shift}: the candidate begins ${lag_s > 0 ? 'later in the motion' : 'earlier in the motion'}`
-  const pace = Math.abs(speed - 1) < 0.0005 ? '' : `, and runs at ${figure(speed, 4)}× of its pace`
-  return `Aligned by their ${by}: the baseline ${where}${pace}.`
+      ? 'both begin at the same moment'
+      : `the candidate begins ${duration(size)} ${lag_s > 0 ? 'into the baseline' : 'before the baseline does'}`
+  const pace = Math.abs(speed - 1) < 0.0005 ? '' : `; a second of it is ${figure(speed)} s of the baseline`
+  return `Aligned by their ${by}: ${where}${pace}.`
 }
 
 /** When and how the candidate left, in words. */

@@ -18,7 +18,7 @@ export function LeftOut({ replay, names, onAdd }: Props) {
       {replay.skipped.map((one) => (
         <li key={`${'side' in one ? one.side : ''} ${one.artifact} ${one.member}`}>
           <span aria-hidden="true">◌ </span>
-          {'side' in one && one.side ? `${one.side}: ` : ''}
+          {'side' in one && one.side ? `${one.side}, ` : ''}
           {one.artifact}
           {one.member && (
             <>
@@ -27,8 +27,9 @@ export function LeftOut({ replay, names, onAdd }: Props) {
                 <code>{one.member.slice(0, 200)}</code>
               </bdi>
             </>
-          )}{' '}
-          is not shown: <bdi>{one.reason}</bdi>
+          )}
+          {': '}
+          <bdi>{one.reason}</bdi>
         </li>
       ))}
       {replay.truncated.map((cut) => (

@@ -82,7 +82,7 @@ export function ReplayView({ id, replay, points, fps, durationSeconds, failureSe
                 {streams.length - plotted.length} series more
               </button>
             )}
-            <LeftOut replay={replay} names={chosen.names} onAdd={chosen.toggle} />
+            <LeftOut replay={hasVideo ? withoutVideo(replay) : replay} names={chosen.names} onAdd={chosen.toggle} />
           </div>
         </div>
         <div className={styles.foot}>
@@ -103,6 +103,11 @@ function Hint() {
       <kbd>.</kbd> play <kbd>←</kbd> <kbd>→</kbd> step <kbd>v</kbd> next finding · drag to zoom
     </span>
   )
+}
+
+/** What is the matter with the video is said in its own frame. */
+function withoutVideo(replay: Replay): Replay {
+  return { ...replay, skipped: replay.skipped.filter((one) => one.artifact !== 'video') }
 }
 
 /** The run that the axis shows: what was recorded, and the failure where that lies outside of it. */

@@ -18,6 +18,8 @@ export interface LaneMark {
   whole: string
 }
 
+/** A tick's text at the very end stays inside. */
+const edge = 6
 const letter = 6.6
 const mostLetters = 34
 const mostRows = 5
@@ -74,7 +76,7 @@ export function EventLane({ timeline, marks }: { timeline: Timeline; marks: read
     <div className={styles.lane} ref={place}>
       <div className={styles.axis} aria-hidden="true">
         {ticks(window, width / 80).map((tick) => (
-          <span key={tick} style={{ left: shareOf(window, tick) * width }}>
+          <span key={tick} style={{ left: Math.min(shareOf(window, tick) * width, width - edge) }}>
             {tickText(tick, step)}
           </span>
         ))}

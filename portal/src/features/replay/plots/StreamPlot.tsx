@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type uPlot from 'uplot'
 import { lineColor } from '@/components/charts/patterns'
 import { count } from '@/lib/format'
-import type { Channel, Stream } from '../api/types'
+import type { Channel, Limit, Stream } from '../api/types'
 import type { Timeline } from '../timeline/useTimeline'
 import { ChannelChips } from './ChannelChips'
 import { colorNow, level, shade, thicken, upright } from './drawing'
@@ -23,6 +23,10 @@ interface Props {
   onDrawn: () => void
 }
 
+function isSame(one: Limit, other: Limit): boolean {
+  return one.kind === other.kind && one.lower === other.lower && one.upper === other.upper
+}
+
 /** One series of a robot: its channels as lines, what is the matter with them as shading, their limits, and the values at the cursor. */
 export function StreamPlot({ timeline, stream, shown, onToggle, failureSeconds, height, onDrawn }: Props) {
   const channels = useMemo(() => stream.channels.filter((one) => shown.has(one.name)), [stream, shown])
@@ -41,7 +45,8 @@ export function StreamPlot({ timeline, stream, shown, onToggle, failureSeconds, 
     for (const one of regions) shade(u, one.kind, one.from_s, one.to_s)
     for (const channel of channels) {
       for (const limit of channel.limits) {
-        const color = colorNow(channels.length > 1 ? token(channel) : '--failed')
+        const isShared = channels.length === 1 || channels.some((one) => one !== channel && one.limits.some((other) => isSame(limit, other)))
+        const color = colorNow(isShared ? '--text-quiet' : token(channel))
         for (const value of [limit.lower, limit.upper]) if (value !== null) level(u, value, color, limit.kind === 'calibrated')
       }
     }

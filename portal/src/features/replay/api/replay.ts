@@ -10,6 +10,11 @@ export interface Asked {
   channels?: readonly string[]
 }
 
+/** As many points as a screen of this width shows, in few steps: another width is no other question. */
+export function pointsNow(): number {
+  return window.innerWidth < 700 ? 400 : window.innerWidth < 1800 ? 1000 : 1600
+}
+
 function path(route: string, asked: Asked): string {
   const text = new URLSearchParams({ points: String(asked.points) })
   if (asked.span) {

@@ -6,12 +6,11 @@ import { PageHeader } from '@/components/layout/PageHeader'
 import { Await } from '@/components/states/Await'
 import { Skeleton } from '@/components/states/Skeleton'
 import { useShortcuts } from '@/lib/keys'
-import { comparisonQuery } from '../api/replay'
+import { comparisonQuery, pointsNow } from '../api/replay'
 import { titleOf } from '../api/words'
 import { BaselinePicker } from './BaselinePicker'
 import styles from './Compare.module.css'
 import { CompareView } from './CompareView'
-import { pointsNow } from './ReplayCard'
 
 /** Two episodes laid over each other: where they part, and what each looked like then. */
 export function ComparePage() {

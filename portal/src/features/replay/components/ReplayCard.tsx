@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Card } from '@/components/layout/Card'
 import { Await } from '@/components/states/Await'
 import { Skeleton } from '@/components/states/Skeleton'
-import { replayQuery } from '../api/replay'
+import { pointsNow, replayQuery } from '../api/replay'
 import styles from './Replay.module.css'
 import { ReplayView } from './ReplayView'
 
@@ -12,11 +12,6 @@ interface Props {
   fps?: number | null
   durationSeconds?: number | null
   failureSeconds?: number | null
-}
-
-/** As many points as a screen of this width shows, in few steps: another width is no other question. */
-export function pointsNow(): number {
-  return window.innerWidth < 700 ? 400 : window.innerWidth < 1800 ? 1000 : 1600
 }
 
 /** An episode looked at again: its video, what was recorded and what happened, on one time. */

@@ -53,6 +53,7 @@ export function CompareSummary({ comparison, timeline }: { comparison: Compariso
           {alignmentText(alignment)}
           {alignment.at_bound && ' ▲ A better place may lie outside of what was looked at.'}
         </p>
+        <p className="quiet small">Channels stand in the order of how far they part in the mean of the run, in σ: {comparison.distance_unit}.</p>
       </Card>
       <Card title="Which two" className={styles.two}>
         <Who side="candidate" one={candidate} />
@@ -88,15 +89,7 @@ export function Stroke({ side }: { side: 'candidate' | 'baseline' }) {
   return (
     <svg width="20" height="10" aria-hidden="true">
       {side === 'baseline' && <rect width="20" height="10" fill="var(--n6)" opacity="0.3" />}
-      <line
-        x1="0"
-        x2="20"
-        y1="5"
-        y2="5"
-        stroke={side === 'candidate' ? 'var(--line-0)' : 'var(--n7)'}
-        strokeWidth="2"
-        strokeDasharray={side === 'baseline' ? '6 3' : undefined}
-      />
+      <line x1="0" x2="20" y1="5" y2="5" stroke={side === 'candidate' ? 'var(--line-0)' : 'var(--n7)'} strokeWidth="2" />
     </svg>
   )
 }

@@ -56,8 +56,7 @@ export function CompareView({ id, other, comparison, points }: Props) {
     marks.map((one) => one.seconds),
   )
   const chosen = useChosen(useMemo(() => comparison.channels.slice(0, mostAtFirst).map((one) => one.name), [comparison.channels]))
-  const fine = useFine(id, other, comparison, points, timeline)
-  const shown = fine.channels.filter((one) => chosen.shown.has(one.name))
+  const shown = useCurves(id, other, comparison, points, timeline, chosen.names).filter(({ channel }) => chosen.shown.has(channel.name))
   const drawn = useDrawn(shown.length)
   const hasVideo = videos.candidate?.state !== 'none' || videos.baseline?.state !== 'none'
 
@@ -75,11 +74,11 @@ export function CompareView({ id, other, comparison, points }: Props) {
           {comparison.channels.length === 0 && (
             <Notice inline shape="◌" title="No channel is in both of them, so there is nothing to lay over each other" />
           )}
-          {shown.map((channel) => (
+          {shown.map(({ t, channel }) => (
             <OverlayPlot
               key={`${channel.artifact} ${channel.name}`}
               timeline={timeline}
-              t={fine.t}
+              t={t}
               channel={channel}
               distanceUnit={comparison.distance_unit}
               divergenceSeconds={divergence && !divergence.from_start ? divergence.t_s : null}
@@ -99,12 +98,22 @@ export function CompareView({ id, other, comparison, points }: Props) {
   )
 }
 
-/** The comparison as finely as the window shows it, and channels asked for by name; what is there until it comes. */
-function useFine(id: string, other: string, whole: Comparison, points: number, { window, isZoomed }: Timeline): Pick<Comparison, 't' | 'channels'> {
-  const fine = useQuery({ ...comparisonQuery(id, other, { span: isZoomed ? window : null, points }), enabled: isZoomed })
-  if (!isZoomed || !fine.data) return whole
+/** The comparison as finely as the window shows it, what is there until it comes; and the channels that were asked for by name, each with its times. */
+function useCurves(id: string, other: string, whole: Comparison, points: number, { window, isZoomed }: Timeline, names: readonly string[]) {
+  const known = useMemo(() => new Set(whole.channels.map((one) => one.name)), [whole.channels])
+  const unknown = names.filter((name) => !known.has(name))
+  const span = isZoomed ? window : null
+  const fine = useQuery({ ...comparisonQuery(id, other, { span, points }), enabled: isZoomed }).data
+  const more = useQuery({ ...comparisonQuery(id, other, { span, points, channels: unknown }), enabled: unknown.length > 0 }).data
   const slack = (window.to - window.from) * 0.01
-  return fine.data.from_s <= window.from + slack && fine.data.to_s >= window.to - slack ? fine.data : whole
+  const isCovered = isZoomed && fine && fine.from_s <= window.from + slack && fine.to_s >= window.to - slack
+  const near = isCovered ? fine : whole
+  // The channels of a window stand in the order of the whole run.
+  const order = [...known]
+  return [
+    ...near.channels.map((channel) => ({ t: near.t, channel })).toSorted((a, b) => order.indexOf(a.channel.name) - order.indexOf(b.channel.name)),
+    ...(unknown.length > 0 && more ? more.channels.map((channel) => ({ t: more.t, channel })) : []),
+  ]
 }
 
 /** Seconds of each run in one of its video. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Card } from '@/components/layout/Card'
 import { Await } from '@/components/states/Await'
+import { Failure } from '@/components/states/Failure'
 import { Skeleton } from '@/components/states/Skeleton'
 import { pointsNow, replayQuery } from '../api/replay'
 import styles from './Replay.module.css'
@@ -18,6 +19,13 @@ interface Props {
 export function ReplayCard({ id, fps, durationSeconds, failureSeconds }: Props) {
   const [points] = useState(pointsNow)
   const query = useQuery(replayQuery(id, { span: null, points }))
+  if (query.isError && query.data === undefined) {
+    return (
+      <Card title="Replay">
+        <Failure error={query.error} what="the replay" inline retry={() => void query.refetch()} />
+      </Card>
+    )
+  }
   return (
     <Await query={query} what="the replay" skeleton={<Waiting />}>
       {(replay) => (

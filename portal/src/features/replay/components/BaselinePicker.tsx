@@ -77,7 +77,7 @@ function Choice({ id, one, isFirst, onGo }: { id: string; one: Baseline; isFirst
       <Link to="/episodes/$id/compare/$other" params={{ id, other: one.episode_id }} className={styles.choice} ref={link} onClick={onGo}>
         <EpisodeStatus status={one.status} compact />
         <bdi className="cut">{titleOf(one)}</bdi>
-        {one.reason === 'replayed_from' && <Pill tone="accent">replayed from it</Pill>}
+        {one.reason === 'replayed_from' && <Pill tone="accent">its baseline</Pill>}
         {one.same_policy && <Pill>same policy</Pill>}
         <span className={`quiet small ${styles.more}`}>
           {one.policy_version && !one.same_policy && <bdi>{short(one.policy_version, 24)} · </bdi>}

@@ -28,3 +28,9 @@ it('goes to the nearer step from between two', () => {
   expect(stepped(0.55, 0.1, 1, run)).toBeCloseTo(0.6)
   expect(stepped(0.55, 0.1, -1, run)).toBeCloseTo(0.5)
 })
+
+it('meets the frames of the video where the run begins before it', () => {
+  expect(stepped(0.6, 0.25, 1, { from: -0.12, to: 2 })).toBe(0.75)
+  expect(stepped(0.1, 0.25, -1, { from: -0.12, to: 2 })).toBe(0)
+  expect(stepped(0, 0.25, -1, { from: -0.12, to: 2 })).toBe(-0.12)
+})

@@ -13,10 +13,10 @@ export function stepSeconds(known: {
   return fastest > 0 ? 1 / fastest : 0.1
 }
 
-/** From one step's beginning to the next; from between two to the nearer in that direction. */
+/** From one step's beginning to the next, counted from 0 s, where a video begins; from between two to the nearer in that direction. */
 export function stepped(seconds: number, step: number, direction: 1 | -1, run: Span): number {
-  const at = (seconds - run.from) / step
+  const at = seconds / step
   const near = Math.round(at)
   const next = Math.abs(at - near) < 0.02 ? near + direction : direction > 0 ? Math.ceil(at) : Math.floor(at)
-  return within(run, run.from + next * step)
+  return within(run, next * step)
 }

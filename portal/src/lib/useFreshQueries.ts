@@ -11,7 +11,8 @@ export function keysOf(change: LiveChange): QueryKey[] {
     case 'episode':
       return [change.subject_id === '*' ? ['episode'] : ['episode', change.subject_id], ['overview']]
     case 'session':
-      return [change.subject_id === '*' ? ['session'] : ['session', change.subject_id], ['overview']]
+      // A page knows a session by its name, the stream by its number.
+      return [['session'], ['overview']]
     case 'eval_run':
       return [['evals'], ['eval', change.subject_id], ['overview']]
     case 'scenario':

@@ -24,7 +24,7 @@ internal static class CamerasRoom
     {
         var all = routes.MapGroup("/api/episodes/{id}/video").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("episodes");
         all.MapGet("", VideoRoutes.GetAsync).Requires(AccessScope.Read).TakesLong().GivesBytes("video/mp4", "video/webm");
-        all.MapMethods("", [HttpMethods.Head], VideoRoutes.GetAsync).Requires(AccessScope.Read);
+        all.MapMethods("", [HttpMethods.Head], VideoRoutes.GetAsync).Requires(AccessScope.Read).GivesBytes("video/mp4", "video/webm");
         all.MapGet("/state", VideoRoutes.StateAsync).Requires(AccessScope.Read).Produces<VideoStateView>();
         all.MapGet("/frame", VideoRoutes.FrameAsync).Requires(AccessScope.Read).GivesBytes("image/jpeg").TakesQuery(VideoRoutes.FrameParameters);
     }

@@ -64,6 +64,9 @@ internal sealed record SessionRow
 
     public string? Headline { get; init; }
 
+    /// <summary>Whether there is an analysis of it. Known where the row was looked up by its id.</summary>
+    public bool IsAnalyzed { get; init; }
+
     public string CreatedBy { get; init; } = "";
 
     public DateTime UpdatedAt { get; init; }

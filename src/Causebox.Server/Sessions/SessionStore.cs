@@ -25,7 +25,11 @@ internal sealed class SessionStore(TimeProvider clock)
         if (id.Length > 200 || id.Any(letter => char.IsControl(letter) || char.IsSurrogate(letter)))
             return null;
         var rows = await scope.QueryAsync<SessionRow>(
-            $"select {Columns} from mcap_sessions where organization_id = @Organization and (session_id = @id or alias = @id) order by (session_id = @id) desc limit 1",
+            $"""
+            select {Columns}, exists (
+                select from session_analyses a where a.organization_id = s.organization_id and a.session_uid = s.session_uid) as is_analyzed
+            from mcap_sessions s where organization_id = @Organization and (session_id = @id or alias = @id) order by (session_id = @id) desc limit 1
+            """,
             new { Organization = scope.Organization.Value, id });
         return rows.Count == 0 ? null : rows[0];
     }

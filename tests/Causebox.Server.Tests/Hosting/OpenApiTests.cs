@@ -119,7 +119,7 @@ public sealed class OpenApiTests(PostgresOfTests postgres)
                 continue;
             asked++;
             var real = path.Replace("{camera}", "camera0", StringComparison.Ordinal).Replace("/sessions/{id}", $"/sessions/{session}", StringComparison.Ordinal)
-                .Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal);
+                .Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{other}", Guid.Empty.ToString(), StringComparison.Ordinal);
             var refused = await TextAsync(client, $"{real}?nonsense=1");
             refused.ShouldContain("the query", Case.Insensitive, path);
             foreach (var parameter in taken)
@@ -134,7 +134,10 @@ public sealed class OpenApiTests(PostgresOfTests postgres)
 
     private static async Task<string> TextAsync(HttpClient client, string path)
     {
-        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        // A stream that was taken has no end.
+        if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
+            return "";
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 

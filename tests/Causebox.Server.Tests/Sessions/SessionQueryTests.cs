@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace Causebox.Server.Tests.Sessions;
 
@@ -56,6 +57,27 @@ public sealed class SessionQueryTests(PostgresOfTests postgres)
         var api = await UploadedAsync(server);
 
         (await api.GetAsync($"/mcap/sessions/{Id}/events{query}")).GetProperty("count").GetInt32().ShouldBe(count);
+    }
+
+    [Fact]
+    public async Task A_summary_tells_layers_and_stages_and_says_the_same_in_columns()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await UploadedAsync(server);
+
+        var summary = await api.GetAsync($"/mcap/sessions/{Id}/summary?buckets=6&stages=true");
+        var layers = summary.GetProperty("layers").EnumerateArray().ToArray();
+        layers.Select(layer => layer.GetProperty("layer").GetInt32()).ShouldBe([1, 3]);
+        Numbers(layers[0], "clamp").ShouldBe([0, 3, 0, 0, 0, 0]);
+        Numbers(layers[1], "reject").ShouldBe([0, 0, 0, 0, 2, 0]);
+        summary.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("stage").GetString()).ShouldContain("total");
+        var columns = await api.GetAsync($"/mcap/sessions/{Id}/summary?buckets=6&stages=true&columns=true");
+        Numbers(columns, "bounds").ShouldBe([0, 10, 20, 30, 40, 50, 60]);
+        foreach (var name in new[] { "first_cycle", "last_cycle", "pass", "clamp", "reject", "fault", "missing" })
+            Numbers(columns, name).ShouldBe(summary.GetProperty("buckets").EnumerateArray().Select(bucket => bucket.GetProperty(name).GetInt64()));
+        columns.GetProperty("layers").GetRawText().ShouldBe(summary.GetProperty("layers").GetRawText());
+        columns.GetProperty("stages").GetRawText().ShouldBe(summary.GetProperty("stages").GetRawText());
+        (await api.GetAsync($"/mcap/sessions/{Id}/summary?buckets=6")).GetProperty("stages").GetArrayLength().ShouldBe(0);
     }
 
     [Fact]
@@ -126,4 +148,6 @@ public sealed class SessionQueryTests(PostgresOfTests postgres)
         await api.UploadAsync(("session_20241210_143022_abc123.mcap", SessionApi.Recording()));
         return api;
     }
+
+    private static IEnumerable<long> Numbers(JsonElement of, string name) => of.GetProperty(name).EnumerateArray().Select(value => value.GetInt64());
 }

@@ -82,7 +82,7 @@ export function VirtualTable<Row>({ label, rows, total, columns, keyOf, linkOf, 
       run: (event) => {
         const target = event.target as HTMLElement
         const row = rows[active]
-        if (target.closest('a, button')) target.click()
+        if (target.closest('a, button, summary')) target.click()
         else if (row && linkOf) void navigate(linkOf(row) as never)
       },
     },

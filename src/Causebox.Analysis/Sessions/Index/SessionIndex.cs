@@ -49,7 +49,7 @@ public sealed class SessionIndex
 
     /// <summary>Sums up a range in buckets.</summary>
     /// <exception cref="ArgumentException">The number of buckets is out of range.</exception>
-    public ImmutableArray<SummaryBucket> Summarize(SummaryQuery query)
+    public CycleSummary Summarize(SummaryQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
         return Summarizer.Run(Parts, query);

@@ -9,6 +9,9 @@ public sealed record SummaryQuery
     /// <summary>Whether the buckets are equal spans of log time; false, the default, for equal spans of cycle ids.</summary>
     public bool ByTime { get; init; }
 
+    /// <summary>Whether every stage and layer is measured, not the total alone; default false.</summary>
+    public bool WithStages { get; init; }
+
     /// <summary>The lowest cycle id; null for the first. Ignored by time.</summary>
     public long? StartCycle { get; init; }
 

@@ -30,7 +30,10 @@ internal sealed class SessionArrivals(SessionStore store, AuditLog audit, TimePr
         await scope.ExecuteAsync(
             "update mcap_sessions set told = @Outcome where organization_id = @Organization and session_uid = @uid and told <> 'failed' and @Outcome <> 'unknown'",
             new { Organization = scope.Organization.Value, uid, session.Outcome });
+
+        // The session's row before those of its files, as whoever indexes it locks them.
+        var row = (await SessionStore.FindAsync(scope, uid, toChange: true))!;
         await SessionStore.PutFileAsync(scope, uid, file.Name, file.SizeBytes, clock.GetUtcNow());
-        await store.AskAsync(scope, (await SessionStore.FindAsync(scope, uid))!);
+        await store.AskAsync(scope, row);
     }
 }

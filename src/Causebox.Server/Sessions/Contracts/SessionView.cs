@@ -75,4 +75,7 @@ internal sealed record SessionView
     public required FailureClassView? FailureClass { get; init; }
 
     public required string? Headline { get; init; }
+
+    /// <summary>Whether <c>…/analysis</c> has one.</summary>
+    public required bool IsAnalyzed { get; init; }
 }

@@ -60,6 +60,7 @@ internal static class SessionViews
             Damage = overview is null ? [] : [.. overview.Damage.Select(damage => new SessionDamageView(damage.Description, damage.Bytes))],
             FailureClass = row.FailureCategory is { } category ? new FailureClassView(category, row.FailureDetail!) : null,
             Headline = row.Headline,
+            IsAnalyzed = row.IsAnalyzed,
         };
     }
 }

@@ -13,6 +13,7 @@ namespace Causebox.Server.Sessions;
 [JsonSerializable(typeof(CamerasView))]
 [JsonSerializable(typeof(FramesView))]
 [JsonSerializable(typeof(SummaryView))]
+[JsonSerializable(typeof(SummaryColumnsView))]
 [JsonSerializable(typeof(JointsView))]
 [JsonSerializable(typeof(WatchView))]
 [JsonSerializable(typeof(SessionAnalysisView))]

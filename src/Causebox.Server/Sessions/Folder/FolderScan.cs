@@ -70,7 +70,8 @@ internal sealed partial class FolderScan(
             Write(scope, row, "session.vanished");
         if (gone.Length > 0)
             await SessionStore.RemoveAsync(scope, [.. gone.Select(row => row.SessionUid)]);
-        foreach (var (name, files) in sessions)
+        // Those that are known first: a new one's name is taken under a lock that whoever indexes one of them may wait for.
+        foreach (var (name, files) in sessions.OrderBy(one => !known.ContainsKey(one.Key)))
         {
             var row = known.GetValueOrDefault(name) ?? await AddAsync(scope, name, files);
             await MatchAsync(scope, row, indexed[row.SessionUid].ToDictionary(file => file.Name, file => file.IndexedOf, StringComparer.Ordinal), files);
@@ -105,6 +106,9 @@ internal sealed partial class FolderScan(
         var fresh = files.Where(file => indexed.GetValueOrDefault(file.Name) != file.Version).ToList();
         if (gone.Length == 0 && fresh.Count == 0)
             return;
+
+        // The session's row before those of its files, as whoever indexes it locks them.
+        _ = await SessionStore.FindAsync(scope, row.SessionUid, toChange: true);
         if (gone.Length > 0)
             await SessionStore.RemoveFilesAsync(scope, row.SessionUid, gone);
         foreach (var file in fresh)

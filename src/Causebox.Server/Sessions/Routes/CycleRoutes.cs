@@ -79,10 +79,12 @@ internal static class CycleRoutes
         var query = SessionQuery.Of(context);
         var ((start, end), (from, to)) = (query.Cycles(), query.LogTimes());
         var by = query.Word("by", "cycle", "time") ?? "cycle";
+        var inColumns = query.Flag("columns");
         var asked = new SummaryQuery
         {
             Buckets = (int)(query.Integer("buckets", 1, 4096) ?? 1000),
             ByTime = by == "time",
+            WithStages = query.Flag("stages"),
             StartCycle = start,
             EndCycle = end,
             StartLogTime = from,
@@ -90,8 +92,10 @@ internal static class CycleRoutes
         };
         return SessionReply.OfFilesAsync(context, id, desk, session =>
         {
-            BucketView[] buckets = [.. SessionReply.Asked(() => session.Needed.Summarize(asked)).Select(BucketView.Of)];
-            return Task.FromResult(Results.Json(new(session.Row.SessionId, by, buckets.Length, buckets), SessionsJson.Default.SummaryView));
+            var summary = SessionReply.Asked(() => session.Needed.Summarize(asked));
+            return Task.FromResult(inColumns
+                ? Results.Json(SummaryColumnsView.Of(session.Row.SessionId, by, summary), SessionsJson.Default.SummaryColumnsView)
+                : Results.Json(SummaryView.Of(session.Row.SessionId, by, summary), SessionsJson.Default.SummaryView));
         });
     }
 

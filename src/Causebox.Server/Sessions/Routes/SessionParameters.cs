@@ -37,6 +37,7 @@ internal static class SessionParameters
     public static readonly QueryParameter[] Summary =
     [
         .. Range, QueryParameter.Number("buckets", "How many parts", 1, 4096, 1000), QueryParameter.Word("by", ["cycle", "time"], "Parts of as many cycles, or of as long"),
+        QueryParameter.Flag("stages", "Every stage and layer is measured, not the total alone"), QueryParameter.Flag("columns", "A list for each value, in a quarter of the bytes"),
     ];
 
     public static readonly QueryParameter[] Joints = [.. Cycles, QueryParameter.Number("buckets", "How many parts", 1, 4096, 500)];

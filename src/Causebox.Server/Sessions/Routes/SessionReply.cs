@@ -20,7 +20,7 @@ internal static class SessionReply
 
     /// <summary>As the files and the row say.</summary>
     public static Task<IResult> OfRowAsync(HttpContext context, string id, SessionDesk desk, Func<OpenSession, IResult> answer) => OfAsync(
-        context, id, desk, session => Task.FromResult(answer(session)), (row, files) => $"{OpenSession.VersionOf(files)}-{row.UpdatedAt.Ticks:x}");
+        context, id, desk, session => Task.FromResult(answer(session)), (row, files) => $"{OpenSession.VersionOf(files)}-{row.UpdatedAt.Ticks:x}{(row.IsAnalyzed ? "a" : "")}");
 
     /// <summary>What a library refuses because of a parameter is the client's doing.</summary>
     public static T Asked<T>(Func<T> question)

@@ -48,7 +48,7 @@ public sealed class GrowingSessionTests
         session.Overview.TotalCycles.ShouldBe(12_000);
         session.Cycles(new CycleQuery { StartCycle = 11_990 }).Rows.Length.ShouldBe(10);
         session.Detail(9_999, TestContext.Current.CancellationToken).ShouldNotBeNull();
-        session.Summarize(new SummaryQuery { Buckets = 13 }).Sum(bucket => bucket.Cycles).ShouldBe(12_000);
+        session.Summarize(new SummaryQuery { Buckets = 13 }).Buckets.Sum(bucket => bucket.Cycles).ShouldBe(12_000);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class HostileIndexTests
         var rows = session.Cycles(new CycleQuery { Limit = 1000 }).Rows;
         _ = session.Events(new EventQuery { Limit = 1000 });
         _ = session.Summarize(new SummaryQuery { Buckets = 10 });
-        _ = session.Summarize(new SummaryQuery { Buckets = 10, ByTime = true });
+        _ = session.Summarize(new SummaryQuery { Buckets = 10, ByTime = true, WithStages = true });
         if (rows.Length > 0)
             _ = session.Detail(rows[rows.Length / 2].CycleId, cancellation);
         foreach (var camera in session.Overview.Cameras)

@@ -1,5 +1,99 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { Button } from '@/components/actions/Button'
+import { FilterBar } from '@/components/filters/FilterBar'
 import { PageHeader } from '@/components/layout/PageHeader'
+import { Failure } from '@/components/states/Failure'
+import { Notice } from '@/components/states/Notice'
+import { SkeletonRows } from '@/components/states/Skeleton'
+import { VirtualTable } from '@/components/table/VirtualTable'
+import { count } from '@/lib/format'
+import { useSearchState } from '@/lib/search'
+import { useSessionNews } from '../api/news'
+import { type Filters, filterNames, listQuery, newestQuery, type SessionItem } from '../api/sessions'
+import { NoSessions } from './NoSessions'
+import styles from './SessionsPage.module.css'
+import { NarrowSession, sessionColumns } from './sessionColumns'
+import { sessionFilters } from './sessionFilters'
+
+const noFilters = Object.fromEntries(filterNames.map((name) => [name, undefined]))
 
 export function SessionsPage() {
-  return <PageHeader title="Sessions" />
+  const [search, change] = useSearchState()
+  const filters: Filters = Object.fromEntries(filterNames.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])))
+  const isFiltered = Object.keys(filters).length > 0
+  const list = useInfiniteQuery(listQuery(filters))
+  const { rows, news } = useFreshRows(filters, list.data?.pages.flatMap((page) => page.sessions) ?? [])
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
+
+  return (
+    <>
+      <PageHeader title="Sessions" facts={<span>What control loops recorded, the last to arrive first</span>} />
+      {(isFiltered || rows.length > 0) && (
+        <FilterBar
+          kinds={sessionFilters}
+          values={filters}
+          onChange={(name, value) => change({ [name]: value })}
+          onClear={() => change(noFilters)}
+          aside={
+            rows.length > 0 && <span className="quiet small">{hasNextPage ? `${count(rows.length)} of more` : `${count(rows.length)} in all`}</span>
+          }
+        />
+      )}
+      {news > 0 && (
+        <div className={styles.news} role="status">
+          <Button look="plain" onClick={() => void list.refetch()}>
+            ↑ {count(news)} new
+          </Button>
+        </div>
+      )}
+      {list.isPending ? (
+        <SkeletonRows rows={12} />
+      ) : list.isError && rows.length === 0 ? (
+        <Failure error={list.error} what="the list of sessions" retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <Nothing isFiltered={isFiltered} onClear={() => change(noFilters)} />
+      ) : (
+        <VirtualTable
+          label="Sessions"
+          rows={rows}
+          columns={sessionColumns}
+          keyOf={(row) => row.session_id}
+          nameOf={(row) => `Session ${row.session_id}`}
+          linkOf={(row) => ({ to: '/sessions/$id', params: { id: row.session_id }, search: {} }) as never}
+          narrow={(row) => <NarrowSession row={row} />}
+          more={more}
+          place={`sessions ${JSON.stringify(filters)}`}
+          foot={
+            isFetchingNextPage ? (
+              'Loading more'
+            ) : isFetchNextPageError ? (
+              <Button onClick={() => void fetchNextPage()}>More could not be loaded: try again</Button>
+            ) : null
+          }
+        />
+      )}
+    </>
+  )
+}
+
+/** The rows with the newest that is known of each, in their places; and how many others came since. */
+function useFreshRows(filters: Filters, rows: SessionItem[]): { rows: SessionItem[]; news: number } {
+  useSessionNews()
+  const newest = useQuery(newestQuery(filters)).data?.sessions ?? []
+  const fresh = new Map(newest.map((row) => [row.session_id, row]))
+  const known = new Set(rows.map((row) => row.session_id))
+  return { rows: rows.map((row) => fresh.get(row.session_id) ?? row), news: newest.filter((row) => !known.has(row.session_id)).length }
+}
+
+function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  if (!isFiltered) return <NoSessions />
+  return (
+    <Notice shape="◌" title="No session matches these filters" actions={<Button onClick={onClear}>Clear filters</Button>}>
+      <p>Remove one, or all of them.</p>
+    </Notice>
+  )
 }

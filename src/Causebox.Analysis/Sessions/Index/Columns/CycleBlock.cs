@@ -80,6 +80,10 @@ internal sealed class CycleBlock
 
     public PackedColumn Flags => _cycles[(int)Column.Flags];
 
+    public PackedColumn ViolatedLayers => _cycles[(int)Column.Violated];
+
+    public PackedColumn ClampedLayers => _cycles[(int)Column.Clamped];
+
     public PackedColumn Severities => _cycles[(int)Column.Severity];
 
     public long FirstId => Ids[0];
@@ -150,12 +154,19 @@ internal sealed class CycleBlock
 
     public int EventRow(int index) => (int)Math.Clamp(_events[(int)EventColumn.Row][index], 0, Count - 1);
 
-    public PendingEvent Event(int index)
+    /// <summary>What a guard decided, null for a change of context, and its layer, below zero where unknown.</summary>
+    public (Decision? Decision, int Layer) DecisionOf(int index)
     {
         var decision = At(EventColumn.Decision, index);
+        return (decision is >= 0 and <= (long)Decision.Fault ? (Decision)decision : null, (int)Math.Clamp(At(EventColumn.Layer, index), -2, 31));
+    }
+
+    public PendingEvent Event(int index)
+    {
+        var (decision, layer) = DecisionOf(index);
         return new PendingEvent(
-            decision is >= 0 and <= (long)Decision.Fault ? (Decision)decision : null,
-            (int)Math.Clamp(At(EventColumn.Layer, index), -2, 31),
+            decision,
+            layer,
             Texts[At(EventColumn.Guard, index)],
             Texts[At(EventColumn.Reason, index)] ?? "",
             Texts[At(EventColumn.FaultSource, index)],

@@ -11,6 +11,8 @@ internal sealed class Summarizer
 
     private readonly SummaryBucket[] _buckets;
     private readonly LatencyHistogram _latencies = new();
+    private readonly LayerCounter _layers;
+    private readonly StageClock _stages;
     private readonly bool _byTime;
     private readonly ulong _start;
     private readonly ulong _span;
@@ -24,31 +26,32 @@ internal sealed class Summarizer
     private long _severity = -1;
     private string? _context;
 
-    private Summarizer(bool byTime, ulong start, ulong end, int buckets)
+    private Summarizer(SummaryQuery query, IEnumerable<string> stages, ulong start, ulong end)
     {
-        (_byTime, _start, _span) = (byTime, start, end - start);
-        _buckets = new SummaryBucket[(int)Math.Min((ulong)buckets, _span)];
+        (_byTime, _start, _span) = (query.ByTime, start, end - start);
+        _buckets = new SummaryBucket[(int)Math.Min((ulong)query.Buckets, _span)];
+        (_layers, _stages) = (new LayerCounter(_buckets.Length), new StageClock(stages, _buckets.Length));
         for (var i = 0; i < _buckets.Length; i++)
             _buckets[i] = Empty(i);
     }
 
-    public static ImmutableArray<SummaryBucket> Run(ImmutableArray<SessionPart> parts, SummaryQuery query)
+    public static CycleSummary Run(ImmutableArray<SessionPart> parts, SummaryQuery query)
     {
         _ = Cursor.CheckLimit(query.Buckets, MostBuckets);
         var rows = parts.Select(part => part.Index.Rows).Where(part => part.Count > 0).ToArray();
         if (rows.Length == 0)
-            return [];
+            return CycleSummary.Nothing;
         var (start, end) = query.ByTime
             ? (query.StartLogTime ?? rows.Min(file => file.Blocks.Min(block => block.Tally.LeastLogTime)),
                 query.EndLogTime ?? Behind(rows.Max(file => file.Blocks.Max(block => block.Tally.GreatestLogTime))))
             : ((ulong)Math.Max(0, query.StartCycle ?? rows.Min(file => file.FirstId)), (ulong)Math.Max(0, query.EndCycle ?? rows.Max(file => file.LastId) + 1));
         if (end <= start)
-            return [];
-        var summarizer = new Summarizer(query.ByTime, start, end, query.Buckets);
+            return CycleSummary.Nothing;
+        var summarizer = new Summarizer(query, query.WithStages ? parts.SelectMany(part => part.Index.Info.Series) : [], start, end);
         foreach (var part in parts)
             summarizer.Add(part.Index);
         summarizer.Close();
-        return [.. summarizer._buckets];
+        return new([.. summarizer._buckets], summarizer._layers.Build(), summarizer._stages.Build());
     }
 
     private static ulong Behind(ulong last) => last == ulong.MaxValue ? last : last + 1;
@@ -61,15 +64,16 @@ internal sealed class Summarizer
         {
             if (_byTime ? block.Tally.GreatestLogTime >= _start && block.Tally.LeastLogTime < _start + _span
                 : (ulong)block.LastId >= _start && (ulong)block.FirstId < _start + _span)
-                Add(new Columns(block, series, _byTime, rent));
+                Add(new Columns(block, series, _byTime, rent), index.Info.Series);
             _previous = block.LastId;
         }
 
         ArrayPool<long>.Shared.Return(rent);
     }
 
-    private void Add(in Columns columns)
+    private void Add(in Columns columns, IReadOnlyList<string> series)
     {
+        _layers.Begin(columns.Block, columns.Flags);
         for (var row = 0; row < columns.Ids.Length;)
         {
             var at = unchecked((ulong)columns.Positions[row]);
@@ -83,6 +87,8 @@ internal sealed class Summarizer
                 MoveTo(at);
             var end = EndOfStretch(columns.Positions, row, _buckets[_bucket]);
             Add(columns, row, end);
+            _layers.Add(_bucket, row, end);
+            _stages.Add(columns.Block, series, row, end);
             row = end;
         }
     }
@@ -176,6 +182,7 @@ internal sealed class Summarizer
                 Context = _context,
                 ContextSeverity = (int)_severity,
             };
+            _stages.Close(_bucket);
         }
 
         (_first, _last, _missing, _logTime, _severity, _context) = (-1, -1, 0, 0, -1, null);

@@ -1,9 +1,33 @@
+import { usePrefetchQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { Skeleton } from '@/components/states/Skeleton'
 import { EpisodePage } from '@/features/episodes/components/EpisodePage'
+import { pointsNow, replayQuery, videoQuery } from '@/features/replay/api/replay'
 
-/**
- * The page of an episode, put together of features that do not know each other. The replay goes in here, loaded when it is looked at:
- * `<EpisodePage replay={(episode) => <Suspense …><Replay episode={episode} /></Suspense>} />`.
- */
+// The replay's code and its answer come beside the episode's, not behind it.
+const replay = import('@/features/replay/components/ReplayCard')
+const ReplayCard = lazy(() => replay.then((module) => ({ default: module.ReplayCard })))
+const BaselinePicker = lazy(() => import('@/features/replay/components/BaselinePicker').then((module) => ({ default: module.BaselinePicker })))
+
+/** The page of an episode, put together of features that do not know each other. */
 export function EpisodeDetail() {
-  return <EpisodePage />
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const [points] = useState(pointsNow)
+  usePrefetchQuery(replayQuery(id, { span: null, points }))
+  usePrefetchQuery(videoQuery(id))
+  return (
+    <EpisodePage
+      replay={(episode) => (
+        <Suspense fallback={<Skeleton height={480} label="Loading the replay" />}>
+          <ReplayCard id={episode.episode_id} fps={episode.fps} durationSeconds={episode.duration_s} failureSeconds={episode.failure_time_s} />
+        </Suspense>
+      )}
+      compare={(episode, onClose) => (
+        <Suspense fallback={null}>
+          <BaselinePicker id={episode.episode_id} onClose={onClose} />
+        </Suspense>
+      )}
+    />
+  )
 }

@@ -24,10 +24,12 @@ import { useEpisodeKeys } from './useEpisodeKeys'
 interface Props {
   /** The replay of the episode, which is another feature's: the app puts it in. */
   replay?: (episode: Episode) => ReactNode
+  /** The question what to compare it with, likewise. */
+  compare?: (episode: Episode, onClose: () => void) => ReactNode
 }
 
 /** One episode: what happened, why we think so, and all that is known of it. */
-export function EpisodePage({ replay }: Props) {
+export function EpisodePage({ replay, compare }: Props) {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const query = useQuery(episodeQuery(id))
   if (query.data === undefined) {
@@ -43,12 +45,12 @@ export function EpisodePage({ replay }: Props) {
           title={`This is from ${new Date(query.dataUpdatedAt).toLocaleTimeString()}: ${query.error.message}`}
         />
       )}
-      <EpisodeView key={id} episode={query.data.episode} text={query.data.text} replay={replay} />
+      <EpisodeView key={id} episode={query.data.episode} text={query.data.text} replay={replay} compare={compare} />
     </>
   )
 }
 
-function EpisodeView({ episode, text, replay }: Props & { episode: Episode; text: string }) {
+function EpisodeView({ episode, text, replay, compare }: Props & { episode: Episode; text: string }) {
   const exact = useMemo(() => parseExact(text), [text])
   const [asked, setAsked] = useState<Asked>(null)
   const may = useMay('operate')
@@ -88,6 +90,7 @@ function EpisodeView({ episode, text, replay }: Props & { episode: Episode; text
         episode={episode}
         asked={asked}
         onClose={() => setAsked(null)}
+        compare={compare}
         rerunning={rerun.isPending}
         onRerun={() => rerun.mutate(undefined, { onSettled: () => setAsked(null) })}
       />

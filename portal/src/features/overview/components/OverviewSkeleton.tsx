@@ -5,7 +5,7 @@ import styles from './Overview.module.css'
 export function OverviewSkeleton() {
   return (
     <div className={styles.page}>
-      <Skeleton height={92} label="Loading the overview" />
+      <Skeleton height={96} label="Loading the overview" />
       <div className={styles.columns}>
         <div className={styles.column}>
           <Skeleton height={376} label="" />

@@ -37,7 +37,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(
-      ['/api', '/mcap', '/login', '/logout', '/access.css', '/openapi', '/storage'].map((path) => [
+      ['/api', '/mcap', '/login', '/logout', '/account', '/access.css', '/openapi', '/storage'].map((path) => [
         path,
         process.env.CAUSEBOX_URL ?? 'http://127.0.0.1:5080',
       ]),

@@ -1,10 +1,17 @@
+import { lazy, Suspense, useState } from 'react'
 import { Menu, type MenuItem } from '@/components/overlays/Menu'
 import { toastError } from '@/components/overlays/Toasts'
 import { send } from '@/lib/api'
+import { listenAnew } from '@/lib/live'
 import type { Me } from '@/lib/me'
+
+import styles from './TopBar.module.css'
+
+const EnterDialog = lazy(() => import('./EnterDialog').then((module) => ({ default: module.EnterDialog })))
 
 /** In which organization one is, the way into another, and out. */
 export function OrganizationMenu({ me }: { me: Me }) {
+  const [entering, setEntering] = useState(false)
   const others = me.organizations ?? []
   const items: MenuItem[] = [
     ...(others.length > 1
@@ -16,18 +23,38 @@ export function OrganizationMenu({ me }: { me: Me }) {
           }),
         )
       : []),
+    ...(me.instance_administrator ? [{ label: 'Enter another organization…', onSelect: () => setEntering(true) }] : []),
     { label: `Account of ${me.email ?? me.name}`, href: '/account' },
     { label: 'Log out', href: '/logout' },
   ]
-  return <Menu plain label={`${me.organization.slug} ▾`} name={`Organization ${me.organization.slug}, you are ${me.name}`} items={items} />
+  return (
+    <>
+      <Menu
+        plain
+        label={
+          <>
+            <bdi className={`cut ${styles.organization}`}>{me.organization.slug}</bdi> ▾
+          </>
+        }
+        name={`Organization ${me.organization.slug}, you are ${me.name}`}
+        items={items}
+      />
+      <Suspense>{entering && <EnterDialog now={me.organization.slug} onClose={() => setEntering(false)} onEntered={arrive} />}</Suspense>
+    </>
+  )
 }
 
-/** Nothing of the organization before may stay on the page: it is loaded anew. */
+/** Nothing of the organization before may stay on the page: it is loaded anew, and the other tabs hear that all they show is old. */
 async function enter(organization: string): Promise<void> {
   try {
     await send('POST', '/api/me/organization', { organization })
-    window.location.assign('/portal/')
+    arrive()
   } catch (error) {
     toastError(error)
   }
+}
+
+function arrive(): void {
+  listenAnew()
+  window.location.assign('/portal/')
 }

@@ -1,4 +1,5 @@
 import { type ErrorComponentProps, Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import button from '@/components/actions/Button.module.css'
 import { Failure } from '@/components/states/Failure'
 import { Notice } from '@/components/states/Notice'
@@ -9,6 +10,9 @@ export function RouteFailure({ error, reset }: ErrorComponentProps) {
 }
 
 RouteFailure.NotFound = function NotFound() {
+  useEffect(() => {
+    document.title = 'No such page · Causebox'
+  }, [])
   return (
     <Notice
       shape="◌"

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Icon, type IconName } from '@/components/icons/Icon'
 import { Failure } from '@/components/states/Failure'
 import { useShortcuts } from '@/lib/keys'
@@ -10,6 +10,8 @@ import { useFreshQueries } from '@/lib/useFreshQueries'
 import { pages as places } from './palette/places'
 import styles from './Shell.module.css'
 import { TopBar } from './TopBar'
+import { useFocusOnArrival } from './useFocusOnArrival'
+import { useReloadElsewhere } from './useReloadElsewhere'
 
 const Palette = lazy(() => import('./palette/Palette').then((module) => ({ default: module.Palette })))
 const KeysHelp = lazy(() => import('./KeysHelp').then((module) => ({ default: module.KeysHelp })))
@@ -29,7 +31,10 @@ export function Shell() {
   const me = useQuery(meQuery)
   const navigate = useNavigate()
   const [over, setOver] = useState<'palette' | 'keys' | null>(null)
+  const main = useRef<HTMLElement>(null)
   useFreshQueries()
+  useFocusOnArrival(main)
+  useReloadElsewhere(me.data?.organization.slug)
   useShortcuts([
     { keys: '/', does: 'search or jump', run: () => setOver('palette') },
     { keys: '?', does: 'all keys', run: () => setOver('keys') },
@@ -70,7 +75,7 @@ export function Shell() {
       </nav>
       <div className={styles.rest}>
         <TopBar onSearch={() => setOver('palette')} onKeys={() => setOver('keys')} />
-        <main id="main" className={styles.main} tabIndex={-1}>
+        <main ref={main} id="main" className={styles.main} tabIndex={-1}>
           {me.data ? <Outlet /> : me.isError ? <Failure error={me.error} what="the portal" retry={() => void me.refetch()} /> : null}
         </main>
       </div>

@@ -4,7 +4,7 @@ import { follow, type LiveChange, type LiveMessage, type LiveState } from './liv
 export type { LiveChange, LiveState } from './liveStream'
 
 let state: LiveState = 'connecting'
-let again: (() => void) | null = null
+let stream: { again: () => void; anew: () => void } | null = null
 const onState = new Set<() => void>()
 const onChange = new Set<(change: LiveChange | 'reset') => void>()
 
@@ -20,21 +20,32 @@ function hear(message: LiveMessage): void {
 
 /** Begins to listen, once for the page; through the worker that all tabs share, where the browser has such. */
 export function startLive(): void {
-  if (again) return
+  if (stream) return
   if (typeof SharedWorker === 'undefined') {
-    again = follow(hear).again
+    stream = follow(hear)
     return
   }
   const worker = new SharedWorker(new URL('./live.worker.ts', import.meta.url), { type: 'module', name: 'causebox-live' })
   worker.port.onmessage = (event: MessageEvent<LiveMessage>) => hear(event.data)
   worker.port.start()
   window.addEventListener('pagehide', () => worker.port.postMessage('bye'))
-  again = () => worker.port.postMessage('again')
+  // A page that comes back as it was left missed what happened meanwhile.
+  window.addEventListener('pageshow', (event) => {
+    if (!event.persisted) return
+    worker.port.postMessage('hello')
+    hear({ type: 'reset' })
+  })
+  stream = { again: () => worker.port.postMessage('again'), anew: () => worker.port.postMessage('anew') }
 }
 
 /** Tries again to reach the server now. */
 export function reconnectLive(): void {
-  again?.()
+  stream?.again()
+}
+
+/** Listens to another organization from now on, in all tabs: they share one login. */
+export function listenAnew(): void {
+  stream?.anew()
 }
 
 export function useLiveState(): LiveState {

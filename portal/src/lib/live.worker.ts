@@ -16,9 +16,15 @@ const stream = follow(tell)
   const port = event.ports[0]
   if (!port) return
   ports.add(port)
-  port.postMessage(last)
-  port.onmessage = (message: MessageEvent<'bye' | 'again'>) => {
+  // Somebody logged in again: what was refused before is not refused now.
+  if (last.type === 'state' && last.state === 'refused') stream.again()
+  else port.postMessage(last)
+  port.onmessage = (message: MessageEvent<'hello' | 'bye' | 'again' | 'anew'>) => {
     if (message.data === 'bye') ports.delete(port)
+    else if (message.data === 'hello') {
+      ports.add(port)
+      port.postMessage(last)
+    } else if (message.data === 'anew') stream.anew()
     else stream.again()
   }
 }

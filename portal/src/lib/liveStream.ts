@@ -17,7 +17,7 @@ export type LiveMessage =
 const longestWait = 30_000
 
 /** Follows `/api/live` for as long as the page lives, through servers that go and come back; nothing in between is missed, or it is said (`reset`). */
-export function follow(tell: (message: LiveMessage) => void): { again: () => void } {
+export function follow(tell: (message: LiveMessage) => void): { again: () => void; anew: () => void } {
   let source: EventSource | null = null
   let cursor = ''
   let wait = 1000
@@ -67,7 +67,15 @@ export function follow(tell: (message: LiveMessage) => void): { again: () => voi
     /** Opens the stream anew: after a login, or where a person asks. */
     again: () => {
       wait = 1000
+      tell({ type: 'state', state: 'connecting' })
       open()
+    },
+    /** The same where somebody is in another organization now: nothing that was heard or shown before is of it. */
+    anew: () => {
+      wait = 1000
+      cursor = ''
+      open()
+      tell({ type: 'reset' })
     },
   }
 }

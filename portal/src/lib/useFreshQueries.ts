@@ -1,6 +1,6 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { type LiveChange, useLiveChanges } from './live'
+import { type LiveChange, useLiveChanges, useLiveState } from './live'
 
 /**
  * Which answers a change makes old. Query keys begin with the subject: `['episode', id, …]`, `['session', id, …]`, `['eval', id, …]`, `['verify', …]`,
@@ -46,4 +46,10 @@ export function useFreshQueries(): void {
     timer.current ??= window.setTimeout(flush, pauseMs)
   })
   useEffect(() => () => window.clearTimeout(timer.current), [])
+
+  // The server is back: what failed meanwhile is asked again, without anybody having to.
+  const live = useLiveState() === 'live'
+  useEffect(() => {
+    if (live) void queries.refetchQueries({ type: 'active', predicate: (query) => query.state.status === 'error' })
+  }, [live, queries])
 }

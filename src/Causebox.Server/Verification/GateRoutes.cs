@@ -2,6 +2,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Evals;
+using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Verification;
 
@@ -9,6 +10,8 @@ namespace Causebox.Server.Verification;
 internal static class GateRoutes
 {
     private const int LongestDescription = 4000;
+
+    public static readonly QueryParameter Candidate = QueryParameter.Text("candidate_policy_version", "Which policy is asked about") with { IsRequired = true };
 
     public static async Task<IResult> PromoteAsync(HttpContext context, ScenarioDesk desk, EpisodeSettings settings)
     {
@@ -26,10 +29,21 @@ internal static class GateRoutes
     public static async Task<IResult> CheckAsync(HttpContext context, ServerDatabase database, EpisodeSettings settings, TimeProvider clock)
     {
         using var json = await RequestJson.ReadAsync(context, settings);
-        var candidate = EvalRunRequest.Version(json, "candidate_policy_version");
-        var rows = await database.InAsync(context.Caller().Organization, scope => ScenarioReads.ForCandidateAsync(scope, candidate), context.RequestAborted);
-        var gate = GateView.Of(candidate, rows, clock.GetUtcNow());
+        var gate = await DecideAsync(context, database, EvalRunRequest.Version(json, Candidate.Name), clock);
         return Results.Json(gate, VerificationJson.Default.GateView, statusCode: gate.Passed ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    public static async Task<IResult> ShowAsync(HttpContext context, ServerDatabase database, TimeProvider clock)
+    {
+        var candidate = new RequestQuery(context.Request.Query, Candidate.Name).Text(Candidate.Name) is { } version && version.Trim().Length is > 0 and <= EvalWords.LongestVersion
+            ? version.Trim() : throw RefusedException.Invalid(Candidate.Name, $"a text of 1 to {EvalWords.LongestVersion} characters", "none");
+        return Results.Json(await DecideAsync(context, database, candidate, clock), VerificationJson.Default.GateView);
+    }
+
+    private static async Task<GateView> DecideAsync(HttpContext context, ServerDatabase database, string candidate, TimeProvider clock)
+    {
+        var rows = await database.InAsync(context.Caller().Organization, scope => ScenarioReads.ForCandidateAsync(scope, candidate), context.RequestAborted);
+        return GateView.Of(candidate, rows, clock.GetUtcNow());
     }
 
     public static async Task<IResult> ResultAsync(HttpContext context, VerificationResults results, EpisodeSettings settings)

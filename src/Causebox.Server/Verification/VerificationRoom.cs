@@ -20,6 +20,8 @@ internal static class VerificationRoom
         var all = routes.MapGroup("/api/verify").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("verification");
         all.MapPost("/check", GateRoutes.CheckAsync).Requires(AccessScope.Read)
             .TakesJson(typeof(GateRequests.CheckRequest)).Produces<GateView>().Produces<GateView>(StatusCodes.Status422UnprocessableEntity);
+        all.MapGet("/gate", GateRoutes.ShowAsync).Requires(AccessScope.Read).Produces<GateView>().TakesQuery(GateRoutes.Candidate)
+            .WithDescription("What check answers, for looking: open or blocked, the status is 200.");
         all.MapGet("/scenarios", ScenarioRoutes.ListAsync).Requires(AccessScope.Read).Produces<ScenarioPage>()
             .TakesQuery(PageQuery.Parameters(QueryParameter.Text("candidate_policy_version"), QueryParameter.Word("severity", GateWords.Severities)));
         all.MapGet("/waivers", WaiverRoutes.ListAsync).Requires(AccessScope.Read).Produces<WaiverPage>().TakesQuery(PageQuery.Parameters(QueryParameter.Text("scenario_id")));

@@ -8,7 +8,7 @@ namespace Causebox.EndToEnd.Tests.Pages;
 /// </summary>
 public sealed class ScreenshotTests(Portal portal)
 {
-    private const int MostBytes = 200_000;
+    private const int MostBytes = 400_000;
 
     private static bool IsBlessing => Environment.GetEnvironmentVariable("CAUSEBOX_BLESS") == "1";
 

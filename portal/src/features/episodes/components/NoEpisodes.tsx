@@ -3,8 +3,8 @@ import { Button } from '@/components/actions/Button'
 import button from '@/components/actions/Button.module.css'
 import { Notice } from '@/components/states/Notice'
 import { Command } from '@/components/text/Command'
+import { curlCommand, exampleCommand, sdkCommand } from '@/lib/firstEpisode'
 import { useMay } from '@/lib/me'
-import { curlCommand, exampleCommand, sdkCommand } from '../api/firstEpisode'
 import styles from './Episodes.module.css'
 
 /** An empty list: because of the filters, or because nothing was sent yet. */

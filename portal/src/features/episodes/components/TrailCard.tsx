@@ -20,7 +20,8 @@ export function TrailCard({ id }: { id: string }) {
         <Await query={query} what="the trail of this episode" inline skeleton={<Skeleton height={80} />}>
           {(trail) => (
             <>
-              <ol className={styles.trail}>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable */}
+              <ol className={styles.trail} tabIndex={0} aria-label="What was done">
                 {trail.entries.map((entry) => (
                   <Entry key={entry.audit_id} entry={entry} />
                 ))}

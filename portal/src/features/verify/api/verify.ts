@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { ApiError, ask, errorOf, type Schema, send } from '@/lib/api'
+import { ask, type Schema, send } from '@/lib/api'
 
 export type Scenario = Schema<'ScenarioView'>
 export type Gate = Schema<'GateView'>
@@ -8,26 +8,11 @@ export type Severity = Scenario['severity']
 
 export const severities: readonly Severity[] = ['critical', 'warning', 'info']
 
-/** What the gate says of a candidate: blocked is an answer, not an error. */
+/** What the gate says of a candidate. */
 export const gateQuery = (candidate: string) =>
   queryOptions({
     queryKey: ['verify', 'gate', candidate],
-    enabled: candidate !== '',
-    queryFn: async ({ signal }): Promise<Gate> => {
-      const response = await fetch('/api/verify/check', {
-        method: 'POST',
-        signal,
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ candidate_policy_version: candidate }),
-      }).catch((error: unknown) => {
-        if (signal.aborted) throw error
-        throw new ApiError(0, 'the server does not answer')
-      })
-      if (response.status !== 200 && response.status !== 422) throw await errorOf(response)
-      const body: unknown = await response.json()
-      if (typeof body !== 'object' || body === null || !('passed' in body)) throw new ApiError(response.status, 'the answer is none of a gate')
-      return body as Gate
-    },
+    queryFn: ({ signal }) => ask<Gate>('/api/verify/gate', { candidate_policy_version: candidate }, signal),
   })
 
 export const loadScenarios = (filters: Record<string, string | undefined>) => (cursor: string | null, signal: AbortSignal) =>

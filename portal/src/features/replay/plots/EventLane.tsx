@@ -32,7 +32,7 @@ export function EventLane({ timeline, marks }: { timeline: Timeline; marks: read
   const [width, setWidth] = useState(600)
   const { at, hover } = lines
   const most = width < 420 ? 22 : mostLetters
-  const rowHeight = matchMedia('(max-width: 640px)').matches ? 28 : 22
+  const rowHeight = matchMedia('(max-width: 640px)').matches ? 28 : 24
 
   useEffect(() => {
     const element = place.current
@@ -121,7 +121,7 @@ function Mark({ mark, spot, timeline: { window, player }, width, rowHeight }: Ma
       <button
         type="button"
         className={`${styles.mark} ${spot.isFlipped ? styles.flipped : ''}`}
-        style={{ top, ...(spot.isFlipped ? { right: width - x - 8 } : { left: x - 8 }) }}
+        style={{ top, ...(spot.isFlipped ? { right: width - x - 12 } : { left: x - 12 }) }}
         title={`${mark.whole} · ${instant(mark.seconds)}`}
         aria-label={`${mark.whole}, at ${instant(mark.seconds)}`}
         onClick={() => player.seek(mark.seconds)}

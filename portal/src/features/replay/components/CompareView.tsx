@@ -136,12 +136,12 @@ function marksOf({ candidate, baseline, divergence }: Comparison, aligned: Align
       shape: '■',
       tone: 'failed',
       text: 'candidate failed',
-      whole: `${titleOf(candidate)} failed`,
+      whole: `candidate failed: ${titleOf(candidate)}`,
     })
   }
   if (baseline.failure_time_s !== null) {
     const at = aligned.fromOther(baseline.failure_time_s)
-    marks.push({ key: 'baseline', seconds: at, shape: '□', tone: 'failed', text: 'baseline failed', whole: `${titleOf(baseline)} failed` })
+    marks.push({ key: 'baseline', seconds: at, shape: '□', tone: 'failed', text: 'baseline failed', whole: `baseline failed: ${titleOf(baseline)}` })
   }
   return marks
 }

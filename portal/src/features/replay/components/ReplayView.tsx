@@ -47,14 +47,16 @@ export function ReplayView({ id, replay, points, fps, durationSeconds, failureSe
   )
   const chosen = useChosen(useMemo(() => firstShown(replay.streams), [replay.streams]))
   const streams = useStreams(id, replay, points, timeline, chosen.names)
-  const drawn = useDrawn(Math.min(streams.length, mostPlots))
   const [isAll, setIsAll] = useState(false)
   const isNarrow = useNarrow()
   const hasVideo = video?.state !== 'none'
   const plotted = isAll ? streams : streams.slice(0, mostPlots)
+  // A series none of whose channels is chosen has no plot to wait for.
+  const toDraw = plotted.filter((stream) => stream.channels.some((one) => chosen.shown.has(one.name))).length
+  const drawn = useDrawn(toDraw)
 
   return (
-    <div ref={drawn.root} data-ready={streams.length === 0 ? 'true' : 'false'}>
+    <div ref={drawn.root} data-ready={toDraw === 0 ? 'true' : 'false'}>
       <Card title="Replay" flush aside={<Hint />}>
         <AddressTime timeline={timeline} />
         <div className={`${styles.columns} ${hasVideo ? '' : styles.alone}`}>

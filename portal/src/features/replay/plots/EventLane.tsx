@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { instant, short } from '@/lib/format'
+import { instant } from '@/lib/format'
 import { placed } from '../timeline/lane'
 import { shareOf, tickStep, ticks, tickText } from '../timeline/span'
 import type { Timeline } from '../timeline/useTimeline'
@@ -24,6 +24,10 @@ const letter = 6.6
 const mostLetters = 34
 const mostRows = 5
 
+function lettersOf(width: number): number {
+  return width < 420 ? 22 : mostLetters
+}
+
 /** The axis of the plots, and what happened: the failure, findings and events, on the same time. A press goes to the moment. */
 export function EventLane({ timeline, marks }: { timeline: Timeline; marks: readonly LaneMark[] }) {
   const { window, player, cursor } = timeline
@@ -31,8 +35,8 @@ export function EventLane({ timeline, marks }: { timeline: Timeline; marks: read
   const lines = { at: useRef<HTMLDivElement>(null), hover: useRef<HTMLDivElement>(null) }
   const [width, setWidth] = useState(600)
   const { at, hover } = lines
-  const most = width < 420 ? 22 : mostLetters
-  const rowHeight = matchMedia('(max-width: 640px)').matches ? 28 : 22
+  const most = lettersOf(width)
+  const rowHeight = matchMedia('(max-width: 640px)').matches ? 28 : 24
 
   useEffect(() => {
     const element = place.current
@@ -121,7 +125,7 @@ function Mark({ mark, spot, timeline: { window, player }, width, rowHeight }: Ma
       <button
         type="button"
         className={`${styles.mark} ${spot.isFlipped ? styles.flipped : ''}`}
-        style={{ top, ...(spot.isFlipped ? { right: width - x - 8 } : { left: x - 8 }) }}
+        style={{ top, ...(spot.isFlipped ? { right: width - x - 12 } : { left: x - 12 }) }}
         title={`${mark.whole} · ${instant(mark.seconds)}`}
         aria-label={`${mark.whole}, at ${instant(mark.seconds)}`}
         onClick={() => player.seek(mark.seconds)}
@@ -129,7 +133,11 @@ function Mark({ mark, spot, timeline: { window, player }, width, rowHeight }: Ma
         <span className={`${styles.shape} ${styles[mark.tone]}`} aria-hidden="true">
           {mark.shape}
         </span>
-        {spot.isLabelled && <bdi className={styles.label}>{short(mark.text, width < 420 ? 22 : mostLetters)}</bdi>}
+        {spot.isLabelled && (
+          <bdi className={styles.label} style={{ maxWidth: lettersOf(width) * letter }}>
+            {mark.text.slice(0, 300)}
+          </bdi>
+        )}
       </button>
     </>
   )

@@ -7,7 +7,7 @@ export interface Placed {
   isFlipped: boolean
 }
 
-const icon = 16
+const icon = 24
 const space = 6
 
 /** Puts marks into as few rows as keep their texts apart, the first ones first; those that find no room stand without their text. */

@@ -23,6 +23,14 @@ export function Screen({ id, timeline: { player, cursor, run }, scale, aligned, 
   const from = state.start_s ?? 0
   const to = from + (state.duration_s ?? 0)
 
+  // A film that the browser has already may be read, or refused, before this is shown and hears of it.
+  useEffect(() => {
+    const element = place.current
+    if (!element || failed) return
+    if (element.error) setFailed(true)
+    else if (element.readyState >= HTMLMediaElement.HAVE_METADATA) setIsReady(true)
+  }, [failed])
+
   useEffect(() => {
     const element = place.current
     if (!element || !isReady) return
@@ -56,6 +64,7 @@ export function Screen({ id, timeline: { player, cursor, run }, scale, aligned, 
           look="plain"
           onClick={() => {
             setFailed(false)
+            setIsReady(false)
             retry()
           }}
         >

@@ -44,7 +44,7 @@ public sealed class LoginTests(Portal portal)
             await visit.Page.Context.ClearCookiesAsync();
             visit.Allow(401, "/");
 
-            await visit.Link("Settings").ClickAsync();
+            await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Settings", Exact = true }).ClickAsync();
 
             await visit.Page.WaitForURLAsync("**/login?*");
             await LogInAsync(visit);

@@ -1,6 +1,6 @@
 import { Link, type LinkProps, useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useShortcuts } from '@/lib/keys'
 import { useNarrow } from '@/lib/useNarrow'
 import styles from './VirtualTable.module.css'
@@ -39,6 +39,7 @@ const places = new Map<string, { top: number; row: number }>()
 /** A list of any length: only what is seen is in the page. `j` and `k` move, Enter opens. */
 export function VirtualTable<Row>({ label, rows, total, columns, keyOf, linkOf, nameOf, narrow, more, foot, place }: Props<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
   const isNarrow = useNarrow()
   const navigate = useNavigate()
   const [active, setActive] = useState(() => places.get(place)?.row ?? -1)
@@ -88,10 +89,27 @@ export function VirtualTable<Row>({ label, rows, total, columns, keyOf, linkOf, 
     },
   ])
 
+  function onKeyDown(event: ReactKeyboardEvent): void {
+    const by = ({ ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -rows.length, End: rows.length } as Record<string, number>)[event.key]
+    if (by === undefined || event.target !== scroller.current) return
+    event.preventDefault()
+    move(by)
+  }
+
+  const rowId = (at: number) => `${id}-${at.toString()}`
   const template = columns.map((column) => column.width).join(' ')
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
-    <div ref={scroller} className={styles.scroller} tabIndex={0} role="table" aria-label={label} aria-rowcount={total ?? rows.length}>
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      // One stop of the Tab key, however long the list: arrows, j and k move in it.
+      tabIndex={0}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={total ?? rows.length}
+      aria-activedescendant={shown.some((item) => item.index === active) ? rowId(active) : undefined}
+      onKeyDown={onKeyDown}
+    >
       {!isNarrow && (
         <div role="rowgroup" className={styles.head}>
           <div role="row" className={styles.columns} style={{ gridTemplateColumns: template }}>
@@ -110,20 +128,22 @@ export function VirtualTable<Row>({ label, rows, total, columns, keyOf, linkOf, 
           return (
             <div
               role="row"
+              id={rowId(item.index)}
               aria-rowindex={item.index + 1}
+              aria-selected={linkOf ? item.index === active : undefined}
               key={item.key}
               data-active={item.index === active || undefined}
               className={isNarrow ? styles.narrow : `${styles.row} ${styles.columns}`}
               style={{ transform: `translateY(${item.start}px)`, height, gridTemplateColumns: isNarrow ? undefined : template }}
             >
               {isNarrow ? (
-                <div role="cell">
+                <div role="gridcell">
                   {narrow(row)}
                   {link && <RowLink link={link} name={nameOf(row)} onFocus={() => setActive(item.index)} />}
                 </div>
               ) : (
                 columns.map((column, at) => (
-                  <div role="cell" key={column.name} className={`${styles.cell} ${column.align === 'end' ? styles.end : ''}`}>
+                  <div role="gridcell" key={column.name} className={`${styles.cell} ${column.align === 'end' ? styles.end : ''}`}>
                     {column.cell(row)}
                     {at === 0 && link && <RowLink link={link} name={nameOf(row)} onFocus={() => setActive(item.index)} />}
                   </div>
@@ -141,7 +161,7 @@ export function VirtualTable<Row>({ label, rows, total, columns, keyOf, linkOf, 
 /** Lies over the whole row, so that all of it can be clicked, opened in a tab, reached by the keyboard. */
 function RowLink({ link, name, onFocus }: { link: LinkProps; name: string; onFocus: () => void }) {
   return (
-    <Link {...link} className={styles.link} onFocus={onFocus}>
+    <Link {...link} className={styles.link} onFocus={onFocus} tabIndex={-1}>
       <span className="visually-hidden">{name}</span>
     </Link>
   )

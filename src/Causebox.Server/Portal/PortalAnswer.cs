@@ -20,9 +20,10 @@ internal sealed record PortalAnswer(PortalFile File) : IResult
         headers.Vary = "Accept-Encoding";
         headers.ETag = File.Tag;
         headers.CacheControl = File.IsForEver ? "public, max-age=31536000, immutable" : "no-cache";
+        // A worker obeys the policy of its own file, not of the page that starts it.
+        headers.ContentSecurityPolicy = Policy;
         if (File.IsPage)
         {
-            headers.ContentSecurityPolicy = Policy;
             headers.XFrameOptions = "DENY";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             // It is given only to whoever is logged in.

@@ -13,9 +13,10 @@ public sealed class ScreenshotTests(Portal portal)
     private static bool IsBlessing => Environment.GetEnvironmentVariable("CAUSEBOX_BLESS") == "1";
 
     [Theory]
-    [InlineData("overview", "/portal", "pick-0413")]
+    [InlineData("overview", "/portal?span=7d", "pick-0413")]
     [InlineData("episodes", "/portal/episodes", "pick-0412")]
     [InlineData("episode", "/portal/episodes/{pick-0413}", "action_saturation")]
+    [InlineData("replay", "/portal/episodes/{pick-0413}?t=8#replay", "action_saturation")]
     [InlineData("compare", "/portal/episodes/{pick-0406}/compare/{pick-0400}", "pick-0400")]
     [InlineData("sessions", "/portal/sessions", "arm-07")]
     [InlineData("session", "/portal/sessions/{stopped}", "emergency_stop")]
@@ -31,6 +32,7 @@ public sealed class ScreenshotTests(Portal portal)
             {
                 await visit.OpenAsync(fleet.Path(path));
                 await Expect(visit.Main).ToContainTextAsync(words);
+                await Expect(visit.Page.GetByRole(AriaRole.Banner)).Not.ToContainTextAsync("not live");
                 var image = await visit.Page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Allow, Caret = ScreenshotCaret.Initial });
                 image.Length.ShouldBeInRange(5_000, MostBytes, $"{name}, {look}");
                 if (IsBlessing)

@@ -59,6 +59,7 @@ public sealed class PortalTests(PostgresOfTests postgres)
         {
             var plain = await nobody.GetAnswerAsync(file);
             plain.StatusCode.ShouldBe(HttpStatusCode.OK, file);
+            plain.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("connect-src 'self'", Case.Sensitive, "a worker asks the server under the policy of its own file");
             using var asking = new HttpRequestMessage(HttpMethod.Get, file) { Headers = { { "Accept-Encoding", "gzip, br" } } };
             var small = await nobody.SendAsync(asking, TestContext.Current.CancellationToken);
             (await UnpackedAsync(small)).ShouldBe(await plain.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), file);

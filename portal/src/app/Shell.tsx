@@ -76,7 +76,14 @@ export function Shell() {
       <div className={styles.rest}>
         <TopBar onSearch={() => setOver('palette')} onKeys={() => setOver('keys')} />
         <main ref={main} id="main" className={styles.main} tabIndex={-1}>
-          {me.data ? <Outlet /> : me.isError ? <Failure error={me.error} what="the portal" retry={() => void me.refetch()} /> : null}
+          {me.isError && !me.data ? (
+            <Failure error={me.error} what="the portal" retry={() => void me.refetch()} />
+          ) : (
+            // What a page asks for is asked beside who is here; what needs to know that waits for it.
+            <Suspense>
+              <Outlet />
+            </Suspense>
+          )}
         </main>
       </div>
       <Suspense>

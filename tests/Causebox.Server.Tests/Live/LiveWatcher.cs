@@ -59,10 +59,13 @@ internal sealed class LiveWatcher : IAsyncDisposable
     }
 
     /// <summary>Reads on until something is told.</summary>
-    public async Task UntilAsync(Func<LiveEvent, bool> isIt)
+    public async Task<LiveEvent> UntilAsync(Func<LiveEvent, bool> isIt)
     {
-        while (!isIt(await NextAsync()))
-            continue;
+        LiveEvent next;
+        do
+            next = await NextAsync();
+        while (!isIt(next));
+        return next;
     }
 
     /// <summary>How the stream ends: the reason, after whatever is told before it.</summary>

@@ -57,7 +57,9 @@ public sealed class LiveTests(Portal portal)
             visit.Allow(status, "/api/evals");
             await visit.Page.RouteAsync("**/api/evals*", route => route.FulfillAsync(new()
             {
-                Status = status, ContentType = "application/problem+json", Body = """{"error": "planted by a test", "request_id": "0123456789"}""",
+                Status = status,
+                ContentType = "application/problem+json",
+                Body = """{"error": "planted by a test", "request_id": "0123456789"}""",
             }));
 
             await visit.OpenAsync("/portal/evals");

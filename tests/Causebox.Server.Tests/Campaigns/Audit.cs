@@ -23,6 +23,8 @@ internal sealed class Audit(MortalServer server)
         select e.episode_id::text || ': ' || coalesce(a.status, 'no analysis') || ', partial ' || coalesce(a.is_partial::text, '') || ', revisions '
             || coalesce(a.episode_revision::text, '') || ' of ' || e.revision || ', analyses '
             || (select string_agg(l.metadata ->> 'trigger', ', ') from audit_log l where l.subject_id = e.episode_id::text and l.action = 'failure_analysis.completed')
+            || ', videos ' || (select count(*) from episode_videos v where v.episode_id = e.episode_id)
+            || ', findings ' || coalesce((select string_agg(f.code, ' ') from findings f where f.episode_id = e.episode_id), 'none')
         from episodes e left join failure_analyses a using (organization_id, episode_id)
         where e.status = 'failed' and (a.status is distinct from 'completed' or a.is_partial or a.episode_revision <> e.revision
             or (select count(*) from audit_log l where l.subject_id = e.episode_id::text and l.action = 'failure_analysis.completed')

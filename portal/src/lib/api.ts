@@ -1,5 +1,4 @@
-import createClient from 'openapi-fetch'
-import type { components, paths } from '@/api/generated/schema'
+import type { components } from '@/api/generated/schema'
 
 /** A contract of the server, by its name in the OpenAPI document. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name]
@@ -18,9 +17,6 @@ export class ApiError extends Error {
     this.name = 'ApiError'
   }
 }
-
-/** The API, typed by its document. What is not a success is thrown as an `ApiError`. */
-export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin', fetch: asked })
 
 async function asked(request: Request): Promise<Response> {
   let response: Response
@@ -46,22 +42,18 @@ export async function errorOf(response: Response): Promise<ApiError> {
   }
 }
 
-/** The body of an answer: `unwrap(api.GET(...))`. */
-export async function unwrap<T>(answer: Promise<{ data?: T; response: Response }>): Promise<T> {
-  const { data } = await answer
-  return data as T
-}
-
-/** A GET of a route whose query the document does not spell, with what the caller knows of its answer. */
+/** A GET, with its answer as the document names it: `ask<Schema<'EpisodePage'>>(…)`. */
 export async function ask<T>(path: string, query: Record<string, Query> = {}, signal?: AbortSignal): Promise<T> {
-  const response = await asked(new Request(new URL(path + queryText(query), window.location.origin), { credentials: 'same-origin', signal }))
-  return (await response.json()) as T
+  return (await (await got(path, query, signal)).json()) as T
 }
 
 /** As `ask`, with the answer's text: for what must keep its digits. */
 export async function askText(path: string, query: Record<string, Query> = {}, signal?: AbortSignal): Promise<string> {
-  const response = await asked(new Request(new URL(path + queryText(query), window.location.origin), { credentials: 'same-origin', signal }))
-  return response.text()
+  return (await got(path, query, signal)).text()
+}
+
+function got(path: string, query: Record<string, Query>, signal?: AbortSignal): Promise<Response> {
+  return asked(new Request(new URL(path + queryText(query), window.location.origin), { credentials: 'same-origin', signal }))
 }
 
 /** A request that changes something. The server checks that it comes from a page of its own. */

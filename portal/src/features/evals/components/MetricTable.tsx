@@ -1,4 +1,5 @@
 import { Status } from '@/components/status/Status'
+import { end, ScrollTable } from '@/components/table/ScrollTable'
 import type { Schema } from '@/lib/api'
 import { count, unknown } from '@/lib/format'
 import type { Metric } from '../api/evals'
@@ -8,35 +9,32 @@ import styles from './EvalPage.module.css'
 /** Each metric: baseline, candidate, the difference with its interval, and what may be said of it. */
 export function MetricTable({ summary }: { summary: Schema<'EvalSummaryView'> }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Metrics">
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Metric</th>
-            <th scope="col" className={styles.end}>
-              Baseline
-            </th>
-            <th scope="col" className={styles.end}>
-              Candidate
-            </th>
-            <th scope="col" className={styles.end}>
-              Difference
-            </th>
-            <th scope="col">95 % interval</th>
-            <th scope="col">Says</th>
-            <th scope="col" className={styles.end}>
-              Pairs
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {metrics.map((metric) => (
-            <Row key={metric.name} label={metric.label} kind={metric.kind} metric={summary[metric.name]} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ScrollTable
+      label="Metrics"
+      head={
+        <>
+          <th scope="col">Metric</th>
+          <th scope="col" className={end}>
+            Baseline
+          </th>
+          <th scope="col" className={end}>
+            Candidate
+          </th>
+          <th scope="col" className={end}>
+            Difference
+          </th>
+          <th scope="col">95 % interval</th>
+          <th scope="col">Says</th>
+          <th scope="col" className={end}>
+            Pairs
+          </th>
+        </>
+      }
+    >
+      {metrics.map((metric) => (
+        <Row key={metric.name} label={metric.label} kind={metric.kind} metric={summary[metric.name]} />
+      ))}
+    </ScrollTable>
   )
 }
 
@@ -45,14 +43,14 @@ function Row({ label, kind, metric }: { label: string; kind: MetricKind; metric:
   return (
     <tr>
       <td>{label}</td>
-      <td className={`number ${styles.end}`}>{valueText(kind, metric.baseline)}</td>
-      <td className={`number ${styles.end}`}>{valueText(kind, metric.candidate)}</td>
-      <td className={`number ${styles.end}`}>{deltaText(kind, metric.delta)}</td>
+      <td className={`number ${end}`}>{valueText(kind, metric.baseline)}</td>
+      <td className={`number ${end}`}>{valueText(kind, metric.candidate)}</td>
+      <td className={`number ${end}`}>{deltaText(kind, metric.delta)}</td>
       <td>{metric.interval ? <Interval kind={kind} metric={metric} /> : unknown}</td>
       <td title={metric.p_value === null ? undefined : `p = ${metric.p_value}`}>
         <Status state={verdict.state} word={verdict.word} />
       </td>
-      <td className={`number ${styles.end}`}>{count(metric.n_pairs)}</td>
+      <td className={`number ${end}`}>{count(metric.n_pairs)}</td>
     </tr>
   )
 }

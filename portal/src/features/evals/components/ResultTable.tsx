@@ -4,10 +4,10 @@ import { Await } from '@/components/states/Await'
 import { Notice } from '@/components/states/Notice'
 import { SkeletonRows } from '@/components/states/Skeleton'
 import { type State, Status } from '@/components/status/Status'
+import { end, ScrollTable } from '@/components/table/ScrollTable'
 import { Ago } from '@/components/time/Ago'
 import { usePaged } from '@/lib/usePaged'
 import { type EvalResult, loadResults } from '../api/evals'
-import styles from './EvalPage.module.css'
 
 /** Every baseline with what the candidate made of it. */
 export function ResultTable({ id }: { id: string }) {
@@ -24,27 +24,24 @@ export function ResultTable({ id }: { id: string }) {
           <Notice inline shape="◌" title="No result has come yet" />
         ) : (
           <>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable */}
-            <div className={styles.scroll} tabIndex={0} role="region" aria-label="Results">
-              <table className={styles.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">Candidate</th>
-                    <th scope="col">Baseline</th>
-                    <th scope="col">Replay</th>
-                    <th scope="col">Why</th>
-                    <th scope="col" className={styles.end}>
-                      When
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {list.rows.map((row) => (
-                    <Row key={row.eval_result_id} row={row} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <ScrollTable
+              label="Results"
+              head={
+                <>
+                  <th scope="col">Candidate</th>
+                  <th scope="col">Baseline</th>
+                  <th scope="col">Replay</th>
+                  <th scope="col">Why</th>
+                  <th scope="col" className={end}>
+                    When
+                  </th>
+                </>
+              }
+            >
+              {list.rows.map((row) => (
+                <Row key={row.eval_result_id} row={row} />
+              ))}
+            </ScrollTable>
             {!list.isWhole && (
               <p style={{ padding: 12 }}>
                 <Button onClick={list.again}>Show more</Button>
@@ -84,7 +81,7 @@ function Row({ row }: { row: EvalResult }) {
         )}
       </td>
       <td>{row.error ?? row.not_measured_because ?? ''}</td>
-      <td className={styles.end}>
+      <td className={end}>
         <Ago at={row.updated_at} />
       </td>
     </tr>

@@ -9,10 +9,10 @@ import { Skeleton, SkeletonRows } from '@/components/states/Skeleton'
 import { ApiError } from '@/lib/api'
 import { useMay } from '@/lib/me'
 import { useSearchState } from '@/lib/search'
+import { useChange } from '@/lib/useChange'
 import { calibrationQuery, refit, robotsQuery } from '../api/settings'
 import { ChannelTable } from './ChannelTable'
 import styles from './Settings.module.css'
-import { useChange } from './useChange'
 
 /** What each robot's channels do in its own successful runs, and what the rules make of it. */
 export function CalibrationPart() {

@@ -3,11 +3,12 @@ import { Button } from '@/components/actions/Button'
 import { Field } from '@/components/forms/Field'
 import { Dialog } from '@/components/overlays/Dialog'
 import { type State, Status } from '@/components/status/Status'
+import { end, ScrollTable } from '@/components/table/ScrollTable'
 import { Ago } from '@/components/time/Ago'
 import { count, figure } from '@/lib/format'
+import { useChange } from '@/lib/useChange'
 import { type Channel, disableChannel, enableChannel } from '../api/settings'
 import styles from './Settings.module.css'
-import { useChange } from './useChange'
 
 const states: Record<Channel['state'], { state: State; word: string }> = {
   fitted: { state: 'ok', word: 'fitted' },
@@ -27,64 +28,63 @@ export function ChannelTable({ robot, channels, mayOperate }: Props) {
   const [disabling, setDisabling] = useState<Channel | null>(null)
   const [busy, run] = useChange(['robot', robot])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={`Channels of ${robot}`}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
+    <>
+      <ScrollTable
+        label={`Channels of ${robot}`}
+        head={
+          <>
             <th scope="col">Channel</th>
             <th scope="col">State</th>
-            <th scope="col" className={styles.end}>
+            <th scope="col" className={end}>
               Low
             </th>
-            <th scope="col" className={styles.end}>
+            <th scope="col" className={end}>
               High
             </th>
-            <th scope="col" className={styles.end}>
+            <th scope="col" className={end}>
               Usual
             </th>
             <th scope="col">Fitted from</th>
             <td />
+          </>
+        }
+      >
+        {channels.map((channel) => (
+          <tr key={`${channel.artifact} ${channel.channel}`} className={channel.disabled ? styles.off : undefined}>
+            <td title={`${channel.artifact}, ${channel.quantity.replaceAll('_', ' ')}`}>
+              <code>{channel.channel}</code>
+            </td>
+            <td title={channel.disabled?.reason ?? channel.reason ?? undefined}>
+              {channel.disabled ? <Status state="unknown" word="left out" /> : <Status {...states[channel.state]} />}
+            </td>
+            <td className={`number ${end}`}>{figure(channel.low)}</td>
+            <td className={`number ${end}`}>{figure(channel.high)}</td>
+            <td className={`number ${end}`}>{`${figure(channel.usual_low, 3)} … ${figure(channel.usual_high, 3)}`}</td>
+            <td>
+              <Provenance of={channel} />
+            </td>
+            <td className={end}>
+              {mayOperate &&
+                (channel.disabled ? (
+                  <Button
+                    look="plain"
+                    busy={busy}
+                    aria-label={`Use ${channel.channel} again`}
+                    onClick={() => run(() => enableChannel(robot, channel), 'Used again')}
+                  >
+                    Use
+                  </Button>
+                ) : (
+                  <Button look="plain" aria-label={`Leave ${channel.channel} out`} onClick={() => setDisabling(channel)}>
+                    Leave out
+                  </Button>
+                ))}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {channels.map((channel) => (
-            <tr key={`${channel.artifact} ${channel.channel}`} className={channel.disabled ? styles.off : undefined}>
-              <td title={`${channel.artifact}, ${channel.quantity.replaceAll('_', ' ')}`}>
-                <code>{channel.channel}</code>
-              </td>
-              <td title={channel.disabled?.reason ?? channel.reason ?? undefined}>
-                {channel.disabled ? <Status state="unknown" word="left out" /> : <Status {...states[channel.state]} />}
-              </td>
-              <td className={`number ${styles.end}`}>{figure(channel.low)}</td>
-              <td className={`number ${styles.end}`}>{figure(channel.high)}</td>
-              <td className={`number ${styles.end}`}>{`${figure(channel.usual_low, 3)} … ${figure(channel.usual_high, 3)}`}</td>
-              <td>
-                <Provenance of={channel} />
-              </td>
-              <td className={styles.end}>
-                {mayOperate &&
-                  (channel.disabled ? (
-                    <Button
-                      look="plain"
-                      busy={busy}
-                      aria-label={`Use ${channel.channel} again`}
-                      onClick={() => run(() => enableChannel(robot, channel), 'Used again')}
-                    >
-                      Use
-                    </Button>
-                  ) : (
-                    <Button look="plain" aria-label={`Leave ${channel.channel} out`} onClick={() => setDisabling(channel)}>
-                      Leave out
-                    </Button>
-                  ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ScrollTable>
       {disabling && <DisableDialog robot={robot} channel={disabling} onClose={() => setDisabling(null)} />}
-    </div>
+    </>
   )
 }
 

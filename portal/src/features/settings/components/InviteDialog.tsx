@@ -3,10 +3,10 @@ import { Button } from '@/components/actions/Button'
 import { Field } from '@/components/forms/Field'
 import { Dialog } from '@/components/overlays/Dialog'
 import { Command } from '@/components/text/Command'
+import { useChange } from '@/lib/useChange'
 import { invite } from '../api/settings'
 import { roles } from './PeoplePart'
 import styles from './Settings.module.css'
-import { useChange } from './useChange'
 
 /** Invites somebody, by a link that is shown this once. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {

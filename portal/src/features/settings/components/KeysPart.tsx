@@ -6,12 +6,13 @@ import { Await } from '@/components/states/Await'
 import { Notice } from '@/components/states/Notice'
 import { SkeletonRows } from '@/components/states/Skeleton'
 import { Status } from '@/components/status/Status'
+import { end, ScrollTable } from '@/components/table/ScrollTable'
 import { Ago } from '@/components/time/Ago'
+import { useChange } from '@/lib/useChange'
 import { usePaged } from '@/lib/usePaged'
 import { type Key, loadKeys, revokeKey } from '../api/settings'
 import { NewKeyDialog } from './NewKeyDialog'
 import styles from './Settings.module.css'
-import { useChange } from './useChange'
 
 /** What programs and robots show to be let in. */
 export function KeysPart() {
@@ -53,45 +54,42 @@ export function KeysPart() {
 
 function KeyTable({ keys, onRevoke }: { keys: Key[]; onRevoke: (key: Key) => void }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Keys">
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">May</th>
-            <th scope="col">Robot</th>
-            <th scope="col">State</th>
-            <th scope="col">Last used</th>
-            <th scope="col">Made</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => (
-            <tr key={key.key_id} className={key.revoked_at ? styles.off : undefined}>
-              <td>{key.name}</td>
-              <td>{key.scopes.join(', ')}</td>
-              <td>{key.robot ?? 'any'}</td>
-              <td>
-                <KeyState of={key} />
-              </td>
-              <td>{key.last_used_at ? <Ago at={key.last_used_at} /> : 'never'}</td>
-              <td>
-                <Ago at={key.created_at} />
-              </td>
-              <td className={styles.end}>
-                {!key.revoked_at && (
-                  <Button look="plain" aria-label={`Revoke ${key.name}`} onClick={() => onRevoke(key)}>
-                    Revoke
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ScrollTable
+      label="Keys"
+      head={
+        <>
+          <th scope="col">Name</th>
+          <th scope="col">May</th>
+          <th scope="col">Robot</th>
+          <th scope="col">State</th>
+          <th scope="col">Last used</th>
+          <th scope="col">Made</th>
+          <td />
+        </>
+      }
+    >
+      {keys.map((key) => (
+        <tr key={key.key_id} className={key.revoked_at ? styles.off : undefined}>
+          <td>{key.name}</td>
+          <td>{key.scopes.join(', ')}</td>
+          <td>{key.robot ?? 'any'}</td>
+          <td>
+            <KeyState of={key} />
+          </td>
+          <td>{key.last_used_at ? <Ago at={key.last_used_at} /> : 'never'}</td>
+          <td>
+            <Ago at={key.created_at} />
+          </td>
+          <td className={end}>
+            {!key.revoked_at && (
+              <Button look="plain" aria-label={`Revoke ${key.name}`} onClick={() => onRevoke(key)}>
+                Revoke
+              </Button>
+            )}
+          </td>
+        </tr>
+      ))}
+    </ScrollTable>
   )
 }
 

@@ -7,9 +7,9 @@ import { Skeleton } from '@/components/states/Skeleton'
 import { Status } from '@/components/status/Status'
 import { Command } from '@/components/text/Command'
 import { useMay } from '@/lib/me'
+import { useChange } from '@/lib/useChange'
 import { allowNarrative, narrativeQuery } from '../api/settings'
 import styles from './Settings.module.css'
-import { useChange } from './useChange'
 
 /** Whether analyses are told in prose by a language model, and by whose. */
 export function NarrativePart() {

@@ -3,9 +3,9 @@ import { Button } from '@/components/actions/Button'
 import { Field } from '@/components/forms/Field'
 import { Dialog } from '@/components/overlays/Dialog'
 import { Command } from '@/components/text/Command'
+import { useChange } from '@/lib/useChange'
 import { makeKey } from '../api/settings'
 import styles from './Settings.module.css'
-import { useChange } from './useChange'
 
 const scopes = [
   { name: 'ingest', does: 'send episodes, sessions and health' },

@@ -4,13 +4,14 @@ import { Card } from '@/components/layout/Card'
 import { Dialog } from '@/components/overlays/Dialog'
 import { Await } from '@/components/states/Await'
 import { SkeletonRows } from '@/components/states/Skeleton'
+import { end, ScrollTable } from '@/components/table/ScrollTable'
 import { Ago } from '@/components/time/Ago'
 import { useMe } from '@/lib/me'
+import { useChange } from '@/lib/useChange'
 import { usePaged } from '@/lib/usePaged'
 import { loadPeople, type Person, removePerson, setRole } from '../api/settings'
 import { InviteDialog } from './InviteDialog'
 import styles from './Settings.module.css'
-import { useChange } from './useChange'
 
 export const roles = [
   { name: 'viewer', does: 'sees' },
@@ -40,38 +41,35 @@ export function PeoplePart() {
     >
       <Await query={list.query} what="the people" inline skeleton={<SkeletonRows rows={3} />}>
         {() => (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
-          <div className={styles.scroll} tabIndex={0} role="region" aria-label="People">
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">Email</th>
-                  <th scope="col">Role</th>
-                  <th scope="col">Last login</th>
-                  <td />
-                </tr>
-              </thead>
-              <tbody>
-                {list.rows.map((person) => (
-                  <PersonLine key={person.id} person={person} />
-                ))}
-                {invitations.map((one) => (
-                  <tr key={one.id} className={styles.off}>
-                    <td>invited</td>
-                    <td>{one.email}</td>
-                    <td>{one.role}</td>
-                    <td>
-                      link good until <Ago at={one.expires_at} />
-                    </td>
-                    <td className={styles.end}>
-                      <TakeBack id={one.id} email={one.email} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <ScrollTable
+            label="People"
+            head={
+              <>
+                <th scope="col">Name</th>
+                <th scope="col">Email</th>
+                <th scope="col">Role</th>
+                <th scope="col">Last login</th>
+                <td />
+              </>
+            }
+          >
+            {list.rows.map((person) => (
+              <PersonLine key={person.id} person={person} />
+            ))}
+            {invitations.map((one) => (
+              <tr key={one.id} className={styles.off}>
+                <td>invited</td>
+                <td>{one.email}</td>
+                <td>{one.role}</td>
+                <td>
+                  link good until <Ago at={one.expires_at} />
+                </td>
+                <td className={end}>
+                  <TakeBack id={one.id} email={one.email} />
+                </td>
+              </tr>
+            ))}
+          </ScrollTable>
         )}
       </Await>
       {!list.isWhole && list.rows.length > 0 && <Button onClick={list.again}>Show more</Button>}
@@ -109,7 +107,7 @@ function PersonLine({ person }: { person: Person }) {
         </select>
       </td>
       <td>{person.last_login_at ? <Ago at={person.last_login_at} /> : 'never'}</td>
-      <td className={styles.end}>
+      <td className={end}>
         <Button look="plain" aria-label={`Remove ${person.name}`} onClick={() => setRemoving(true)}>
           Remove
         </Button>

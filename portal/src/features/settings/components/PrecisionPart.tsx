@@ -4,6 +4,7 @@ import { Card } from '@/components/layout/Card'
 import { Await } from '@/components/states/Await'
 import { Notice } from '@/components/states/Notice'
 import { SkeletonRows } from '@/components/states/Skeleton'
+import { end, ScrollTable } from '@/components/table/ScrollTable'
 import type { Schema } from '@/lib/api'
 import { count, percent } from '@/lib/format'
 import { precisionQuery } from '../api/settings'
@@ -21,34 +22,31 @@ export function PrecisionPart() {
               <p>On the page of an episode each finding can be confirmed or rejected, with a word why. What comes of it stands here.</p>
             </Notice>
           ) : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
-            <div className={styles.scroll} tabIndex={0} role="region" aria-label="Precision of rules">
-              <table className={styles.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">Rule</th>
-                    <th scope="col" className={styles.end}>
-                      Confirmed
-                    </th>
-                    <th scope="col" className={styles.end}>
-                      Rejected
-                    </th>
-                    <th scope="col" className={styles.end}>
-                      Undecided
-                    </th>
-                    <th scope="col" className={styles.end}>
-                      Precision
-                    </th>
-                    <th scope="col">95 % interval</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {view.rules.map((rule) => (
-                    <Row key={`${rule.subject} ${rule.code}`} rule={rule} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <ScrollTable
+              label="Precision of rules"
+              head={
+                <>
+                  <th scope="col">Rule</th>
+                  <th scope="col" className={end}>
+                    Confirmed
+                  </th>
+                  <th scope="col" className={end}>
+                    Rejected
+                  </th>
+                  <th scope="col" className={end}>
+                    Undecided
+                  </th>
+                  <th scope="col" className={end}>
+                    Precision
+                  </th>
+                  <th scope="col">95 % interval</th>
+                </>
+              }
+            >
+              {view.rules.map((rule) => (
+                <Row key={`${rule.subject} ${rule.code}`} rule={rule} />
+              ))}
+            </ScrollTable>
           )
         }
       </Await>
@@ -70,10 +68,10 @@ function Row({ rule }: { rule: Schema<'RulePrecisionView'> }) {
           </Link>
         )}
       </td>
-      <td className={`number ${styles.end}`}>{count(rule.confirmed)}</td>
-      <td className={`number ${styles.end}`}>{count(rule.rejected)}</td>
-      <td className={`number ${styles.end}`}>{count(rule.tied)}</td>
-      <td className={`number ${styles.end}`}>{rule.too_few ? 'too few to tell' : percent(rule.precision)}</td>
+      <td className={`number ${end}`}>{count(rule.confirmed)}</td>
+      <td className={`number ${end}`}>{count(rule.rejected)}</td>
+      <td className={`number ${end}`}>{count(rule.tied)}</td>
+      <td className={`number ${end}`}>{rule.too_few ? 'too few to tell' : percent(rule.precision)}</td>
       <td>{rule.low !== null && rule.high !== null && <Interval low={rule.low} high={rule.high} at={rule.precision ?? 0} />}</td>
     </tr>
   )

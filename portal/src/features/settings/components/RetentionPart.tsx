@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Card } from '@/components/layout/Card'
 import { Await } from '@/components/states/Await'
 import { SkeletonRows } from '@/components/states/Skeleton'
+import { ScrollTable } from '@/components/table/ScrollTable'
 import { count, duration } from '@/lib/format'
 import { retentionQuery } from '../api/settings'
-import styles from './Settings.module.css'
 
 /** What is kept for how long, and where that is said. */
 export function RetentionPart() {
@@ -14,29 +14,26 @@ export function RetentionPart() {
       <Await query={query} what="the retention" inline skeleton={<SkeletonRows rows={6} />}>
         {(view) => (
           <>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable */}
-            <div className={styles.scroll} tabIndex={0} role="region" aria-label="Retention">
-              <table className={styles.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">What</th>
-                    <th scope="col">Is kept</th>
-                    <th scope="col">Because of</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {view.kept.map((one) => (
-                    <tr key={one.what}>
-                      <td>{one.what.replaceAll('_', ' ')}</td>
-                      <td>{one.keep_s === null ? 'for ever' : duration(one.keep_s)}</td>
-                      <td>
-                        {one.setting ? <code>{one.setting}</code> : 'this program'} {one.is_default && <span className="quiet">(as delivered)</span>}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <ScrollTable
+              label="Retention"
+              head={
+                <>
+                  <th scope="col">What</th>
+                  <th scope="col">Is kept</th>
+                  <th scope="col">Because of</th>
+                </>
+              }
+            >
+              {view.kept.map((one) => (
+                <tr key={one.what}>
+                  <td>{one.what.replaceAll('_', ' ')}</td>
+                  <td>{one.keep_s === null ? 'for ever' : duration(one.keep_s)}</td>
+                  <td>
+                    {one.setting ? <code>{one.setting}</code> : 'this program'} {one.is_default && <span className="quiet">(as delivered)</span>}
+                  </td>
+                </tr>
+              ))}
+            </ScrollTable>
             <p style={{ padding: 12 }} className="quiet">
               Kept beyond that: {count(view.pinned_episodes)} pinned episodes and {count(view.scenario_episodes)} baselines of scenarios. The settings
               are the server's: its file, its environment or its flags.

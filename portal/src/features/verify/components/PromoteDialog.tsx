@@ -1,30 +1,19 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import { Field } from '@/components/forms/Field'
 import { Dialog } from '@/components/overlays/Dialog'
-import { toast, toastError } from '@/components/overlays/Toasts'
+import { useChange } from '@/lib/useChange'
 import { promote, type Severity, severities } from '../api/verify'
-import { useChange } from './asking'
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
 
 /** Makes a scenario of an episode. */
 export function PromoteDialog({ onClose }: { onClose: () => void }) {
-  const queries = useQueryClient()
   const [episode, setEpisode] = useState('')
   const [severity, choose] = useState<Severity>('critical')
   const [name, setName] = useState('')
   const [description, describe] = useState('')
-  const [busy, run] = useChange({
-    onClose,
-    onError: toastError,
-    onDone: (text) => {
-      toast(text)
-      onClose()
-      void queries.invalidateQueries({ queryKey: ['verify'] })
-    },
-  })
+  const [busy, run] = useChange(['verify'])
   // The address of its page will do.
   const id = uuid.exec(episode)?.[0]
   return (
@@ -33,7 +22,7 @@ export function PromoteDialog({ onClose }: { onClose: () => void }) {
         style={{ display: 'grid', gap: 12 }}
         onSubmit={(event) => {
           event.preventDefault()
-          if (id) run(() => promote(id, severity, name.trim(), description.trim()), 'Promoted')
+          if (id) run(() => promote(id, severity, name.trim(), description.trim()), 'Promoted', onClose)
         }}
       >
         <Field

@@ -1,8 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Menu, type MenuItem } from '@/components/overlays/Menu'
-import { toast, toastError } from '@/components/overlays/Toasts'
 import { Pill } from '@/components/status/Pill'
 import { type State, Status } from '@/components/status/Status'
 import { Ago } from '@/components/time/Ago'
@@ -19,13 +17,7 @@ type Asked = { what: 'waive' | 'severity' | 'remove'; scenario: Scenario }
 /** The scenarios, what blocks first. */
 export function ScenarioList({ rows, candidate }: { rows: Scenario[]; candidate: string }) {
   const [asked, setAsked] = useState<Asked | null>(null)
-  const queries = useQueryClient()
-  const done = (text: string) => {
-    setAsked(null)
-    toast(text)
-    void queries.invalidateQueries({ queryKey: ['verify'] })
-  }
-  const props = { onClose: () => setAsked(null), onDone: done, onError: toastError }
+  const onClose = () => setAsked(null)
   return (
     <>
       <ul className={styles.list} aria-label="Scenarios">
@@ -35,9 +27,9 @@ export function ScenarioList({ rows, candidate }: { rows: Scenario[]; candidate:
             <Row key={scenario.scenario_id} scenario={scenario} candidate={candidate} onAsk={(what) => setAsked({ what, scenario })} />
           ))}
       </ul>
-      {asked?.what === 'waive' && <WaiveDialog scenario={asked.scenario} candidate={candidate} {...props} />}
-      {asked?.what === 'severity' && <SeverityDialog scenario={asked.scenario} {...props} />}
-      {asked?.what === 'remove' && <RemoveDialog scenario={asked.scenario} {...props} />}
+      {asked?.what === 'waive' && <WaiveDialog scenario={asked.scenario} candidate={candidate} onClose={onClose} />}
+      {asked?.what === 'severity' && <SeverityDialog scenario={asked.scenario} onClose={onClose} />}
+      {asked?.what === 'remove' && <RemoveDialog scenario={asked.scenario} onClose={onClose} />}
     </>
   )
 }

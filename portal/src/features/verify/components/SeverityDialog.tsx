@@ -2,20 +2,20 @@ import { useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import { Field } from '@/components/forms/Field'
 import { Dialog } from '@/components/overlays/Dialog'
+import { useChange } from '@/lib/useChange'
 import { type Scenario, type Severity, setSeverity, severities } from '../api/verify'
-import { type Asking, useChange } from './asking'
 
-export function SeverityDialog({ scenario, ...asking }: { scenario: Scenario } & Asking) {
+export function SeverityDialog({ scenario, onClose }: { scenario: Scenario; onClose: () => void }) {
   const [severity, choose] = useState<Severity>(scenario.severity)
   const [reason, setReason] = useState('')
-  const [busy, run] = useChange(asking)
+  const [busy, run] = useChange(['verify'])
   return (
-    <Dialog open onClose={asking.onClose} title={`How much ${scenario.name ?? 'this scenario'} matters`}>
+    <Dialog open onClose={onClose} title={`How much ${scenario.name ?? 'this scenario'} matters`}>
       <form
         style={{ display: 'grid', gap: 12 }}
         onSubmit={(event) => {
           event.preventDefault()
-          run(() => setSeverity(scenario.scenario_id, severity, reason.trim()), `It is ${severity} now`)
+          run(() => setSeverity(scenario.scenario_id, severity, reason.trim()), `It is ${severity} now`, onClose)
         }}
       >
         <Field label="Severity" hint="Critical blocks a deploy; the others are told.">

@@ -3,24 +3,24 @@ import { Button } from '@/components/actions/Button'
 import { Field } from '@/components/forms/Field'
 import { Dialog } from '@/components/overlays/Dialog'
 import { useMe } from '@/lib/me'
+import { useChange } from '@/lib/useChange'
 import { type Scenario, waive } from '../api/verify'
-import { type Asking, useChange } from './asking'
 
 /** A person takes it on themselves: by name, with a reason, for a while. */
-export function WaiveDialog({ scenario, candidate, ...asking }: { scenario: Scenario; candidate: string } & Asking) {
+export function WaiveDialog({ scenario, candidate, onClose }: { scenario: Scenario; candidate: string; onClose: () => void }) {
   const me = useMe()
   const [reason, setReason] = useState('')
   const [days, setDays] = useState('7')
   const [scope, setScope] = useState<'candidate' | 'all'>(candidate === '' ? 'all' : 'candidate')
-  const [busy, run] = useChange(asking)
+  const [busy, run] = useChange(['verify'])
   return (
-    <Dialog open onClose={asking.onClose} title={`Waive ${scenario.name ?? scenario.scenario_id.slice(0, 8)}`}>
+    <Dialog open onClose={onClose} title={`Waive ${scenario.name ?? scenario.scenario_id.slice(0, 8)}`}>
       <form
         style={{ display: 'grid', gap: 12 }}
         onSubmit={(event) => {
           event.preventDefault()
           const until = new Date(Date.now() + Number(days) * 86_400_000).toISOString()
-          run(() => waive(scenario.scenario_id, reason.trim(), until, scope === 'all' ? '' : candidate), 'Waived')
+          run(() => waive(scenario.scenario_id, reason.trim(), until, scope === 'all' ? '' : candidate), 'Waived', onClose)
         }}
       >
         <p>

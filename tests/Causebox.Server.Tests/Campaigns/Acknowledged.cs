@@ -13,8 +13,8 @@ internal sealed record Acknowledged(Guid Id, string Name)
     /// <summary>The status that a finalize answered with; null while none did.</summary>
     public string? Status { get; set; }
 
-    /// <summary>Whether a finalize was sent at all; what became of one without an answer nobody knows.</summary>
-    public bool IsAsked { get; set; }
+    /// <summary>The status that its robot finalizes it with.</summary>
+    public string Outcome { get; init; } = "failed";
 
     /// <summary>How many writes were acknowledged.</summary>
     public int Writes => Uploads.Count + (Status is null ? 0 : 1) + (Id == Guid.Empty ? 0 : 1);

@@ -33,7 +33,6 @@ internal sealed class Agent(HttpClient client, ConcurrentQueue<Acknowledged> kno
             return;
         episode.Uploads["actions"] = Robot.Actions;
         known.Enqueue(episode);
-        episode.IsAsked = true;
         var json = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["name"] = episode.Name, ["status"] = "failed", ["duration_s"] = 12 });
         if (await ShipAsync(episode, "episode.json", json, stop))
             episode.Status = "failed";

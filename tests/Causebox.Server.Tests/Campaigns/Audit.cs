@@ -53,7 +53,7 @@ internal sealed class Audit(MortalServer server)
         using var client = server.Client();
         foreach (var open in all.Where(one => one.Status is null && one.Id != Guid.Empty))
         {
-            using var end = new StringContent("""{"status": "failed", "duration_s": 12}""", Encoding.UTF8, "application/json");
+            using var end = new StringContent($$"""{"status": "{{open.Outcome}}", "duration_s": 12}""", Encoding.UTF8, "application/json");
             using var answer = await client.PostAsync($"/api/ingest/episode/{open.Id}/finalize", end, TestContext.Current.CancellationToken);
             var said = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, said);

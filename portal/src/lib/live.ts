@@ -70,3 +70,20 @@ export function useLiveChanges(hear: (change: LiveChange | 'reset') => void): vo
     }
   }, [])
 }
+
+const pauseMs = 1000
+
+/** Runs when something of this kind came, changed or went; at most once a second, however much happens. */
+export function useChangesOf(subjectKind: string, run: () => void): void {
+  const latest = useRef(run)
+  latest.current = run
+  const timer = useRef<number | undefined>(undefined)
+  useLiveChanges((change) => {
+    if (change !== 'reset' && change.subject_kind !== subjectKind) return
+    timer.current ??= window.setTimeout(() => {
+      timer.current = undefined
+      latest.current()
+    }, pauseMs)
+  })
+  useEffect(() => () => window.clearTimeout(timer.current), [])
+}

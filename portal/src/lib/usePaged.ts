@@ -13,6 +13,8 @@ export function usePaged<Page, Row>(
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => nextOf(last),
+    // All of its pages, one after another, for a glance at another window.
+    refetchOnWindowFocus: false,
   })
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = query
   // biome-ignore lint/correctness/useExhaustiveDependencies: how rows are taken of a page does not change

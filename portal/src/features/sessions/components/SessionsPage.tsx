@@ -4,7 +4,7 @@ import { Button } from '@/components/actions/Button'
 import { FilterBar } from '@/components/filters/FilterBar'
 import { PageHeader } from '@/components/layout/PageHeader'
 import { Failure } from '@/components/states/Failure'
-import { Notice } from '@/components/states/Notice'
+import { NothingFound } from '@/components/states/NothingFound'
 import { SkeletonRows } from '@/components/states/Skeleton'
 import { VirtualTable } from '@/components/table/VirtualTable'
 import { count } from '@/lib/format'
@@ -55,7 +55,11 @@ export function SessionsPage() {
       ) : list.isError && rows.length === 0 ? (
         <Failure error={list.error} what="the list of sessions" retry={() => void list.refetch()} />
       ) : rows.length === 0 ? (
-        <Nothing isFiltered={isFiltered} onClear={() => change(noFilters)} />
+        isFiltered ? (
+          <NothingFound what="session" onClear={() => change(noFilters)} />
+        ) : (
+          <NoSessions />
+        )
       ) : (
         <VirtualTable
           label="Sessions"
@@ -87,13 +91,4 @@ function useFreshRows(filters: Filters, rows: SessionItem[]): { rows: SessionIte
   const fresh = new Map(newest.map((row) => [row.session_id, row]))
   const known = new Set(rows.map((row) => row.session_id))
   return { rows: rows.map((row) => fresh.get(row.session_id) ?? row), news: newest.filter((row) => !known.has(row.session_id)).length }
-}
-
-function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
-  if (!isFiltered) return <NoSessions />
-  return (
-    <Notice shape="◌" title="No session matches these filters" actions={<Button onClick={onClear}>Clear filters</Button>}>
-      <p>Remove one, or all of them.</p>
-    </Notice>
-  )
 }

@@ -44,6 +44,13 @@ export function EpisodesPage() {
 
   useChangesOf('episode', () => void client.invalidateQueries({ queryKey: ['episodes'] }))
 
+  // In a list of nothing no row can move.
+  const { refetch } = list
+  const isFirst = list.data !== undefined && rows.length === 0 && fresh > 0
+  useEffect(() => {
+    if (isFirst) void refetch()
+  }, [isFirst, refetch])
+
   async function showFresh(): Promise<void> {
     await client.resetQueries({ queryKey: listQuery(filters).queryKey, exact: true })
     setRound((now) => now + 1)

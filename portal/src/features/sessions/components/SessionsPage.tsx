@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { Button } from '@/components/actions/Button'
 import { FilterBar } from '@/components/filters/FilterBar'
 import { PageHeader } from '@/components/layout/PageHeader'
@@ -24,7 +24,12 @@ export function SessionsPage() {
   const isFiltered = Object.keys(filters).length > 0
   const list = useInfiniteQuery(listQuery(filters))
   const { rows, news } = useFreshRows(filters, list.data?.pages.flatMap((page) => page.sessions) ?? [])
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = list
+  // In a list of nothing no row can move.
+  const isFirst = list.data !== undefined && rows.length === 0 && news > 0
+  useEffect(() => {
+    if (isFirst) void refetch()
+  }, [isFirst, refetch])
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
@@ -45,7 +50,7 @@ export function SessionsPage() {
       )}
       {news > 0 && (
         <div className={styles.news} role="status">
-          <Button look="plain" onClick={() => void list.refetch()}>
+          <Button look="plain" onClick={() => void refetch()}>
             ↑ {count(news)} new
           </Button>
         </div>
@@ -53,7 +58,7 @@ export function SessionsPage() {
       {list.isPending ? (
         <SkeletonRows rows={12} />
       ) : list.isError && rows.length === 0 ? (
-        <Failure error={list.error} what="the list of sessions" retry={() => void list.refetch()} />
+        <Failure error={list.error} what="the list of sessions" retry={() => void refetch()} />
       ) : rows.length === 0 ? (
         isFiltered ? (
           <NothingFound what="session" onClear={() => change(noFilters)} />

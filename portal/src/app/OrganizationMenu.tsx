@@ -1,9 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
 import { Menu, type MenuItem } from '@/components/overlays/Menu'
-import { toastError } from '@/components/overlays/Toasts'
 import { send } from '@/lib/api'
 import { listenAnew } from '@/lib/live'
 import type { Me } from '@/lib/me'
+import { toastError } from '@/lib/toasts'
 
 import styles from './TopBar.module.css'
 

@@ -7,7 +7,7 @@ namespace Causebox.Server.Audit;
 internal static class AuditContracts
 {
     /// <summary>One page, the newest first; the cursor of the next, or null at the end.</summary>
-    public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, string? NextCursor);
+    public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, string? Next);
 
     /// <summary>What was done.</summary>
     /// <param name="AuditId">Its id.</param>

@@ -35,9 +35,9 @@ public sealed class TrailTests(PostgresOfTests postgres)
 
         var first = await PageAsync(reader, $"/api/episodes/{id}/audit?limit=1");
         var seen = Entries(first);
-        for (var page = first; page.GetProperty("next_cursor").ValueKind == JsonValueKind.String;)
+        for (var page = first; page.GetProperty("next").ValueKind == JsonValueKind.String;)
         {
-            page = await PageAsync(reader, $"/api/episodes/{id}/audit?limit=1&cursor={page.Text("next_cursor")}");
+            page = await PageAsync(reader, $"/api/episodes/{id}/audit?limit=1&cursor={page.Text("next")}");
             seen = [.. seen, .. Entries(page)];
         }
 
@@ -73,6 +73,8 @@ public sealed class TrailTests(PostgresOfTests postgres)
         var trail = Entries(await PageAsync(api.Client, $"/mcap/sessions/{session}/audit"));
         trail.ShouldNotBeEmpty();
         trail.ShouldAllBe(entry => entry.Text("subject_kind") == "session");
+        // The number that the log and the streams call it by finds it too.
+        (await PageAsync(api.Client, $"/mcap/sessions/{trail[0].Text("subject_id")}")).Text("session_id").ShouldBe(session);
     }
 
     [Fact]

@@ -36,12 +36,7 @@ function Log() {
   const names = useQuery(namesQuery).data
   const filters = Object.fromEntries(filterNames.map((name) => [name, search[name]]))
   const clear = () => change(Object.fromEntries(filterNames.map((name) => [name, undefined])))
-  const list = usePaged(
-    ['audit', filters],
-    loadAudit(filters),
-    (page) => page.entries,
-    (page) => page.next_cursor,
-  )
+  const list = usePaged(['audit', filters], loadAudit(filters), (page) => page.entries)
   const kinds: FilterKind[] = [
     { name: 'action', label: 'Action', placeholder: 'failure_analysis.*', options: names ? actionOptions(names.actions) : undefined },
     {

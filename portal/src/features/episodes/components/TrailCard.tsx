@@ -27,7 +27,7 @@ export function TrailCard({ id }: { id: string }) {
                 ))}
               </ol>
               {trail.entries.length === 0 && <p className="quiet small">Nothing is written down.</p>}
-              {trail.next_cursor && <p className="quiet small">There is more that is older, in the audit log.</p>}
+              {trail.next && <p className="quiet small">There is more that is older, in the audit log.</p>}
             </>
           )}
         </Await>

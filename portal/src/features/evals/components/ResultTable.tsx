@@ -11,12 +11,7 @@ import { type EvalResult, loadResults } from '../api/evals'
 
 /** Every baseline with what the candidate made of it. */
 export function ResultTable({ id }: { id: string }) {
-  const list = usePaged(
-    ['eval', id, 'results'],
-    loadResults(id),
-    (page) => page.results,
-    (page) => page.next,
-  )
+  const list = usePaged(['eval', id, 'results'], loadResults(id), (page) => page.results)
   return (
     <Await query={list.query} what="the results" inline skeleton={<SkeletonRows />}>
       {() =>

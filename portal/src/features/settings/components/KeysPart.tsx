@@ -18,12 +18,7 @@ import styles from './Settings.module.css'
 export function KeysPart() {
   const [making, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<Key | null>(null)
-  const list = usePaged(
-    ['keys'],
-    loadKeys,
-    (page) => page.keys,
-    (page) => page.next_cursor,
-  )
+  const list = usePaged(['keys'], loadKeys, (page) => page.keys)
   return (
     <Card
       title="API keys"

@@ -22,12 +22,7 @@ export const roles = [
 /** Who may look, operate and administrate. */
 export function PeoplePart() {
   const [inviting, setInviting] = useState(false)
-  const list = usePaged(
-    ['people'],
-    loadPeople,
-    (page) => page.people,
-    (page) => page.next_cursor,
-  )
+  const list = usePaged(['people'], loadPeople, (page) => page.people)
   const invitations = list.query.data?.pages.flatMap((page) => page.invitations) ?? []
   return (
     <Card

@@ -53,12 +53,7 @@ export function VerifyPage() {
 
 function Scenarios({ candidate, severity, onClear }: { candidate: string; severity: string | undefined; onClear: () => void }) {
   const filters = { candidate_policy_version: candidate === '' ? undefined : candidate, severity }
-  const list = usePaged(
-    ['verify', 'scenarios', filters],
-    loadScenarios(filters),
-    (page) => page.scenarios,
-    (page) => page.next,
-  )
+  const list = usePaged(['verify', 'scenarios', filters], loadScenarios(filters), (page) => page.scenarios)
   return (
     <Await query={list.query} what="the scenarios" skeleton={<SkeletonRows />}>
       {() =>

@@ -1,6 +1,7 @@
 using Causebox.Server.Access;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Calibrations;
 

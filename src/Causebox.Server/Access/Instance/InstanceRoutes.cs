@@ -5,6 +5,7 @@ using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 using Dapper;
 using Npgsql;
 using static Causebox.Server.Access.Instance.InstanceContracts;
@@ -19,7 +20,7 @@ internal static class InstanceRoutes
     public static void MapInstance(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/instance/organizations", ListAsync)
-            .Requires(AccessScope.None).Produces<InstanceOrganizations>().ProducesProblem(403).TakesQuery(NameCursor.Parameters);
+            .Requires(AccessScope.None).Produces<InstanceOrganizations>().ProducesProblem(403).TakesQuery(NameCursor.Parameters).AddEndpointFilter<RefusalFilter>();
         routes.MapPost("/api/instance/organizations", CreateAsync)
             .Requires(AccessScope.None).Takes<OrganizationRequest>().Produces<OrganizationCreated>(201).ProducesProblem(403).ProducesProblem(409);
         routes.MapPost("/api/instance/enter", EnterAsync)
@@ -34,9 +35,7 @@ internal static class InstanceRoutes
     {
         if (Administrator(context) is not { } session)
             return Refused();
-        var (page, error) = NameCursor.Read(context);
-        if (page is null)
-            return Problems.BadRequest(error!);
+        var page = NameCursor.Read(context);
         var read = await database.OutsideAsync<IReadOnlyList<OrganizationRow>>(
             async connection => (await connection.QueryAsync<OrganizationRow>(new CommandDefinition(
                 "select * from instance_organizations(@PersonId, @After, @most)",

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Causebox.Analysis.Sessions;
 using Causebox.Analysis.Sessions.Index;
-using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Sessions;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Causebox.Analysis.Sessions.Index;
-using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Sessions;
 

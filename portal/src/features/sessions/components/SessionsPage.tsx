@@ -9,8 +9,9 @@ import { SkeletonRows } from '@/components/states/Skeleton'
 import { VirtualTable } from '@/components/table/VirtualTable'
 import { count } from '@/lib/format'
 import { useSearchState } from '@/lib/search'
+import { type Filters, filterNames, filtersOf } from '../api/filters'
 import { useSessionNews } from '../api/news'
-import { type Filters, filterNames, listQuery, newestQuery, type SessionItem } from '../api/sessions'
+import { listQuery, newestQuery, type SessionItem } from '../api/sessions'
 import { NoSessions } from './NoSessions'
 import styles from './SessionsPage.module.css'
 import { NarrowSession, sessionColumns } from './sessionColumns'
@@ -20,7 +21,7 @@ const noFilters = Object.fromEntries(filterNames.map((name) => [name, undefined]
 
 export function SessionsPage() {
   const [search, change] = useSearchState()
-  const filters: Filters = Object.fromEntries(filterNames.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])))
+  const filters = filtersOf(search)
   const isFiltered = Object.keys(filters).length > 0
   const list = useInfiniteQuery(listQuery(filters))
   const { rows, news } = useFreshRows(filters, list.data?.pages.flatMap((page) => page.sessions) ?? [])

@@ -31,6 +31,18 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One file of styles, and few of scripts: on a browser's six connections many small ones cost more than their bytes.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](?!.*virtual).+)[\\/]/, priority: 2 },
+            { name: 'shared', test: /src[\\/](components[\\/](?!charts)|lib[\\/])/, minShareCount: 3, priority: 1 },
+          ],
+        },
+      },
+    },
     reportCompressedSize: false,
   },
   // `npm run dev` shows the portal of a server that runs beside it.

@@ -1,21 +1,12 @@
-import { usePrefetchQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { Skeleton } from '@/components/states/Skeleton'
 import { EpisodePage } from '@/features/episodes/components/EpisodePage'
-import { pointsNow, replayQuery, videoQuery } from '@/features/replay/api/replay'
 
-// The replay's code and its answer come beside the episode's, not behind it.
-const replay = import('@/features/replay/components/ReplayCard')
-const ReplayCard = lazy(() => replay.then((module) => ({ default: module.ReplayCard })))
+const ReplayCard = lazy(() => import('@/features/replay/components/ReplayCard').then((module) => ({ default: module.ReplayCard })))
 const BaselinePicker = lazy(() => import('@/features/replay/components/BaselinePicker').then((module) => ({ default: module.BaselinePicker })))
 
 /** The page of an episode, put together of features that do not know each other. */
 export function EpisodeDetail() {
-  const { id = '' } = useParams({ strict: false }) as { id?: string }
-  const [points] = useState(pointsNow)
-  usePrefetchQuery(replayQuery(id, { span: null, points }))
-  usePrefetchQuery(videoQuery(id))
   return (
     <EpisodePage
       replay={(episode) => (

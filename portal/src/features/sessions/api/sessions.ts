@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { ApiError, ask, type Schema, send } from '@/lib/api'
 import { still } from '@/lib/queries'
+import type { Filters } from './filters'
 
 export type SessionItem = Schema<'SessionListItem'>
 export type Session = Schema<'SessionView'>
@@ -47,11 +48,6 @@ export interface Triage {
   failure_class?: string | null
   [other: string]: unknown
 }
-
-/** What the API takes of the address. */
-export const filterNames = ['robot', 'outcome', 'state', 'source', 'finding', 'fingerprint', 'category', 'from', 'to'] as const
-
-export type Filters = Partial<Record<(typeof filterNames)[number], string>>
 
 export function sessionUrl(id: string, part = ''): string {
   return `/mcap/sessions/${encodeURIComponent(id)}${part}`

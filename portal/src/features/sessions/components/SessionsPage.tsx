@@ -2,6 +2,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import { Button } from '@/components/actions/Button'
 import { FilterBar } from '@/components/filters/FilterBar'
+import { ListBar } from '@/components/filters/ListBar'
+import { SearchField } from '@/components/filters/SearchField'
 import { PageHeader } from '@/components/layout/PageHeader'
 import { Failure } from '@/components/states/Failure'
 import { NothingFound } from '@/components/states/NothingFound'
@@ -9,8 +11,9 @@ import { SkeletonRows } from '@/components/states/Skeleton'
 import { VirtualTable } from '@/components/table/VirtualTable'
 import { count } from '@/lib/format'
 import { useSearchState } from '@/lib/search'
+import { type Filters, filterNames, filtersOf } from '../api/filters'
 import { useSessionNews } from '../api/news'
-import { type Filters, filterNames, listQuery, newestQuery, type SessionItem } from '../api/sessions'
+import { listQuery, newestQuery, type SessionItem } from '../api/sessions'
 import { NoSessions } from './NoSessions'
 import styles from './SessionsPage.module.css'
 import { NarrowSession, sessionColumns } from './sessionColumns'
@@ -20,7 +23,7 @@ const noFilters = Object.fromEntries(filterNames.map((name) => [name, undefined]
 
 export function SessionsPage() {
   const [search, change] = useSearchState()
-  const filters: Filters = Object.fromEntries(filterNames.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])))
+  const filters = filtersOf(search)
   const isFiltered = Object.keys(filters).length > 0
   const list = useInfiniteQuery(listQuery(filters))
   const { rows, news } = useFreshRows(filters, list.data?.pages.flatMap((page) => page.sessions) ?? [])
@@ -37,16 +40,24 @@ export function SessionsPage() {
   return (
     <>
       <PageHeader title="Sessions" facts={<span>What control loops recorded, the last to arrive first</span>} />
-      {(isFiltered || rows.length > 0) && (
-        <FilterBar
-          kinds={sessionFilters}
-          values={filters}
-          onChange={(name, value) => change({ [name]: value })}
-          onClear={() => change(noFilters)}
-          aside={
-            rows.length > 0 && <span className="quiet small">{hasNextPage ? `${count(rows.length)} of more` : `${count(rows.length)} in all`}</span>
-          }
-        />
+      {(isFiltered || rows.length > 0 || list.isPending) && (
+        <ListBar>
+          <SearchField
+            what="sessions"
+            where="names, robots"
+            value={search.text ?? ''}
+            onChange={(text) => change({ text: text || undefined }, { replace: true })}
+          />
+          <FilterBar
+            kinds={sessionFilters}
+            values={filters}
+            onChange={(name, value) => change({ [name]: value })}
+            onClear={() => change(noFilters)}
+            aside={
+              rows.length > 0 && <span className="quiet small">{hasNextPage ? `${count(rows.length)} of more` : `${count(rows.length)} in all`}</span>
+            }
+          />
+        </ListBar>
       )}
       {news > 0 && (
         <div className={styles.news} role="status">
@@ -59,7 +70,7 @@ export function SessionsPage() {
         <SkeletonRows rows={12} />
       ) : list.isError && rows.length === 0 ? (
         <Failure error={list.error} what="the list of sessions" retry={() => void refetch()} />
-      ) : rows.length === 0 ? (
+      ) : rows.length === 0 && !hasNextPage ? (
         isFiltered ? (
           <NothingFound what="session" onClear={() => change(noFilters)} />
         ) : (

@@ -41,10 +41,11 @@ internal static class ScenarioReads
         $"{WithResults} and s.severity = 'critical'", new { organization = scope.Organization.Value, candidate });
 
     /// <summary>A page, the newest first. Without a candidate, none has a result, and the waivers are those for every candidate.</summary>
-    public static Task<IReadOnlyList<ScenarioRow>> PageAsync(DatabaseScope scope, PageQuery page) => scope.QueryAsync<ScenarioRow>(
+    public static Task<IReadOnlyList<ScenarioRow>> PageAsync(DatabaseScope scope, PageQuery page, Guid? baseline) => scope.QueryAsync<ScenarioRow>(
         $"""
         {WithResults} and (@Before::uuid is null or s.scenario_id < @Before) and (@severity::text is null or s.severity = @severity)
+            and (@baseline::uuid is null or s.baseline_episode_id = @baseline)
         order by s.scenario_id desc limit @most
         """,
-        new { organization = scope.Organization.Value, candidate = page["candidate_policy_version"], severity = page["severity"], page.Before, most = page.Limit + 1 });
+        new { organization = scope.Organization.Value, candidate = page["candidate_policy_version"], severity = page["severity"], baseline, page.Before, most = page.Limit + 1 });
 }

@@ -11,7 +11,8 @@ internal static class ScenarioRoutes
     public static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database, TimeProvider clock)
     {
         var page = PageQuery.Read(context);
-        var read = await database.InAsync(context.Caller().Organization, scope => ScenarioReads.PageAsync(scope, page), context.RequestAborted);
+        Guid? baseline = page["baseline_episode_id"] is { } text ? EpisodeRoutes.Id(text) : null;
+        var read = await database.InAsync(context.Caller().Organization, scope => ScenarioReads.PageAsync(scope, page, baseline), context.RequestAborted);
         var (rows, next) = page.Cut(read, row => row.ScenarioId);
         var now = clock.GetUtcNow();
         var gate = GateDecision.Of(rows.Select(row => row.ToGate()), now);

@@ -23,7 +23,8 @@ internal static class VerificationRoom
         all.MapGet("/gate", GateRoutes.ShowAsync).Requires(AccessScope.Read).Produces<GateView>().TakesQuery(GateRoutes.Candidate)
             .WithDescription("What check answers, for looking: open or blocked, the status is 200.");
         all.MapGet("/scenarios", ScenarioRoutes.ListAsync).Requires(AccessScope.Read).Produces<ScenarioPage>()
-            .TakesQuery(PageQuery.Parameters(QueryParameter.Text("candidate_policy_version"), QueryParameter.Word("severity", GateWords.Severities)));
+            .TakesQuery(PageQuery.Parameters(QueryParameter.Text("candidate_policy_version"), QueryParameter.Word("severity", GateWords.Severities),
+                QueryParameter.Text("baseline_episode_id", "Of this episode")));
         all.MapGet("/waivers", WaiverRoutes.ListAsync).Requires(AccessScope.Read).Produces<WaiverPage>().TakesQuery(PageQuery.Parameters(QueryParameter.Text("scenario_id")));
 
         var changes = all.MapGroup("").AddEndpointFilter<RouteGroupBuilder, UnboundKeyFilter>();

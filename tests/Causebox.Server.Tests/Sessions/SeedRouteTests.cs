@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Causebox.Server.Sessions;
 
 namespace Causebox.Server.Tests.Sessions;
 
@@ -113,6 +114,10 @@ public sealed class SeedRouteTests(PostgresOfTests postgres)
         (await Names("?outcome=failed")).ShouldBe(["sess_b"]);
         (await Names("?finding=hardware_guard_event")).ShouldBe(["sess_b"]);
         (await Names("?outcome=ok&source=upload&state=indexed")).ShouldBe(["c"]);
+        (await Names("?text=SESS_")).ShouldBe(["sess_b"]);
+        (await Names("?text=arm-2")).ShouldBe(["c", "sess_b"]);
+        (await Names("?text=arm-2&outcome=ok")).ShouldBe(["c"]);
+        (await Names("?text=%25")).ShouldBeEmpty();
         var page = await api.GetAsync("/mcap/sessions?limit=2");
         page.GetProperty("sessions").GetArrayLength().ShouldBe(2);
         (await Names($"?limit=2&cursor={page.GetProperty("next").GetString()}")).ShouldBe(["a"]);
@@ -120,6 +125,27 @@ public sealed class SeedRouteTests(PostgresOfTests postgres)
             await api.GetAsync($"/mcap/sessions{wrong}", HttpStatusCode.BadRequest);
 
         async Task<string[]> Names(string query) => [.. (await api.ListAsync(query)).Select(one => one.GetProperty("session_id").GetString()!)];
+    }
+
+    [Fact]
+    public async Task A_page_of_a_text_searches_so_many_sessions_and_the_next_goes_on_behind_them()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await SessionApi.OfAsync(server);
+        await api.UploadAsync("\"robot\": \"arm-1\",", ("old.mcap", SessionApi.Clean()));
+        await api.ExecuteAsync(
+            $"""
+            insert into mcap_sessions (organization_id, session_uid, session_id, alias, name, source, state, told, outcome, created_by, updated_at)
+            select current_organization(), ('ffffffff-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, 'new' || i, 'new' || i, 'new' || i, 'upload', 'indexed', 'ok', 'ok', 'system:test', now()
+            from generate_series(1, {SessionList.TextWindow}) i
+            """);
+
+        var first = await api.GetAsync("/mcap/sessions?text=old");
+        first.GetProperty("sessions").GetArrayLength().ShouldBe(0);
+        var second = await api.GetAsync($"/mcap/sessions?text=old&cursor={first.GetProperty("next").GetString()}");
+        second.GetProperty("sessions").EnumerateArray().Single().GetProperty("session_id").GetString().ShouldBe("old");
+        second.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await api.GetAsync("/mcap/sessions?text=new&limit=3")).GetProperty("sessions").GetArrayLength().ShouldBe(3);
     }
 
     private static Task<string> UploadRotatedAsync(SessionApi api) => api.UploadAsync(

@@ -113,6 +113,9 @@ public sealed class GateTests(PostgresOfTests postgres)
         using var ingest = await server.ClientAsync(api.Organization, AccessScope.Ingest | AccessScope.Read);
         var robot = new EpisodeApi(server, api.Organization, await server.ClientAsync(api.Organization, robot: "arm-1"));
 
+        (await api.GetAsync($"/api/verify/scenarios?baseline_episode_id={baseline}")).GetProperty("scenarios").EnumerateArray()
+            .Select(one => one.GetProperty("scenario_id").GetGuid()).ShouldBe([scenario]);
+        (await api.GetAsync($"/api/verify/scenarios?baseline_episode_id={Guid.Empty}")).GetProperty("scenarios").GetArrayLength().ShouldBe(0);
         var again = await api.PostAsync("/api/verify/promote", $$"""{"baseline_episode_id": "{{baseline}}", "severity": "info"}""");
         (again.GetProperty("scenario_id").GetGuid(), again.GetProperty("promoted").GetBoolean(), again.GetProperty("severity").GetString()).ShouldBe((scenario, false, "critical"));
         foreach (var (method, path) in new[] { ("DELETE", $"/api/verify/scenarios/{scenario}"), ("PATCH", $"/api/verify/scenarios/{scenario}"), ("POST", "/api/verify/waivers") })

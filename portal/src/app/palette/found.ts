@@ -11,9 +11,8 @@ export const foundQuery = (text: string) =>
     queryFn: async ({ signal }) => {
       const [episodes, sessions] = await Promise.all([
         ask<Schema<'EpisodePage'>>('/api/episodes', { text, limit: 8 }, signal),
-        ask<Schema<'SessionPage'>>('/mcap/sessions', { limit: 200 }, signal),
+        ask<Schema<'SessionPage'>>('/mcap/sessions', { text, limit: 8 }, signal),
       ])
-      const wanted = text.toLowerCase()
       return [
         ...episodes.episodes.map(
           (one): Place => ({
@@ -23,17 +22,14 @@ export const foundQuery = (text: string) =>
             to: { to: '/episodes/$id', params: { id: one.episode_id } },
           }),
         ),
-        ...sessions.sessions
-          .filter((one) => `${one.session_id} ${one.robot ?? ''}`.toLowerCase().includes(wanted))
-          .slice(0, 8)
-          .map(
-            (one): Place => ({
-              name: one.session_id,
-              group: 'Sessions',
-              hint: [one.outcome, one.robot].filter(Boolean).join(' · '),
-              to: { to: '/sessions/$id', params: { id: one.session_id } },
-            }),
-          ),
+        ...sessions.sessions.map(
+          (one): Place => ({
+            name: one.session_id,
+            group: 'Sessions',
+            hint: [one.outcome, one.robot].filter(Boolean).join(' · '),
+            to: { to: '/sessions/$id', params: { id: one.session_id } },
+          }),
+        ),
       ]
     },
   })

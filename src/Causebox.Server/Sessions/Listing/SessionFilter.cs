@@ -13,6 +13,7 @@ internal sealed record SessionFilter
         QueryParameter.Text("robot"), QueryParameter.Word("outcome", SessionWords.Outcomes), QueryParameter.Word("state", SessionWords.States),
         QueryParameter.Word("source", SessionWords.Sources), QueryParameter.Text("finding", "A finding's code"), QueryParameter.Text("fingerprint", "A finding's fingerprint"),
         QueryParameter.Text("category", "Of the failure"), QueryParameter.Time("from", "Arrived at this time or later"), QueryParameter.Time("to", "Arrived before this time"),
+        QueryParameter.Text("text", "Somewhere in id, name or robot, whatever the case of its letters"),
         .. QueryParameter.Paging(DefaultLimit, MostLimit),
     ];
 
@@ -36,6 +37,9 @@ internal sealed record SessionFilter
     /// <summary>Arrived before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>Somewhere in id, name or robot, whatever the case of its letters.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The page begins below this.</summary>
     public Guid? Before { get; init; }
 
@@ -55,6 +59,7 @@ internal sealed record SessionFilter
             Category = query.Text("category"),
             From = query.Time("from"),
             To = query.Time("to"),
+            Text = query.Text("text"),
             Before = query.Cursor(),
             Limit = query.Limit(DefaultLimit, MostLimit),
         };

@@ -5,13 +5,21 @@ using Dapper;
 
 namespace Causebox.Server.Sessions;
 
-/// <summary>Lists of sessions, the last to arrive first. A page costs what it shows.</summary>
+/// <summary>Lists of sessions, the last to arrive first. A page costs what it shows; one of a text searches so many sessions and no more.</summary>
 internal static class SessionList
 {
+    /// <summary>How many sessions a page searches for a text.</summary>
+    public const int TextWindow = 10_000;
+
     public static async Task<SessionPage> ReadAsync(DatabaseScope scope, SessionFilter filter)
     {
         var (where, parameters) = Matching(scope, filter);
         parameters.Add("limit", filter.Limit + 1);
+        var end = filter.Text is null ? null : await EndOfWindowAsync(scope, where, parameters);
+        if (filter.Text is not null)
+            where += $" and s.session_uid >= coalesce(@end, s.session_uid) and {HasText}";
+        parameters.Add("end", end, System.Data.DbType.Guid);
+        parameters.Add("text", filter.Text);
         var rows = await scope.QueryAsync<SessionRow>(
             $"""
             select s.session_uid, s.session_id, s.alias, s.is_named, s.name, s.source, s.folder, s.robot, s.state, s.told, s.outcome, s.filename, s.file_count,
@@ -20,9 +28,15 @@ internal static class SessionList
             from mcap_sessions s where {where} order by s.session_uid desc limit @limit
             """,
             parameters);
-        var hasMore = rows.Count > filter.Limit;
-        return new([.. rows.Take(filter.Limit).Select(SessionListItem.Of)], hasMore ? rows[filter.Limit - 1].SessionUid.ToString("N") : null);
+        var last = rows.Count > filter.Limit ? rows[filter.Limit - 1].SessionUid : end;
+        return new([.. rows.Take(filter.Limit).Select(SessionListItem.Of)], last?.ToString("N"));
     }
+
+    /// <summary>The last session that a page searches; null where it searches all there are.</summary>
+    private static Task<Guid?> EndOfWindowAsync(DatabaseScope scope, string where, DynamicParameters parameters) => scope.GetAsync<Guid?>(
+        $"select (select s.session_uid from mcap_sessions s where {where} order by s.session_uid desc offset {TextWindow - 1} limit 1)", parameters);
+
+    private const string HasText = "strpos(lower(concat_ws(chr(10), s.session_id, s.name, s.robot)), lower(@text)) > 0";
 
     private static (string Where, DynamicParameters Parameters) Matching(DatabaseScope scope, SessionFilter filter)
     {

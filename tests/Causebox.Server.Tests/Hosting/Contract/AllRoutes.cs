@@ -130,7 +130,7 @@ internal sealed class AllRoutes(TestServer server, EpisodeApi api)
         await api.PostAsync(
             "/api/verify/waivers", $$"""{"scenario_id": "{{scenario}}", "waived_by": "Ann", "reason": "not yet", "expires_at": "{{TimeProvider.System.GetUtcNow().AddDays(1):O}}"}""",
             HttpStatusCode.Created);
-        await api.GetAsync("/api/verify/scenarios?candidate_policy_version=v2");
+        await api.GetAsync($"/api/verify/scenarios?candidate_policy_version=v2&baseline_episode_id={baseline}");
         await api.GetAsync("/api/verify/gate?candidate_policy_version=v2");
         await api.GetAsync("/api/verify/waivers");
     }

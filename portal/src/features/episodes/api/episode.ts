@@ -31,6 +31,15 @@ export const episodeQuery = (id: string) =>
     structuralSharing: false,
   })
 
+/** The scenarios of the deploy gate that replay this episode. */
+export const scenariosQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['verify', 'scenarios', 'of', id],
+    queryFn: async ({ signal }) =>
+      (await ask<Schema<'ScenarioPage'>>('/api/verify/scenarios', { baseline_episode_id: id, limit: 1 }, signal)).scenarios,
+    staleTime: 60_000,
+  })
+
 export interface Verdict {
   code: string
   verdict: 'confirmed' | 'rejected'
@@ -65,8 +74,5 @@ export interface Trail {
   next_cursor: string | null
 }
 
-export const trailQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['episode', id, 'trail'],
-    queryFn: ({ signal }) => ask<Trail>(`/api/episodes/${encodeURIComponent(id)}/audit`, { limit: 50 }, signal),
-  })
+export const loadTrail = (id: string) => (cursor: string | null, signal: AbortSignal) =>
+  ask<Trail>(`/api/episodes/${encodeURIComponent(id)}/audit`, { limit: 50, cursor }, signal)

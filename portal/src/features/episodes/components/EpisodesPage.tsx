@@ -1,6 +1,8 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { FilterBar } from '@/components/filters/FilterBar'
+import { ListBar } from '@/components/filters/ListBar'
+import { SearchField } from '@/components/filters/SearchField'
 import { PageHeader } from '@/components/layout/PageHeader'
 import { Failure } from '@/components/states/Failure'
 import { SkeletonRows } from '@/components/states/Skeleton'
@@ -12,11 +14,9 @@ import { filterKinds, filtersOf, withoutFilters } from '../api/filters'
 import { listQuery, newestQuery } from '../api/list'
 import { mergeNewest } from '../api/merge'
 import { rememberList } from '../api/neighbours'
-import styles from './Episodes.module.css'
 import { EpisodesTable } from './EpisodesTable'
 import { FreshBar } from './FreshBar'
 import { NoEpisodes } from './NoEpisodes'
-import { SearchField } from './SearchField'
 
 /** All episodes, the newest first. */
 export function EpisodesPage() {
@@ -64,8 +64,13 @@ export function EpisodesPage() {
         facts={rows.length > 0 ? <span className="number">{`${count(rows.length)}${isWhole ? '' : '+'} shown`}</span> : null}
         actions={<FreshBar count={fresh} more={more} onShow={() => void showFresh()} />}
       />
-      <div className={styles.bar}>
-        <SearchField value={search.text ?? ''} onChange={(text) => setSearch({ text: text || undefined }, { replace: true })} />
+      <ListBar>
+        <SearchField
+          what="episodes"
+          where="names, robots, reasons"
+          value={search.text ?? ''}
+          onChange={(text) => setSearch({ text: text || undefined }, { replace: true })}
+        />
         <FilterBar
           kinds={filterKinds}
           values={filters}
@@ -73,7 +78,7 @@ export function EpisodesPage() {
           onClear={() => setSearch(withoutFilters())}
           aside={<SavedViews page="episodes" query={filters} />}
         />
-      </div>
+      </ListBar>
       {list.data === undefined ? (
         list.isError ? (
           <Failure error={list.error} what="the list of episodes" retry={() => void list.refetch()} />

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { Card } from '@/components/layout/Card'
 import { count } from '@/lib/format'
-import type { Episode } from '../api/episode'
+import { type Episode, scenariosQuery } from '../api/episode'
 import { linksOf } from '../api/facts'
 import type { Filters } from '../api/filters'
 import { ranked } from '../api/findings'
@@ -33,7 +33,8 @@ export function RelatedCard({ episode }: { episode: Episode }) {
     (): Filters | null => (code ? { ...(fingerprint ? { fingerprint } : { finding: code }), from: weekAgo() } : null),
     [code, fingerprint],
   )
-  if (!filters && !links.baseline && !links.evalRun) return null
+  const scenario = useQuery(scenariosQuery(episode.episode_id)).data?.[0]
+  if (!filters && !links.baseline && !links.evalRun && !scenario) return null
   return (
     <Card title="Related">
       <ul className={styles.related}>
@@ -47,6 +48,15 @@ export function RelatedCard({ episode }: { episode: Episode }) {
             <Link to="/episodes/$id/compare/$other" params={{ id: episode.episode_id, other: links.baseline }}>
               compare
             </Link>
+          </li>
+        )}
+        {scenario && (
+          <li>
+            A{' '}
+            <Link to="/verify" search={{ severity: scenario.severity }}>
+              {scenario.severity} scenario
+            </Link>{' '}
+            of the deploy gate replays it
           </li>
         )}
         {links.evalRun && (

@@ -1,16 +1,22 @@
-import { useQuery } from '@tanstack/react-query'
+import { Button } from '@/components/actions/Button'
 import { Card } from '@/components/layout/Card'
 import { Await } from '@/components/states/Await'
 import { Skeleton } from '@/components/states/Skeleton'
 import { Ago } from '@/components/time/Ago'
 import { ApiError } from '@/lib/api'
-import { type TrailEntry, trailQuery } from '../api/episode'
+import { usePaged } from '@/lib/usePaged'
+import { loadTrail, type TrailEntry } from '../api/episode'
 import { saidOf } from '../api/trail'
 import styles from './Page.module.css'
 
 /** What was done to this episode, and by whom. */
 export function TrailCard({ id }: { id: string }) {
-  const query = useQuery(trailQuery(id))
+  const { query, rows, isWhole, again, failedMore } = usePaged(
+    ['episode', id, 'trail'],
+    loadTrail(id),
+    (page) => page.entries,
+    (page) => page.next_cursor,
+  )
   const isClosed = query.error instanceof ApiError && (query.error.status === 403 || query.error.status === 404)
   return (
     <Card title="Trail">
@@ -18,16 +24,16 @@ export function TrailCard({ id }: { id: string }) {
         <p className="quiet small">What was done to this episode is not shown to you here.</p>
       ) : (
         <Await query={query} what="the trail of this episode" inline skeleton={<Skeleton height={80} />}>
-          {(trail) => (
+          {() => (
             <>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable */}
               <ol className={styles.trail} tabIndex={0} aria-label="What was done">
-                {trail.entries.map((entry) => (
+                {rows.map((entry) => (
                   <Entry key={entry.audit_id} entry={entry} />
                 ))}
               </ol>
-              {trail.entries.length === 0 && <p className="quiet small">Nothing is written down.</p>}
-              {trail.next_cursor && <p className="quiet small">There is more that is older, in the audit log.</p>}
+              {rows.length === 0 && <p className="quiet small">Nothing is written down.</p>}
+              {!isWhole && <Button onClick={again}>{failedMore ? 'What is older could not be had: try again' : 'Show what is older'}</Button>}
             </>
           )}
         </Await>

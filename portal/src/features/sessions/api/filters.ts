@@ -1,7 +1,7 @@
 import type { Search } from '@/lib/search'
 
 /** What the API takes of the address. */
-export const filterNames = ['robot', 'outcome', 'state', 'source', 'finding', 'fingerprint', 'category', 'from', 'to'] as const
+export const filterNames = ['robot', 'outcome', 'state', 'source', 'finding', 'fingerprint', 'category', 'from', 'to', 'text'] as const
 
 export type Filters = Partial<Record<(typeof filterNames)[number], string>>
 

@@ -2,6 +2,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { Button } from '@/components/actions/Button'
 import { FilterBar } from '@/components/filters/FilterBar'
+import { ListBar } from '@/components/filters/ListBar'
+import { SearchField } from '@/components/filters/SearchField'
 import { PageHeader } from '@/components/layout/PageHeader'
 import { Failure } from '@/components/states/Failure'
 import { Notice } from '@/components/states/Notice'
@@ -33,16 +35,24 @@ export function SessionsPage() {
   return (
     <>
       <PageHeader title="Sessions" facts={<span>What control loops recorded, the last to arrive first</span>} />
-      {(isFiltered || rows.length > 0) && (
-        <FilterBar
-          kinds={sessionFilters}
-          values={filters}
-          onChange={(name, value) => change({ [name]: value })}
-          onClear={() => change(noFilters)}
-          aside={
-            rows.length > 0 && <span className="quiet small">{hasNextPage ? `${count(rows.length)} of more` : `${count(rows.length)} in all`}</span>
-          }
-        />
+      {(isFiltered || rows.length > 0 || list.isPending) && (
+        <ListBar>
+          <SearchField
+            what="sessions"
+            where="names, robots"
+            value={search.text ?? ''}
+            onChange={(text) => change({ text: text || undefined }, { replace: true })}
+          />
+          <FilterBar
+            kinds={sessionFilters}
+            values={filters}
+            onChange={(name, value) => change({ [name]: value })}
+            onClear={() => change(noFilters)}
+            aside={
+              rows.length > 0 && <span className="quiet small">{hasNextPage ? `${count(rows.length)} of more` : `${count(rows.length)} in all`}</span>
+            }
+          />
+        </ListBar>
       )}
       {news > 0 && (
         <div className={styles.news} role="status">
@@ -55,7 +65,7 @@ export function SessionsPage() {
         <SkeletonRows rows={12} />
       ) : list.isError && rows.length === 0 ? (
         <Failure error={list.error} what="the list of sessions" retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
+      ) : rows.length === 0 && !hasNextPage ? (
         <Nothing isFiltered={isFiltered} onClear={() => change(noFilters)} />
       ) : (
         <VirtualTable

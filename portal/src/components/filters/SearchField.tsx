@@ -1,11 +1,20 @@
 import { useEffect, useRef, useState } from 'react'
 import { useShortcuts } from '@/lib/keys'
-import styles from './Episodes.module.css'
+import styles from './SearchField.module.css'
 
 const pause = 250
 
-/** Text to look for in names, robots and reasons; it counts when the fingers rest. `/` comes here, Escape leaves. */
-export function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+interface Props {
+  /** What is looked for: `episodes`. */
+  what: string
+  /** Where: `names, robots, reasons`. */
+  where: string
+  value: string
+  onChange: (text: string) => void
+}
+
+/** Text to look for; it counts when the fingers rest. `/` comes here, Escape leaves. */
+export function SearchField({ what, where, value, onChange }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value)
   const sent = useRef(value)
@@ -28,15 +37,15 @@ export function SearchField({ value, onChange }: { value: string; onChange: (tex
     return () => window.clearTimeout(timer)
   }, [text])
 
-  useShortcuts([{ keys: '/', does: 'search episodes', run: () => input.current?.select() }])
+  useShortcuts([{ keys: '/', does: `search ${what}`, run: () => input.current?.select() }])
 
   return (
     <input
       ref={input}
       type="search"
       className={styles.search}
-      aria-label="Search names, robots and reasons"
-      placeholder="Search names, robots, reasons  /"
+      aria-label={`Search ${what}: ${where}`}
+      placeholder={`Search ${where}  /`}
       value={text}
       maxLength={200}
       onChange={(event) => setText(event.target.value)}

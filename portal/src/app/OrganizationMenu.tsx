@@ -3,7 +3,7 @@ import { Menu, type MenuItem } from '@/components/overlays/Menu'
 import { send } from '@/lib/api'
 import { listenAnew } from '@/lib/live'
 import type { Me } from '@/lib/me'
-import { toastError } from '@/lib/toasts'
+import { toastError } from '@/lib/toastError'
 
 import styles from './TopBar.module.css'
 

@@ -42,14 +42,43 @@ export async function errorOf(response: Response): Promise<ApiError> {
   }
 }
 
-/** A GET, with its answer as the document names it: `ask<Schema<'EpisodePage'>>(…)`. */
-export async function ask<T>(path: string, query: Record<string, Query> = {}, signal?: AbortSignal): Promise<T> {
-  return (await (await got(path, query, signal)).json()) as T
+/** What an answer holds. Something else than this server may have given it, or the connection may have ended within it. */
+async function read<T>(response: Response, signal: AbortSignal | undefined, take: () => Promise<T>): Promise<T> {
+  try {
+    return await take()
+  } catch (error) {
+    if (signal?.aborted) throw error
+    const id = response.headers.get('x-request-id')
+    throw error instanceof SyntaxError
+      ? new ApiError(response.status, 'what came is not an answer of this server; something on the way to it may have answered in its place', id)
+      : new ApiError(0, 'the answer broke off', id)
+  }
 }
 
-/** As `ask`, with the answer's text: for what must keep its digits. */
-export async function askText(path: string, query: Record<string, Query> = {}, signal?: AbortSignal): Promise<string> {
-  return (await got(path, query, signal)).text()
+/** The object that an answer holds. */
+async function objectOf<T>(response: Response, signal?: AbortSignal): Promise<T> {
+  return read(response, signal, async () => objectIn<T>(await response.text()))
+}
+
+/** Every answer of the API is an object. */
+function objectIn<T>(text: string): T {
+  const value: unknown = JSON.parse(text)
+  if (typeof value !== 'object' || value === null) throw new SyntaxError('no object')
+  return value as T
+}
+
+/** A GET, with its answer as the document names it: `ask<Schema<'EpisodePage'>>(…)`. */
+export async function ask<T>(path: string, query: Record<string, Query> = {}, signal?: AbortSignal): Promise<T> {
+  return objectOf<T>(await got(path, query, signal), signal)
+}
+
+/** As `ask`, with the answer's text beside it: for what must keep its digits. */
+export async function askText<T>(path: string, query: Record<string, Query> = {}, signal?: AbortSignal): Promise<{ value: T; text: string }> {
+  const response = await got(path, query, signal)
+  return read(response, signal, async () => {
+    const text = await response.text()
+    return { value: objectIn<T>(text), text }
+  })
 }
 
 function got(path: string, query: Record<string, Query>, signal?: AbortSignal): Promise<Response> {
@@ -66,7 +95,7 @@ export async function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path:
       body: body === undefined ? (method === 'POST' ? '{}' : undefined) : JSON.stringify(body),
     }),
   )
-  return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+  return response.status === 204 ? (undefined as T) : objectOf<T>(response)
 }
 
 type Query = string | number | boolean | null | undefined

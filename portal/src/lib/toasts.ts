@@ -1,9 +1,14 @@
-import { ApiError } from '@/lib/api'
-
 export interface Toast {
   id: number
   text: string
   failed: boolean
+  /** What can be done about it, in another tab. */
+  way?: Way
+}
+
+interface Way {
+  text: string
+  href: string
 }
 
 let toasts: readonly Toast[] = []
@@ -20,6 +25,7 @@ export function shownToasts(): readonly Toast[] {
   return toasts
 }
 
+/** Hears that there are others now. */
 export function onToasts(tell: () => void): () => void {
   listeners.add(tell)
   return () => listeners.delete(tell)
@@ -29,13 +35,8 @@ export function dismissToast(id: number): void {
   set(toasts.filter((one) => one.id !== id))
 }
 
-/** Says that something was done. */
-export function toast(text: string, failed = false): void {
-  set([...toasts.slice(-2), { id: ++last, text, failed }])
-}
-
-/** Says that something could not be done, and why. */
-export function toastError(error: unknown): void {
-  const reason = error instanceof Error ? error.message : 'no reason was given'
-  toast(error instanceof ApiError && error.requestId ? `${reason} (request ${error.requestId})` : reason, true)
+/** Says that something was done, or not; once, however often it is so. */
+export function toast(text: string, failed = false, way?: Way): void {
+  const others = toasts.filter((one) => !one.failed || one.text !== text)
+  set([...others.slice(-2), { id: ++last, text, failed, way }])
 }

@@ -12,12 +12,12 @@ internal static class CalibrationRoutes
     private const int LongestChannel = 1000;
 
     public static async Task<IResult> GetAsync(HttpContext context, string robot, CalibrationDesk desk) =>
-        Answer(await desk.FindAsync(context.Caller(), robot, context.RequestAborted));
+        Answer(await desk.FindAsync(context.Caller(), RouteText.Whole(robot), context.RequestAborted));
 
     /// <summary>202 where successes are still to be profiled; the jobs that do so fit it again.</summary>
     public static async Task<IResult> RefitAsync(HttpContext context, string robot, CalibrationDesk desk)
     {
-        var (view, asked) = await desk.RefitWholeAsync(context.Caller(), robot, context.RequestAborted);
+        var (view, asked) = await desk.RefitWholeAsync(context.Caller(), RouteText.Whole(robot), context.RequestAborted);
         return Answer(view, status: asked > 0 ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
     }
 
@@ -25,13 +25,13 @@ internal static class CalibrationRoutes
     {
         using var json = await RequestJson.ReadAsync(context, settings);
         var reason = json.Text("reason", LongestReason) ?? throw RefusedException.Invalid("reason", "why its limits are not to be used", "none");
-        return Answer(await desk.SwitchAsync(context.Caller(), robot, Artifact(json), Channel(json), reason, context.RequestAborted), "calibration with this channel");
+        return Answer(await desk.SwitchAsync(context.Caller(), RouteText.Whole(robot), Artifact(json), Channel(json), reason, context.RequestAborted), "calibration with this channel");
     }
 
     public static async Task<IResult> EnableAsync(HttpContext context, string robot, CalibrationDesk desk, EpisodeSettings settings)
     {
         using var json = await RequestJson.ReadAsync(context, settings);
-        return Answer(await desk.SwitchAsync(context.Caller(), robot, Artifact(json), Channel(json), reason: null, context.RequestAborted), "calibration with this channel");
+        return Answer(await desk.SwitchAsync(context.Caller(), RouteText.Whole(robot), Artifact(json), Channel(json), reason: null, context.RequestAborted), "calibration with this channel");
     }
 
     private static string Artifact(RequestJson json) => json.Word("artifact", EpisodeWords.Sensors, EpisodeWords.Actions)

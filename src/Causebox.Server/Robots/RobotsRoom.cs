@@ -34,6 +34,7 @@ internal static class RobotsRoom
 
     private static async Task<IResult> GetAsync(HttpContext context, string robot, ServerDatabase database, TimeProvider clock)
     {
+        robot = RouteText.Whole(robot);
         var view = TextRule.CheckStorable("robot", robot) is null
             ? await database.InAsync(context.Caller().Organization, scope => RobotReads.FindAsync(scope, robot, clock.GetUtcNow()), context.RequestAborted) : null;
         return view is null ? Problems.NotFound("robot") : Results.Json(view, RobotsJson.Default.RobotView);

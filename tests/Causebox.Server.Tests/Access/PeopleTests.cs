@@ -91,6 +91,23 @@ public sealed class PeopleTests(PostgresOfTests postgres)
             .ShouldContain("they asked for help");
     }
 
+    [Fact]
+    public async Task Who_enters_another_organization_leaves_no_login_behind_in_the_one_before()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var (own, _) = (await server.AddOrganizationAsync("own"), await server.AddOrganizationAsync("other"));
+        await server.AddPersonAsync(own, "root@example.com", administrator: true);
+        using var root = await server.LogInAsync("root@example.com");
+        var before = root.SessionToken!;
+
+        (await root.PostAsync("/api/instance/enter", """{"organization":"other","reason":"they asked for help"}""")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await root.PostAsync("/api/logout")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        using var left = server.Client();
+        left.DefaultRequestHeaders.Add("Cookie", $"cbx_session={before}");
+        (await left.GetAnswerAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
     private static async Task<string> InviteAsync(HttpClient admin, string email, string role)
     {
         var answer = await admin.PostJsonAsync("/api/people", $$"""{"email":"{{email}}","role":"{{role}}"}""");

@@ -184,6 +184,28 @@ public sealed class ReplayTests(PostgresOfTests postgres)
     }
 
     [Fact]
+    public async Task Only_so_many_runs_are_decoded_at_once_and_what_is_in_memory_is_shown_without_waiting()
+    {
+        await using var server = await TestServer.StartAsync(postgres, settings => settings with { Episodes = settings.Episodes with { AnalysesAtOnce = 1 } });
+        var api = await EpisodeApi.OfAsync(server);
+        var samples = NpzFile.Stream("/s", "v", Rows, 1, Hertz, (row, _) => row);
+        var (held, cold) = (await RunAsync(api, "{}", Success, samples, null), await RunAsync(api, "{}", Success, NpzFile.Stream("/s", "v", Rows, 1, Hertz, (row, _) => -row), null));
+        await api.GetAsync($"/api/episodes/{held}/replay");
+        var places = server.Services.GetRequiredService<ReplayDesk>().Places;
+        var busy = (await places.EnterAsync(new(Guid.NewGuid()), Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+
+        var waiting = (Task<JsonElement>[])[api.GetAsync($"/api/episodes/{cold}/replay"), api.GetAsync($"/api/episodes/{held}/compare/{cold}"), api.GetAsync($"/api/episodes/{cold}/compare/{held}")];
+        while (places.Waiting < waiting.Length)
+            await Task.Yield();
+        (await api.GetAsync($"/api/episodes/{held}/replay?points=100")).GetProperty("streams").GetArrayLength().ShouldBe(1);
+        waiting.ShouldAllBe(one => !one.IsCompleted);
+        busy.Dispose();
+
+        (await Task.WhenAll(waiting)).Length.ShouldBe(waiting.Length);
+        places.Waiting.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_cache_never_holds_more_than_it_may()
     {
         await using var server = await TestServer.StartAsync(postgres, settings => settings with { Episodes = settings.Episodes with { ReplayCacheBytes = 40_000 } });

@@ -34,6 +34,18 @@ public sealed class RobotTests(PostgresOfTests postgres)
         robots["calibrated"].GetProperty("last_heard_at").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
+    [Theory]
+    [InlineData("site-2/arm-1")]
+    [InlineData("/robots/<b>arm</b>?x=1#y")]
+    public async Task A_robot_whose_name_has_slashes_is_found_by_its_address_like_any_other(string robot)
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var api = await EpisodeApi.OfAsync(server);
+        await api.CreatedAsync($$"""{"robot": {{JsonSerializer.Serialize(robot)}}, "request_uploads": []}""");
+
+        (await api.GetAsync($"/api/robots/{Uri.EscapeDataString(robot)}")).GetProperty("robot").GetString().ShouldBe(robot);
+    }
+
     [Fact]
     public async Task Pages_go_on_where_the_last_one_ended_and_a_text_finds_names()
     {

@@ -23,7 +23,17 @@ function OneToast({ one }: { one: Toast }) {
   }, [one])
   return (
     <div className={`${styles.toast} ${one.failed ? styles.failed : ''}`}>
-      <span>{one.text}</span>
+      <span>
+        {one.text}
+        {one.way && (
+          <>
+            {' '}
+            <a href={one.way.href} target="_blank" rel="noreferrer">
+              {one.way.text}
+            </a>
+          </>
+        )}
+      </span>
       <button type="button" aria-label="Dismiss" onClick={() => dismissToast(one.id)}>
         ✕
       </button>

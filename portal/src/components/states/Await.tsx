@@ -23,12 +23,12 @@ export function Await<T>({ query, what, skeleton, inline, children }: Props<T>) 
   }
   return (
     <>
-      {query.isError && query.error instanceof ApiError && (
+      {query.isError && (
         <Notice
           inline
           tone="warning"
           shape="▲"
-          title={`This is from ${new Date(query.dataUpdatedAt).toLocaleTimeString()}: ${query.error.message}`}
+          title={`This is from ${new Date(query.dataUpdatedAt).toLocaleTimeString()}: ${query.error instanceof ApiError ? query.error.message : 'what came since cannot be shown'}`}
         />
       )}
       {children(query.data)}

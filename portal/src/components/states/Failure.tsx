@@ -24,11 +24,17 @@ export function Failure({ error, what, retry, inline }: Props) {
       actions={
         <>
           {retry && known?.status !== 403 && <Button onClick={retry}>Try again</Button>}
+          {!known && <Button onClick={() => window.location.reload()}>Load the page again</Button>}
           {id && <CopyButton text={id} label="Copy request id" />}
         </>
       }
     >
-      <p>{reasonOf(known, error)}</p>
+      <p>{reasonOf(known)}</p>
+      {!known && error instanceof Error && (
+        <p className="small">
+          <code>{error.message}</code>
+        </p>
+      )}
       {id && (
         <p className="small">
           Request <code>{id}</code>
@@ -56,9 +62,9 @@ function titleOf(error: ApiError | null, what: string): string {
   }
 }
 
-function reasonOf(error: ApiError | null, raw: unknown): string {
+function reasonOf(error: ApiError | null): string {
   if (error?.status === 0) return 'It may be restarting, or the network is gone. What you see elsewhere on this page may be old.'
   if (error?.status === 404) return 'It may have been deleted, or belongs to another organization.'
   if (error) return error.message
-  return raw instanceof Error ? raw.message : 'No reason was given.'
+  return 'The page may be of another version than the server, such as after an update. Loading it again mends that.'
 }

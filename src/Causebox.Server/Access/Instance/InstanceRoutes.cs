@@ -78,7 +78,8 @@ internal static class InstanceRoutes
     }
 
     private static async Task<IResult> EnterAsync(
-        HttpContext context, ServerDatabase database, CredentialResolver resolver, SessionStore sessions, AuditLog audit, SessionCookie cookie, TimeProvider clock)
+        HttpContext context, ServerDatabase database, CredentialResolver resolver, SessionStore sessions, LoginDesk logins, AuditLog audit, SessionCookie cookie,
+        TimeProvider clock)
     {
         if (Administrator(context) is not { } session)
             return Refused();
@@ -96,6 +97,8 @@ internal static class InstanceRoutes
                 scope, context, caller, "organization.entered", ("organization", target.Organization.ToString()), ("reason", body.Reason), ("email", session.Email));
             return await sessions.BeginAsync(scope, session.PersonId, context, entered: true);
         }, context.RequestAborted);
+        // Nobody has its token any more, who logs out could not end it, and its live stream would tell of the organization before.
+        await logins.LogOutAsync(context, session, "logout.switched");
         cookie.Write(context, token);
         var until = clock.GetUtcNow() + SessionStore.EnteredFor;
         return Results.Json(new Entered(target.Organization.Value, target.OrganizationSlug!, until), AccessJson.Default.Entered);

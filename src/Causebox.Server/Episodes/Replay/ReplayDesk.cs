@@ -4,29 +4,42 @@ using Causebox.Analysis.Episodes;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Database;
+using Causebox.Server.Hosting.Limits;
 
 namespace Causebox.Server.Episodes;
 
-/// <summary>Episodes as they are looked at: their rows, then their samples, then what a screen shows of both.</summary>
-internal sealed class ReplayDesk(ServerDatabase database, SampleSource source)
+/// <summary>
+/// Episodes as they are looked at: their rows, then their samples, then what a screen shows of both. Decoded samples take tens of megabytes, so that few requests
+/// hold them at once; what is in memory anyway is shown without waiting.
+/// </summary>
+internal sealed class ReplayDesk(ServerDatabase database, SampleSource source, EpisodeSettings settings)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Of requests that decode.</summary>
+    public FairPlaces Places { get; } = new(settings.AnalysesAtOnce);
+
     /// <summary>Null where there is no such episode.</summary>
     public async Task<ReplayView?> ReplayAsync(OrganizationId organization, Guid id, ReplayQuery query, CancellationToken cancel)
     {
-        if (await OpenAsync(organization, id, cancel) is not { } open)
+        if (await FindAsync(organization, id, cancel) is not { } found)
             return null;
-        var findings = open.State.Analysis is { } analysis ? CitedFinding.In(Encoding.UTF8.GetBytes(analysis.Document)) : [];
-        var replay = await Task.Run(() => EpisodeReplay.Of(open.Recorded, findings, query), cancel);
-        return ReplayView.Of(open.State.Row, replay);
+        using var place = IsInMemory(found) ? null : await PlaceAsync(organization, cancel);
+        var recorded = await OpenAsync(found, cancel);
+        var findings = found.State.Analysis is { } analysis ? CitedFinding.In(Encoding.UTF8.GetBytes(analysis.Document)) : [];
+        var replay = await Task.Run(() => EpisodeReplay.Of(recorded, findings, query), cancel);
+        return ReplayView.Of(found.State.Row, replay);
     }
 
     /// <summary>Null where one of them is not there.</summary>
     public async Task<CompareView?> CompareAsync(OrganizationId organization, Guid candidate, Guid baseline, ReplayQuery query, CancellationToken cancel)
     {
-        if (await OpenAsync(organization, candidate, cancel) is not { } one || await OpenAsync(organization, baseline, cancel) is not { } other)
+        if (await FindAsync(organization, candidate, cancel) is not { } one || await FindAsync(organization, baseline, cancel) is not { } other)
             return null;
-        var overlay = await Task.Run(() => EpisodeOverlay.Of(one.Recorded, other.Recorded, query), cancel);
-        ImmutableArray<CompareSkip> skipped = [.. Skips("candidate", one.Recorded), .. Skips("baseline", other.Recorded)];
+        using var place = await PlaceAsync(organization, cancel);
+        var (left, right) = (await OpenAsync(one, cancel), await OpenAsync(other, cancel));
+        var overlay = await Task.Run(() => EpisodeOverlay.Of(left, right, query), cancel);
+        ImmutableArray<CompareSkip> skipped = [.. Skips("candidate", left), .. Skips("baseline", right)];
         return CompareView.Of(ComparedEpisode.Of(one.State.Row), ComparedEpisode.Of(other.State.Row), overlay, skipped);
     }
 
@@ -42,18 +55,28 @@ internal sealed class ReplayDesk(ServerDatabase database, SampleSource source)
     private static IEnumerable<CompareSkip> Skips(string side, RecordedEpisode episode) =>
         EpisodeOverlay.Skipped(episode).Select(skip => new CompareSkip(side, skip.Artifact, skip.Member, skip.Reason));
 
-    private async Task<OpenEpisode?> OpenAsync(OrganizationId organization, Guid id, CancellationToken cancel)
+    private async Task<FoundEpisode?> FindAsync(OrganizationId organization, Guid id, CancellationToken cancel)
     {
         var (state, artifacts) = await database.InAsync(organization, async scope => (
             await EpisodeState.ReadAsync(scope, id, toChange: false, withCalibration: true),
             await ArtifactCatalog.ListAsync(scope, new(organization, ArtifactSubjectKind.Episode, id))), cancel);
-        if (state is null)
-            return null;
-        var evidence = state.Evidence(state.Row);
-        var sensors = await source.ReadAsync(artifacts, EpisodeWords.Sensors, evidence.FailureTimeSeconds, cancel);
-        var actions = await source.ReadAsync(artifacts, EpisodeWords.Actions, evidence.FailureTimeSeconds, cancel);
-        return new(state, new RecordedEpisode(evidence, sensors, actions));
+        return state is null ? null : new(state, state.Evidence(state.Row), artifacts);
     }
 
-    private sealed record OpenEpisode(EpisodeState State, RecordedEpisode Recorded);
+    private bool IsInMemory(FoundEpisode found) =>
+        source.Knows(found.Artifacts, EpisodeWords.Sensors, found.Evidence.FailureTimeSeconds)
+        && source.Knows(found.Artifacts, EpisodeWords.Actions, found.Evidence.FailureTimeSeconds);
+
+    private async Task<IDisposable> PlaceAsync(OrganizationId organization, CancellationToken cancel) =>
+        await Places.EnterAsync(organization, Patience, cancel)
+        ?? throw new RefusedException(StatusCodes.Status503ServiceUnavailable, "as many runs are being read as may be at once: try again soon");
+
+    private async Task<RecordedEpisode> OpenAsync(FoundEpisode found, CancellationToken cancel)
+    {
+        var failure = found.Evidence.FailureTimeSeconds;
+        var sensors = await source.ReadAsync(found.Artifacts, EpisodeWords.Sensors, failure, cancel);
+        return new RecordedEpisode(found.Evidence, sensors, await source.ReadAsync(found.Artifacts, EpisodeWords.Actions, failure, cancel));
+    }
+
+    private sealed record FoundEpisode(EpisodeState State, EpisodeEvidence Evidence, IReadOnlyList<Artifact> Artifacts);
 }

@@ -4,11 +4,9 @@ using Causebox.Server.Artifacts.Catalog;
 
 namespace Causebox.Server.Episodes;
 
-/// <summary>Artifacts → all of their samples, decoded once for as long as the cache holds them, and only so many at a time.</summary>
-internal sealed class SampleSource(ArtifactKeeper keeper, EpisodeSettings settings) : IDisposable
+/// <summary>Artifacts → all of their samples, decoded once for as long as the cache holds them. How many are decoded at a time is for who asks to see to.</summary>
+internal sealed class SampleSource(ArtifactKeeper keeper, EpisodeSettings settings)
 {
-    private readonly SemaphoreSlim _readers = new(settings.AnalysesAtOnce);
-
     /// <summary>What is kept.</summary>
     public SampleCache Cache { get; } = new(settings.ReplayCacheBytes);
 
@@ -22,26 +20,26 @@ internal sealed class SampleSource(ArtifactKeeper keeper, EpisodeSettings settin
         var artifact = artifacts.FirstOrDefault(one => one.Name == kind);
         if (Absence(artifact, kind) is { } absence)
             return RecordedArtifact.Absent(absence);
-        var key = new SampleKey(artifact!.Key.Subject.Organization, artifact.Stored!.Sha256?.Hex ?? artifact.Stored.Blob, failureTimeSeconds);
-        if (Cache.Find(key) is { } held)
-            return held;
-        await _readers.WaitAsync(cancel);
+        var key = KeyOf(artifact!, failureTimeSeconds);
         try
         {
-            // Somebody may have read it meanwhile.
-            return Cache.Find(key) ?? await DecodeAsync(artifact, key, cancel);
+            return Cache.Find(key) ?? await DecodeAsync(artifact!, key, cancel);
         }
         catch (Exception fault) when (fault is ArtifactException or IOException)
         {
             return RecordedArtifact.Absent($"the {kind} artifact cannot be read: {(fault is ArtifactException ? fault.Message : "the store failed")}");
         }
-        finally
-        {
-            _readers.Release();
-        }
     }
 
-    public void Dispose() => _readers.Dispose();
+    /// <summary>Whether an artifact is told without a look at its bytes: it is in memory, or there is none.</summary>
+    public bool Knows(IReadOnlyList<Artifact> artifacts, string kind, double? failureTimeSeconds)
+    {
+        var artifact = artifacts.FirstOrDefault(one => one.Name == kind);
+        return Absence(artifact, kind) is not null || Cache.Find(KeyOf(artifact!, failureTimeSeconds)) is not null;
+    }
+
+    private static SampleKey KeyOf(Artifact artifact, double? failureTimeSeconds) =>
+        new(artifact.Key.Subject.Organization, artifact.Stored!.Sha256?.Hex ?? artifact.Stored.Blob, failureTimeSeconds);
 
     private static string? Absence(Artifact? artifact, string kind) => artifact switch
     {

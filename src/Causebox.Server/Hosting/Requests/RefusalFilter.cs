@@ -11,7 +11,8 @@ internal sealed class RefusalFilter : IEndpointFilter
         }
         catch (RefusedException refused)
         {
-            return Problems.Of(refused.Status, refused.Message);
+            // With when to come again, where that helps.
+            return refused.Status == StatusCodes.Status503ServiceUnavailable ? Problems.Unavailable(refused.Message) : Problems.Of(refused.Status, refused.Message);
         }
     }
 }

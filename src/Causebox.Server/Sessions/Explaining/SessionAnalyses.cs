@@ -24,7 +24,7 @@ internal sealed class SessionAnalyses(
         var start = clock.GetTimestamp();
         try
         {
-            var explanation = await reads.RunLongAsync(() => source.Explain(session, cancel), cancel);
+            var explanation = await reads.RunLongAsync(caller.Organization, () => source.Explain(session, cancel), cancel);
             var row = explanation.ToRow(of, clock.GetUtcNow());
             metrics.Analyzed("session", row.Status, clock.GetElapsedTime(start));
             return await database.InAsync(caller.Organization, scope => StoreAsync(scope, caller, session, explanation, row, trigger), cancel);

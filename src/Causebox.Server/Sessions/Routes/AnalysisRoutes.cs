@@ -37,7 +37,7 @@ internal static class AnalysisRoutes
         return SessionReply.OfFilesAsync(context, id, desk, async session =>
         {
             var index = session.Needed;
-            var report = await reads.RunLongAsync(() => TriageReport.Of(source.Read(index, context.RequestAborted).Evidence) with { IsLocal = false }, context.RequestAborted);
+            var report = await reads.RunLongAsync(context.Caller().Organization, () => TriageReport.Of(source.Read(index, context.RequestAborted).Evidence) with { IsLocal = false }, context.RequestAborted);
             return WrittenJson.Of(report.WriteTo);
         });
     }

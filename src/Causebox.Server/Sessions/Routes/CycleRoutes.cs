@@ -1,6 +1,7 @@
 using System.Globalization;
 using Causebox.Analysis.Sessions;
 using Causebox.Analysis.Sessions.Index;
+using Causebox.Server.Access;
 using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Sessions;
@@ -43,7 +44,7 @@ internal static class CycleRoutes
         return SessionReply.OfFilesAsync(context, id, desk, async session =>
         {
             var index = session.Needed;
-            var detail = await reads.RunAsync(() => index.Detail(number, context.RequestAborted), context.RequestAborted) ?? throw SessionRefusals.NoSuch("cycle");
+            var detail = await reads.RunAsync(context.Caller().Organization, () => index.Detail(number, context.RequestAborted), context.RequestAborted) ?? throw SessionRefusals.NoSuch("cycle");
             return WrittenJson.Of(detail.WriteTo);
         });
     }
@@ -107,7 +108,7 @@ internal static class CycleRoutes
         return SessionReply.OfFilesAsync(context, id, desk, async session =>
         {
             var index = session.Needed;
-            var series = await reads.RunAsync(() => SessionReply.Asked(() => index.Joints(asked, context.RequestAborted)), context.RequestAborted);
+            var series = await reads.RunAsync(context.Caller().Organization, () => SessionReply.Asked(() => index.Joints(asked, context.RequestAborted)), context.RequestAborted);
             var view = new JointsView(
                 session.Row.SessionId, series.StartCycle, series.EndCycle, series.Buckets, series.CyclesRead, series.IsSampled,
                 [.. series.Observed.Select(JointCurveView.Of)], [.. series.Requested.Select(JointCurveView.Of)], [.. series.Validated.Select(JointCurveView.Of)]);

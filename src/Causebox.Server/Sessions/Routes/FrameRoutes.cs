@@ -1,5 +1,6 @@
 using System.Globalization;
 using Causebox.Analysis.Sessions.Index;
+using Causebox.Server.Access;
 using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Sessions;
@@ -52,7 +53,7 @@ internal static class FrameRoutes
     {
         var index = session.Needed;
         var image = find(index) is { } number
-            ? await reads.RunAsync(() => index.Frame(camera, number, context.RequestAborted), context.RequestAborted) : null;
+            ? await reads.RunAsync(context.Caller().Organization, () => index.Frame(camera, number, context.RequestAborted), context.RequestAborted) : null;
         if (image is null)
             throw SessionRefusals.NoSuch("frame");
         var headers = context.Response.Headers;
@@ -69,5 +70,5 @@ internal static class FrameRoutes
     private static RefusedException NoTime() => RefusedException.Invalid("ts_ns", "nanoseconds on the recorder's clock", "none");
 
     // A slash within a name comes as %2F and stays so.
-    private static string NameOf(string camera) => camera.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    private static string NameOf(string camera) => RouteText.Whole(camera);
 }

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Causebox.Server.Access;
 using Causebox.Server.Hosting;
 using Microsoft.Net.Http.Headers;
 
@@ -21,7 +22,7 @@ internal sealed class StreamedFile(SessionReads reads, string contentType, strin
         response.ContentType = contentType;
         try
         {
-            if (await reads.StreamAsync(() => Write(response.BodyWriter, gone), gone))
+            if (await reads.StreamAsync(httpContext.Caller().Organization, () => Write(response.BodyWriter, gone), gone))
                 return;
             response.Clear();
             await Problems.Unavailable("as many downloads are under way as may be at once").ExecuteAsync(httpContext);

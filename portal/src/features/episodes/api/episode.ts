@@ -23,8 +23,8 @@ export const episodeQuery = (id: string) =>
   queryOptions({
     queryKey: ['episode', id],
     queryFn: async ({ signal }): Promise<EpisodeAnswer> => {
-      const text = await askText(`/api/episodes/${encodeURIComponent(id)}`, {}, signal)
-      return { episode: JSON.parse(text) as Episode, text }
+      const { value, text } = await askText<Episode>(`/api/episodes/${encodeURIComponent(id)}`, {}, signal)
+      return { episode: value, text }
     },
     // What is completed in the background comes without a click, where no live event tells of it.
     refetchInterval: (query) => (query.state.data?.episode.analysis?.partial ? 5_000 : false),

@@ -37,12 +37,12 @@ export function EpisodePage({ replay, compare }: Props) {
   }
   return (
     <>
-      {query.isError && query.error instanceof ApiError && (
+      {query.isError && (
         <Notice
           inline
           tone="warning"
           shape="▲"
-          title={`This is from ${new Date(query.dataUpdatedAt).toLocaleTimeString()}: ${query.error.message}`}
+          title={`This is from ${new Date(query.dataUpdatedAt).toLocaleTimeString()}: ${query.error instanceof ApiError ? query.error.message : 'what came since cannot be shown'}`}
         />
       )}
       <EpisodeView key={id} episode={query.data.episode} text={query.data.text} replay={replay} compare={compare} />

@@ -26,9 +26,13 @@ describe('the audit log', () => {
   it('offers a group before its actions', () => {
     expect(
       actionOptions([
-        { name: 'key.created', count: 2 },
-        { name: 'key.revoked', count: 1 },
-      ]).map((one) => one.value),
-    ).toEqual(['key.*', 'key.created', 'key.revoked'])
+        { name: 'key.created', count: 1000, more: true },
+        { name: 'key.revoked', count: 1, more: false },
+      ]),
+    ).toEqual([
+      { value: 'key.*', label: 'key: all (1001+)' },
+      { value: 'key.created', label: 'key created (1000+)' },
+      { value: 'key.revoked', label: 'key revoked (1)' },
+    ])
   })
 })

@@ -30,15 +30,27 @@ export function metadataWords(metadata: Record<string, unknown>): string {
     .join(' · ')
 }
 
+/** In how many rows a word of the log stands; the server counts so far and no further. */
+export interface Counted {
+  count: number
+  more: boolean
+}
+
+/** `12`, or `1000+`. */
+export function countWords({ count, more }: Counted): string {
+  return `${count}${more ? '+' : ''}`
+}
+
 /** An action as a filter: itself, and all that begin as it does. */
-export function actionOptions(names: readonly { name: string; count: number }[]): { value: string; label: string }[] {
-  const groups = new Map<string, number>()
+export function actionOptions(names: readonly (Counted & { name: string })[]): { value: string; label: string }[] {
+  const groups = new Map<string, Counted>()
   for (const one of names) {
     const group = one.name.split('.')[0] ?? one.name
-    groups.set(group, (groups.get(group) ?? 0) + one.count)
+    const before = groups.get(group)
+    groups.set(group, { count: (before?.count ?? 0) + one.count, more: one.more || (before?.more ?? false) })
   }
   return [
-    ...[...groups].map(([group, count]) => ({ value: `${group}.*`, label: `${actionWords(group)}: all (${count})` })),
-    ...names.map((one) => ({ value: one.name, label: `${actionWords(one.name)} (${one.count})` })),
+    ...[...groups].map(([group, counted]) => ({ value: `${group}.*`, label: `${actionWords(group)}: all (${countWords(counted)})` })),
+    ...names.map((one) => ({ value: one.name, label: `${actionWords(one.name)} (${countWords(one)})` })),
   ].toSorted((left, right) => left.value.localeCompare(right.value))
 }

@@ -13,7 +13,7 @@ import { useMay } from '@/lib/me'
 import { useSearchState } from '@/lib/search'
 import { usePaged } from '@/lib/usePaged'
 import { type Entry, loadAudit, namesQuery } from '../api/audit'
-import { actionOptions, actionWords, linkOf, metadataWords } from '../api/words'
+import { actionOptions, actionWords, countWords, linkOf, metadataWords } from '../api/words'
 
 const filterNames = ['action', 'subject_kind', 'subject_id', 'actor', 'since', 'until'] as const
 
@@ -44,7 +44,11 @@ function Log() {
   )
   const kinds = [
     { name: 'action', label: 'Action', placeholder: 'failure_analysis.*', options: names ? actionOptions(names.actions) : undefined },
-    { name: 'subject_kind', label: 'Kind', options: names?.subject_kinds.map((one) => ({ value: one.name, label: `${one.name} (${one.count})` })) },
+    {
+      name: 'subject_kind',
+      label: 'Kind',
+      options: names?.subject_kinds.map((one) => ({ value: one.name, label: `${one.name} (${countWords(one)})` })),
+    },
     { name: 'subject_id', label: 'Subject', placeholder: 'an id' },
     { name: 'actor', label: 'By', placeholder: 'person:ID, key:ID or system:jobs' },
     { name: 'since', label: 'Since', placeholder: '2026-11-28' },

@@ -62,8 +62,7 @@ public sealed class StatusTests(Portal portal)
             await Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync($"they are version {now}");
             await visit.PressAsync("Enter");
 
-            await Expect(visit.Page.GetByText("Analysed anew: 1 finding")).ToBeVisibleAsync();
-            await Expect(visit.Main).ToContainTextAsync($"analyzer {now}, now");
+            await Expect(visit.Main).ToContainTextAsync($"analyzer {now},");
             await Expect(visit.Main).Not.ToContainTextAsync("available");
         });
     }

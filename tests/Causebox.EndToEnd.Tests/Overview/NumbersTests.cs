@@ -66,7 +66,7 @@ public sealed partial class NumbersTests(Portal portal)
             await visit.ShouldBeWalkableAsync();
             await visit.Link("1 failure, policy › kind_6").ClickAsync();
             await Expect(visit.Main).ToContainTextAsync("1 shown");
-            await Expect(visit.Main).ToContainTextAsync("policy › kind_6");
+            await Expect(visit.Main).ToContainTextAsync("Kind of failure kind_6");
         });
     }
 

@@ -31,7 +31,7 @@ public sealed class PeopleTests(Portal portal)
 
                 await visit.OpenAsync("/portal/settings/people");
                 await visit.Page.GetByLabel("Role of Bob").SelectOptionAsync("viewer");
-                await Expect(visit.Page.GetByText("Bob is viewer now")).ToBeVisibleAsync();
+                await Expect(visit.Page.GetByLabel("Role of Bob")).ToHaveValueAsync("viewer");
                 await guest.OpenAsync("/portal/verify");
                 await Expect(guest.Heading("Verification")).ToBeVisibleAsync();
                 await Expect(guest.Button("Promote an episode")).ToHaveCountAsync(0);

@@ -1,5 +1,3 @@
-using Causebox.Server.Tests.Access;
-
 namespace Causebox.EndToEnd.Tests.Shell;
 
 /// <summary>An administrator of the instance in an organization that is not theirs, and anybody in one of several that are.</summary>

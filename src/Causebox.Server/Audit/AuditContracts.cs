@@ -13,7 +13,7 @@ internal static class AuditContracts
     /// <param name="AuditId">Its id.</param>
     /// <param name="At">When.</param>
     /// <param name="Actor">Who: <c>key:ID</c>, <c>person:ID</c> or <c>system:…</c>.</param>
-    /// <param name="ActorName">The person's or the key's name as it is now; null where there is none, or none in this organization.</param>
+    /// <param name="ActorName">The person's or the key's name as it is now, or was when the person left; null where the organization knows none.</param>
     /// <param name="Action">What, such as <c>episode.pinned</c>.</param>
     /// <param name="SubjectKind">To what.</param>
     /// <param name="SubjectId">Which.</param>

@@ -45,6 +45,26 @@ public sealed class TrailTests(PostgresOfTests postgres)
     }
 
     [Fact]
+    public async Task A_person_who_was_removed_and_an_administrator_who_entered_keep_their_names_in_the_trail()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var (api, theirs) = (await EpisodeApi.OfAsync(server), await EpisodeApi.OfAsync(server, "theirs"));
+        var id = await api.RunAsync("{}", "{}");
+        var person = await server.AddPersonAsync(api.Organization, "bob@example.com", "operator", "Bob Lee");
+        await server.AddPersonAsync(theirs.Organization, "root@example.com", name: "Root", administrator: true);
+        using var bob = await server.LogInAsync("bob@example.com");
+        using var root = await server.LogInAsync("root@example.com");
+        await root.PostAsync("/api/instance/enter", """{"organization": "acme", "reason": "ticket 7"}""");
+        foreach (var browser in (Browser[])[bob, root])
+            await browser.PostAsync($"/api/episodes/{id}/pins", """{"reason": "why?"}""");
+
+        await api.DeleteAsync($"/api/people/{person}", HttpStatusCode.OK);
+
+        Entries(await PageAsync(api.Client, $"/api/episodes/{id}/audit")).Where(entry => entry.Text("action") == "episode.pinned").Select(entry => entry.Text("actor_name"))
+            .ShouldBe(["Root", "Bob Lee"]);
+    }
+
+    [Fact]
     public async Task A_deleted_episode_has_a_trail_that_says_so_and_what_never_was_or_is_anothers_has_none()
     {
         await using var server = await TestServer.StartAsync(postgres);

@@ -94,7 +94,8 @@ internal static class InstanceRoutes
         {
             var caller = session.Caller with { Organization = target.Organization };
             audit.Write(
-                scope, context, caller, "organization.entered", ("organization", target.Organization.ToString()), ("reason", body.Reason), ("email", session.Email));
+                scope, context, caller, "organization.entered", ("organization", target.Organization.ToString()),
+                ("reason", body.Reason), ("name", caller.Name), ("email", session.Email));
             return await sessions.BeginAsync(scope, session.PersonId, context, entered: true);
         }, context.RequestAborted);
         // Nobody has its token any more, who logs out could not end it, and its live stream would tell of the organization before.

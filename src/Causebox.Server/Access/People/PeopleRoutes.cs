@@ -93,8 +93,10 @@ internal static class PeopleRoutes
                 return Problems.NotFound("person");
             if (admins is [var last] && last == id)
                 return Problems.Conflict("an organization keeps at least one admin");
+            // Whom the log is about is not to be seen from here once they are gone.
+            var name = await PeopleStore.NameAsync(scope, id);
             await PeopleStore.RemoveMemberAsync(scope, id, clock.GetUtcNow());
-            audit.Write(scope, context, context.Caller(), "person.removed", ("person", id.ToString()));
+            audit.Write(scope, context, context.Caller(), "person.removed", ("person", id.ToString()), ("name", name));
             return Results.Json(new PersonRemoved(id, "removed"), AccessJson.Default.PersonRemoved);
         }, context.RequestAborted);
         sessions.ForgetPerson(id);

@@ -1,4 +1,4 @@
-import { usePrefetchQuery } from '@tanstack/react-query'
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { Skeleton } from '@/components/states/Skeleton'
@@ -16,8 +16,10 @@ export function EpisodeDetail() {
   const [points] = useState(pointsNow)
   usePrefetchQuery(replayQuery(id, { span: null, points }))
   usePrefetchQuery(videoQuery(id))
+  const marks = useQuery(replayQuery(id, { span: null, points })).data?.marks
   return (
     <EpisodePage
+      momentOf={({ code, title }) => marks?.find((mark) => mark.code === code && mark.title === title)?.t_s ?? null}
       replay={(episode) => (
         <Suspense fallback={<Skeleton height={480} label="Loading the replay" />}>
           <ReplayCard id={episode.episode_id} fps={episode.fps} durationSeconds={episode.duration_s} failureSeconds={episode.failure_time_s} />

@@ -4,7 +4,7 @@ import { Card } from '@/components/layout/Card'
 import { Confidence } from '@/components/status/Confidence'
 import { Status } from '@/components/status/Status'
 import { Ago } from '@/components/time/Ago'
-import { short, unknown } from '@/lib/format'
+import { reasonBeside, short, unknown } from '@/lib/format'
 import { useShortcuts } from '@/lib/keys'
 import { classLabel } from '../api/classes'
 import type { NewestFailure } from '../api/overview'
@@ -82,10 +82,19 @@ function Row({ failure }: { failure: NewestFailure }) {
 /** The first finding; where there is none, what was said when it failed. */
 function Finding({ failure }: { failure: NewestFailure }) {
   if (failure.finding) {
+    const reason = reasonBeside(failure.finding.title, failure.failure_reason)
     return (
-      <span className={styles.finding} title={short(failure.finding.title, 500)}>
+      <span className={styles.finding} title={short([failure.finding.title, reason].filter(Boolean).join(': '), 500)}>
         <Confidence level={failure.finding.confidence} />
-        <bdi className="cut">{short(failure.finding.title, 240)}</bdi>
+        <span className="cut">
+          <bdi>{short(failure.finding.title, 240)}</bdi>
+          {reason && (
+            <bdi className="quiet">
+              {' · '}
+              {short(reason, 200)}
+            </bdi>
+          )}
+        </span>
       </span>
     )
   }

@@ -17,7 +17,7 @@ interface Props {
 
 /** What an episode is called; one without a name by the first letters of its id. */
 export function titleOf(item: Pick<EpisodeItem, 'name' | 'episode_id'>): string {
-  return item.name ?? `Episode ${item.episode_id.slice(0, 8)}`
+  return item.name ?? `Episode ${item.episode_id.slice(0, 13)}`
 }
 
 /** A text of somebody else's in a cell: cut by the cell, whole on hover. */

@@ -35,7 +35,7 @@ export function FindingRow({ episode, finding, moment: known, verdicts, open, on
             <bdi>{finding.title}</bdi>
           </button>
         </h3>
-        {moment !== null && <MomentLink seconds={moment} />}
+        {!open && moment !== null && <MomentLink seconds={moment} />}
         <Link to="/episodes" search={{ finding: finding.code }} className={`code quiet ${styles.code}`} title={`All episodes with ${finding.code}`}>
           {finding.code}
         </Link>

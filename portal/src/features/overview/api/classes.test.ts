@@ -27,6 +27,7 @@ describe('failures by class', () => {
       ['no class', 3],
     ])
     expect(groups[6]).toMatchObject({ list: null, counts: [5, 2] })
+    expect(groups[6]?.of.reduce((sum, rest) => sum + rest.total, 0)).toBe(7)
     expect(groups[7]).toMatchObject({ list: 'status=failed&category=unknown', counts: [3, 1] })
     expect(groups.reduce((sum, group) => sum + group.total, 0)).toBe(59)
   })

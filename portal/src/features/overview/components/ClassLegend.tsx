@@ -1,4 +1,5 @@
 import { Swatch } from '@/components/charts/Swatch'
+import { Menu } from '@/components/overlays/Menu'
 import { count } from '@/lib/format'
 import type { Group } from '../api/classes'
 import { fillOf } from './ClassesCard'
@@ -9,13 +10,11 @@ interface Props {
   groups: Group[]
   /** The only one that is shown. */
   only: string | undefined
-  /** The list of all failures. */
-  all: string
   onPick: (key: string | undefined) => void
 }
 
 /** What the colours mean, how many there are of each, and a way to see one alone. */
-export function ClassLegend({ groups, only, all, onPick }: Props) {
+export function ClassLegend({ groups, only, onPick }: Props) {
   return (
     <ul className={styles.legend} aria-label="Classes">
       {groups.map((group) => (
@@ -29,16 +28,39 @@ export function ClassLegend({ groups, only, all, onPick }: Props) {
             <Swatch fill={fillOf(group)} />
             <bdi className="cut">{group.label}</bdi>
           </button>
-          <ListLink to="/episodes" list={group.list ?? all} className="number" name={nameOf(group)}>
-            {count(group.total)}
-          </ListLink>
+          {group.list === null ? (
+            <Rest group={group} />
+          ) : (
+            <ListLink to="/episodes" list={group.list} className="number" name={`${failures(group.total)}, ${group.label}`}>
+              {count(group.total)}
+            </ListLink>
+          )}
         </li>
       ))}
     </ul>
   )
 }
 
-function nameOf(group: Group): string {
-  const number = `${count(group.total)} ${group.total === 1 ? 'failure' : 'failures'}`
-  return group.list === null ? `${number} of other classes: the list of all failures` : `${number}, ${group.label}`
+/** Several classes have no list of their own; each of them has. */
+function Rest({ group }: { group: Group }) {
+  return (
+    <Menu
+      plain
+      name={`${failures(group.total)} of other classes: which ones`}
+      label={<span className="number">{count(group.total)}</span>}
+      items={group.of.map((one) => ({
+        href: `/portal/episodes?${one.list}`,
+        label: (
+          <>
+            <bdi className={styles.rest}>{one.label}</bdi>
+            <span className="number quiet">{count(one.total)}</span>
+          </>
+        ),
+      }))}
+    />
+  )
+}
+
+function failures(total: number): string {
+  return `${count(total)} ${total === 1 ? 'failure' : 'failures'}`
 }

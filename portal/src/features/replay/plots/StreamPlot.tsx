@@ -92,7 +92,7 @@ export function StreamPlot({ timeline, stream, shown, onToggle, failureSeconds, 
       <div className={styles.keys}>
         <ShadeKey shades={shades} series={stream.series} />
         <LimitKey channels={withLimits} series={stream.series} />
-        {hidden > 0 && <span className={`quiet ${styles.key}`}>{hidden} with calibrated limits: shown with two channels or fewer</span>}
+        {hidden > 0 && <span className={`quiet ${styles.key}`}>calibrated limits of {hidden} more: choose one or two channels</span>}
       </div>
     </section>
   )

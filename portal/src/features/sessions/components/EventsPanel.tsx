@@ -108,7 +108,7 @@ function columnsOf(session: Session): Column<SessionEvent>[] {
       width: '84px',
       align: 'end',
       cell: (row) => (
-        <span className="number quiet">{session.start_ns === null ? unknown : `+${elapsed((row.timestamp_ns - session.start_ns) / 1e9, 599)}`}</span>
+        <span className="number quiet">{session.start_ns === null ? unknown : `+${elapsed((row.timestamp_ns - session.start_ns) / 1e9, 10)}`}</span>
       ),
     },
     { name: 'Layer', width: '40px', cell: (row) => <span className="number">{row.layer === null ? '' : `L${row.layer}`}</span> },

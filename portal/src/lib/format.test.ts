@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytes, count, duration, figure, instant, percent, reasonBeside, relative, short, unknown } from './format'
+import { bytes, count, duration, figure, instant, percent, relative, short, unknown } from './format'
 
 describe('what is unknown', () => {
   it('is never a zero', () => {
@@ -67,11 +67,4 @@ describe('ages', () => {
 
 describe('cut texts', () => {
   it('are not cut inside a letter', () => expect(short('🤖🤖🤖', 2)).toBe('🤖…'))
-})
-
-describe('the reason of a failure', () => {
-  const reason = 'GraspLost: the part slipped\nTraceback'
-  it('stands beside a headline that does not tell it', () => expect(reasonBeside("The run's own check says that it failed", reason)).toBe(reason))
-  it('is not said twice', () => expect(reasonBeside('The run ended with: GraspLost: the part slipped', reason)).toBeNull())
-  it('is nothing where none came', () => expect(reasonBeside('The run took 3.2 s', null)).toBeNull())
 })

@@ -87,11 +87,6 @@ export function exact(at: Date): string {
   return `${day} ${pad(at.getHours())}:${pad(at.getMinutes())}:${pad(at.getSeconds())}.${pad(at.getMilliseconds(), 3)} ${zone}`
 }
 
-/** The reason that came with a failure, where the headline of its analysis does not tell it already. */
-export function reasonBeside(headline: string, reason: string | null): string | null {
-  return reason === null || reason === '' || headline.includes(reason.split('\n')[0]?.slice(0, 40) ?? '') ? null : reason
-}
-
 /** A text that is shown in a place for short ones, cut in the middle of nothing. */
 export function short(text: string, most: number): string {
   const letters = [...text]

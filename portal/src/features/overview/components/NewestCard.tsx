@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { Card } from '@/components/layout/Card'
-import { Confidence } from '@/components/status/Confidence'
+import { Headline } from '@/components/status/Headline'
 import { Status } from '@/components/status/Status'
 import { Ago } from '@/components/time/Ago'
-import { reasonBeside, short, unknown } from '@/lib/format'
+import { short, unknown } from '@/lib/format'
 import { useShortcuts } from '@/lib/keys'
 import { classLabel } from '../api/classes'
 import type { NewestFailure } from '../api/overview'
@@ -82,21 +82,8 @@ function Row({ failure }: { failure: NewestFailure }) {
 /** The first finding; where there is none, what was said when it failed. */
 function Finding({ failure }: { failure: NewestFailure }) {
   if (failure.finding) {
-    const reason = reasonBeside(failure.finding.title, failure.failure_reason)
-    return (
-      <span className={styles.finding} title={short([failure.finding.title, reason].filter(Boolean).join(': '), 500)}>
-        <Confidence level={failure.finding.confidence} />
-        <span className="cut">
-          <bdi>{short(failure.finding.title, 240)}</bdi>
-          {reason && (
-            <bdi className="quiet">
-              {' · '}
-              {short(reason, 200)}
-            </bdi>
-          )}
-        </span>
-      </span>
-    )
+    const { title, confidence } = failure.finding
+    return <Headline headline={title} confidence={confidence} reason={failure.failure_reason} detail={failure.failure_class?.detail} />
   }
   return (
     <span className={`${styles.finding} quiet`} title={failure.failure_reason ? short(failure.failure_reason, 500) : undefined}>

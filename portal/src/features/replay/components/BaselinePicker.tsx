@@ -23,29 +23,16 @@ export function BaselinePicker({ id, onClose }: { id: string; onClose: () => voi
   const query = useQuery(baselinesQuery(id))
   const [typed, setTyped] = useState('')
   const input = useRef<HTMLInputElement>(null)
+  const hasTyped = useRef(false)
   const none = query.data?.baselines.length === 0
   useEffect(() => {
     if (none) input.current?.focus()
   }, [none])
+  const wanted = useDeferredValue(typed.trim())
+  const isSearched = wanted.length >= 2 && !idPattern.test(wanted)
   const other = idPattern.exec(typed)?.[0]?.toLowerCase()
   return (
     <Dialog open onClose={onClose} title="Compare with" wide>
-      <Await query={query} what="other episodes" inline skeleton={<SkeletonRows rows={4} />}>
-        {({ baselines }) =>
-          baselines.length === 0 ? (
-            <p className="quiet small">
-              Nothing says what it was replayed from, and its robot has no success with samples: choose any other episode that recorded the same
-              series.
-            </p>
-          ) : (
-            <ul>
-              {baselines.map((one, at) => (
-                <Choice key={one.episode_id} id={id} one={one} isFirst={at === 0} onGo={onClose} />
-              ))}
-            </ul>
-          )
-        }
-      </Await>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -55,14 +42,40 @@ export function BaselinePicker({ id, onClose }: { id: string; onClose: () => voi
           void navigate({ to: '/episodes/$id/compare/$other', params: { id, other } } as never)
         }}
       >
-        <Field
-          label={none ? 'Another episode' : 'Or another'}
-          hint="A part of its name, robot or reason; or its id or link"
-          problem={problemOf(other, id)}
-        >
-          {(a) => <input {...a} ref={input} value={typed} onChange={(event) => setTyped(event.target.value)} spellCheck={false} />}
+        <Field label="Any episode" hint="A part of its name, robot or reason; or its id or link" problem={problemOf(other, id)}>
+          {(a) => (
+            <input
+              {...a}
+              ref={input}
+              value={typed}
+              onChange={(event) => {
+                hasTyped.current = true
+                setTyped(event.target.value)
+              }}
+              spellCheck={false}
+            />
+          )}
         </Field>
-        {!other && <Found id={id} text={typed.trim()} onGo={onClose} />}
+        {isSearched ? (
+          <Found id={id} text={wanted} onGo={onClose} />
+        ) : (
+          <Await query={query} what="other episodes" inline skeleton={<SkeletonRows rows={4} />}>
+            {({ baselines }) =>
+              baselines.length === 0 ? (
+                <p className="quiet small">
+                  Nothing says what it was replayed from, and its robot has no success with samples: choose any other episode that recorded the same
+                  series.
+                </p>
+              ) : (
+                <ul>
+                  {baselines.map((one, at) => (
+                    <Choice key={one.episode_id} id={id} one={one} isFirst={at === 0 && !hasTyped.current} onGo={onClose} />
+                  ))}
+                </ul>
+              )
+            }
+          </Await>
+        )}
         <div className={styles.actions}>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" disabled={!other || other === id}>
@@ -80,10 +93,8 @@ function problemOf(other: string | undefined, id: string): string | null {
 
 /** Other episodes that are called so. */
 function Found({ id, text, onGo }: { id: string; text: string; onGo: () => void }) {
-  const wanted = useDeferredValue(text)
-  const query = useQuery(foundQuery(wanted))
+  const query = useQuery(foundQuery(text))
   const found = query.data?.episodes.filter((one) => one.episode_id !== id) ?? []
-  if (wanted.length < 2) return null
   if (query.isError) return <p className="quiet small">They could not be searched: {query.error.message}</p>
   if (query.data && found.length === 0) return <p className="quiet small">No other episode is called so</p>
   return (

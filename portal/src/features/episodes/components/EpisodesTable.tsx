@@ -29,7 +29,7 @@ const columns: Column<EpisodeItem>[] = [
   { name: 'Status', width: '92px', cell: (row) => <EpisodeStatus status={row.status} /> },
   { name: 'Name', width: 'minmax(96px, 1.6fr)', cell: (row) => <Cell text={titleOf(row)} /> },
   { name: 'Robot', width: 'minmax(64px, 0.8fr)', cell: (row) => <Cell text={row.robot} /> },
-  { name: 'Policy', width: 'minmax(56px, 0.6fr)', cell: (row) => <Cell text={row.policy_version} /> },
+  { name: 'Policy', from: 1000, width: 'minmax(56px, 0.6fr)', cell: (row) => <Cell text={row.policy_version} /> },
   {
     name: 'Failure class',
     width: 'minmax(96px, 1.4fr)',

@@ -135,14 +135,13 @@ function Mark({ mark, others, spot, timeline: { window, player }, width, rowHeig
       >
         <span className={`${styles.shape} ${styles[mark.tone]}`} aria-hidden="true">
           {mark.shape}
-          {others.length > 0 && !spot.isLabelled && <sup className={styles.others}>+{others.length}</sup>}
+          {others.length > 0 && <sup className={styles.others}>+{others.length}</sup>}
         </span>
         {spot.isLabelled && (
           <bdi className={styles.label} style={{ maxWidth: lettersOf(width) * letter }}>
             {mark.text.slice(0, 300)}
           </bdi>
         )}
-        {others.length > 0 && spot.isLabelled && <span className="quiet">+{others.length}</span>}
       </button>
     </>
   )

@@ -102,9 +102,10 @@ function wordsOf(row: SessionEvent): string {
 
 function columnsOf(session: Session): Column<SessionEvent>[] {
   return [
-    { name: 'Cycle', width: '84px', align: 'end', cell: (row) => <span className="number">{count(row.cycle_id)}</span> },
+    { name: 'Cycle', width: '64px', align: 'end', cell: (row) => <span className="number">{count(row.cycle_id)}</span> },
     {
       name: 'At',
+      from: 520,
       width: '84px',
       align: 'end',
       cell: (row) => (

@@ -35,6 +35,7 @@ export const sessionColumns: Column<SessionItem>[] = [
   },
   {
     name: 'Failure class',
+    from: 1060,
     width: 'minmax(0, 1.4fr)',
     cell: (row) => <FailureClass of={row.failure_class} />,
   },
@@ -49,9 +50,10 @@ export const sessionColumns: Column<SessionItem>[] = [
   },
   { name: 'Cycles', width: '84px', align: 'end', cell: (row) => <span className="number">{count(row.total_cycles)}</span> },
   { name: 'Violations', width: '72px', align: 'end', cell: (row) => <Violations row={row} /> },
-  { name: 'Duration', width: '84px', align: 'end', cell: (row) => <span className="number">{duration(lasts(row))}</span> },
+  { name: 'Duration', width: '84px', from: 960, align: 'end', cell: (row) => <span className="number">{duration(lasts(row))}</span> },
   {
     name: 'Size',
+    from: 1160,
     width: '76px',
     align: 'end',
     cell: (row) => <span className="number">{row.size_mb > 0 ? bytes(row.size_mb * megabyte) : '< 10 kB'}</span>,

@@ -23,6 +23,8 @@ describe('the audit log', () => {
       /^failure class \{"category":"policy"\} · reason x{119}…$/,
     )
   })
+  it('tells lists as words and leaves out what was not said', () =>
+    expect(metadataWords({ from: null, finding_codes: ['a', 'b'], pins: [] })).toBe('finding codes a, b'))
   it('offers a group before its actions', () => {
     expect(
       actionOptions([

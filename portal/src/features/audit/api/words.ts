@@ -24,16 +24,22 @@ export function linkOf(entry: Entry): LinkProps | null {
   }
 }
 
-/** What else was noted, in one line. */
+/** What else was noted, in one line: what was not said (null, an empty list) is not told. */
 export function metadataWords(metadata: Record<string, unknown>): string {
   return Object.entries(metadata)
-    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${shortValue(value)}`)
+    .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
+    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${shortValue(textOf(value))}`)
     .join(' · ')
 }
 
 /** How often a word stands in the log: `12`, or `1,000+` where it was counted no further. */
 export function timesText(of: Name): string {
   return `${count(of.count)}${of.more ? '+' : ''}`
+}
+
+/** A list of words as such. */
+function textOf(value: unknown): unknown {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.join(', ') : value
 }
 
 /** An action as a filter: itself, and all that begin as it does. */

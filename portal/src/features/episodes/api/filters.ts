@@ -1,6 +1,6 @@
 import type { FilterKind } from '@/components/filters/FilterBar'
 import type { Search } from '@/lib/search'
-import { categories } from './words'
+import { categories } from '@/lib/taxonomy'
 
 const words = (values: readonly string[]) => values.map((value) => ({ value }))
 const yesOrNo = [

@@ -60,7 +60,12 @@ export function EpisodesPage() {
     <>
       <PageHeader
         title="Episodes"
-        facts={rows.length > 0 ? <span className="number">{`${count(rows.length)}${isWhole ? '' : '+'} shown`}</span> : null}
+        facts={
+          <span>
+            What robots attempted, the newest first
+            {rows.length > 0 && ` · ${count(rows.length)}${isWhole ? '' : '+'} shown`}
+          </span>
+        }
         actions={<FreshBar count={fresh} more={more} onShow={() => void showFresh()} />}
       />
       <ListBar>

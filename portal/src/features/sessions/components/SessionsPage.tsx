@@ -39,7 +39,7 @@ export function SessionsPage() {
 
   return (
     <>
-      <PageHeader title="Sessions" facts={<span>What control loops recorded, the last to arrive first</span>} />
+      <PageHeader title="Sessions" facts={<span>{whatWords(rows.length, hasNextPage)}</span>} />
       {(isFiltered || rows.length > 0 || list.isPending) && (
         <ListBar>
           <SearchField
@@ -53,9 +53,6 @@ export function SessionsPage() {
             values={filters}
             onChange={(name, value) => change({ [name]: value })}
             onClear={() => change(noFilters)}
-            aside={
-              rows.length > 0 && <span className="quiet small">{hasNextPage ? `${count(rows.length)} of more` : `${count(rows.length)} in all`}</span>
-            }
           />
         </ListBar>
       )}
@@ -98,6 +95,11 @@ export function SessionsPage() {
       )}
     </>
   )
+}
+
+function whatWords(shown: number, goesOn: boolean): string {
+  const what = 'What control loops recorded, the last to arrive first'
+  return shown === 0 ? what : `${what} · ${count(shown)}${goesOn ? '+' : ''} shown`
 }
 
 /** The rows with the newest that is known of each, in their places; and how many others came since. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import { Card } from '@/components/layout/Card'
-import { Dialog } from '@/components/overlays/Dialog'
+import { Dialog, DialogActions } from '@/components/overlays/Dialog'
 import { Await } from '@/components/states/Await'
 import { Notice } from '@/components/states/Notice'
 import { SkeletonRows } from '@/components/states/Skeleton'
@@ -104,9 +104,11 @@ function RevokeDialog({ of, onClose }: { of: Key; onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title={`Revoke ${of.name}`}>
       <p>Whoever shows it is refused within seconds. It cannot be made good again.</p>
-      <Button look="danger" busy={busy} onClick={() => run(() => revokeKey(of.key_id), 'Revoked', onClose)}>
-        Revoke
-      </Button>
+      <DialogActions>
+        <Button look="danger" busy={busy} onClick={() => run(() => revokeKey(of.key_id), 'Revoked', onClose)}>
+          Revoke
+        </Button>
+      </DialogActions>
     </Dialog>
   )
 }

@@ -46,7 +46,15 @@ export function VerifyPage() {
         {candidate !== '' && <GateCard candidate={candidate} />}
         <Scenarios candidate={candidate} severity={search.severity} onClear={() => change({ severity: undefined })} />
       </div>
-      {promoting && <PromoteDialog onClose={() => setPromoting(false)} />}
+      {(promoting || search.promote !== undefined) && (
+        <PromoteDialog
+          of={search.promote ?? ''}
+          onClose={() => {
+            setPromoting(false)
+            if (search.promote !== undefined) change({ promote: undefined }, { replace: true })
+          }}
+        />
+      )}
     </>
   )
 }

@@ -5,6 +5,7 @@ using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting.Limits;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Episodes;
 

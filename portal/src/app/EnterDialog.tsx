@@ -27,7 +27,7 @@ export function EnterDialog({ now, onClose, onEntered }: Props) {
     queryFn: ({ pageParam, signal }) =>
       ask<Schema<'InstanceOrganizations'>>('/api/instance/organizations', { cursor: pageParam, limit: 200 }, signal),
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
+    getNextPageParam: (page) => page.next,
   })
   const enter = useMutation({
     mutationFn: () => send('POST', '/api/instance/enter', { organization: chosen, reason: reason.trim() }),

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
 import { Menu, type MenuItem } from '@/components/overlays/Menu'
-import { toastError } from '@/components/overlays/Toasts'
 import { send } from '@/lib/api'
 import { listenAnew } from '@/lib/live'
 import type { Me } from '@/lib/me'
+import { toastError } from '@/lib/toastError'
 
 import styles from './TopBar.module.css'
 
@@ -14,7 +14,8 @@ export function OrganizationMenu({ me }: { me: Me }) {
   const [entering, setEntering] = useState(false)
   const others = me.organizations ?? []
   const items: MenuItem[] = [
-    ...(others.length > 1
+    // Who entered another organization is a member of one, and goes back to it.
+    ...(others.some((one) => one.slug !== me.organization.slug)
       ? others.map(
           (one): MenuItem => ({
             label: one.role ? `${one.slug} · ${one.role}` : one.slug,

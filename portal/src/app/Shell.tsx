@@ -13,7 +13,8 @@ import { TopBar } from './TopBar'
 import { useFocusOnArrival } from './useFocusOnArrival'
 import { useReloadElsewhere } from './useReloadElsewhere'
 
-const Palette = lazy(() => import('./palette/Palette').then((module) => ({ default: module.Palette })))
+const loadPalette = () => import('./palette/Palette')
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })))
 const KeysHelp = lazy(() => import('./KeysHelp').then((module) => ({ default: module.KeysHelp })))
 
 const pages: { to: string; label: string; icon: IconName; apart?: boolean }[] = [
@@ -31,12 +32,17 @@ export function Shell() {
   const me = useQuery(meQuery)
   const navigate = useNavigate()
   const [over, setOver] = useState<'palette' | 'keys' | null>(null)
+  const [typed, setTyped] = useState('')
   const main = useRef<HTMLElement>(null)
+  const search = () => {
+    setTyped('')
+    setOver('palette')
+  }
   useFreshQueries()
   useFocusOnArrival(main)
   useReloadElsewhere(me.data?.organization.slug)
   useShortcuts([
-    { keys: '/', does: 'search or jump', run: () => setOver('palette') },
+    { keys: '/', does: 'search or jump', run: search },
     { keys: '?', does: 'all keys', run: () => setOver('keys') },
     ...places.map((place) => ({ keys: place.keys, does: `go to ${place.name.toLowerCase()}`, run: () => void navigate({ to: place.to } as never) })),
   ])
@@ -44,9 +50,14 @@ export function Shell() {
     if (me.data) startLive()
   }, [me.data])
   useEffect(() => {
+    const timer = window.setTimeout(() => void loadPalette(), 2000)
+    return () => window.clearTimeout(timer)
+  }, [])
+  useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault()
+        setTyped('')
         setOver('palette')
       }
     }
@@ -74,7 +85,7 @@ export function Shell() {
         ))}
       </nav>
       <div className={styles.rest}>
-        <TopBar onSearch={() => setOver('palette')} onKeys={() => setOver('keys')} />
+        <TopBar onSearch={search} onKeys={() => setOver('keys')} />
         <main ref={main} id="main" className={styles.main} tabIndex={-1}>
           {me.isError && !me.data ? (
             <Failure error={me.error} what="the portal" retry={() => void me.refetch()} />
@@ -86,10 +97,19 @@ export function Shell() {
           )}
         </main>
       </div>
-      <Suspense>
-        {over === 'palette' && <Palette open onClose={() => setOver(null)} />}
+      <Suspense fallback={over === 'palette' ? <Early value={typed} onChange={setTyped} /> : null}>
+        {over === 'palette' && <Palette open typed={typed} onClose={() => setOver(null)} />}
         {over === 'keys' && <KeysHelp open onClose={() => setOver(null)} />}
       </Suspense>
     </div>
+  )
+}
+
+/** Takes what is typed while the palette is on its way: the keys of a quick hand are no shortcuts of the page. */
+function Early({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [])
+  return (
+    <input ref={input} className="visually-hidden" aria-label="Search or jump" value={value} onChange={(event) => onChange(event.target.value)} />
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytes, count, duration, figure, instant, percent, relative, short, unknown } from './format'
+import { bytes, count, duration, figure, instant, percent, relative, short, unknown, wallTime } from './format'
 
 describe('what is unknown', () => {
   it('is never a zero', () => {
@@ -25,6 +25,8 @@ describe('places on a time axis', () => {
   it.each([
     [4.8, '4.80 s'],
     [64.8, '1:04.80'],
+    [59.996, '1:00.00'],
+    [119.998, '2:00.00'],
     [3661.5, '1:01:01.50'],
   ])('%d reads %s', (seconds, text) => expect(instant(seconds)).toBe(text))
 })
@@ -43,6 +45,7 @@ describe('shares', () => {
     [0.61, '61 %'],
     [0.004, '0.4 %'],
     [0, '0 %'],
+    [0.9996, '99.9 %'],
     [1, '100 %'],
   ])('%d reads %s', (value, text) => expect(percent(value)).toBe(text))
 })
@@ -63,6 +66,13 @@ describe('ages', () => {
     ['2026-11-28T11:58:00Z', '2 min ago'],
     ['2026-11-30T12:00:00Z', 'in 2 d'],
   ])('%s is %s', (at, text) => expect(relative(new Date(at), now)).toBe(text))
+})
+
+describe('times of a filter', () => {
+  it('read as the clock on the wall, and what is none as it stands', () => {
+    expect(wallTime('2026-11-28T12:00:00Z')).toMatch(/^2026-11-2\d \d\d:\d\d$/)
+    expect(wallTime('yesterday')).toBe('yesterday')
+  })
 })
 
 describe('cut texts', () => {

@@ -15,10 +15,11 @@ export function figure(value: number | null | undefined, digits = 4): string {
   return String(Number(value.toPrecision(digits)))
 }
 
-/** `61 %`; `0.4 %` below one. */
+/** `61 %`; `0.4 %` below ten, and never `100 %` for what is not all. */
 export function percent(share: number | null | undefined): string {
   if (share === null || share === undefined || !Number.isFinite(share)) return unknown
   const value = share * 100
+  if (value > 99 && value < 100) return `${Math.floor(value * 10) / 10} %`
   return `${value !== 0 && Math.abs(value) < 10 ? Number(value.toFixed(1)) : Math.round(value)} %`
 }
 
@@ -43,9 +44,10 @@ function two(value: number, size: number, large: string, small: string): string 
 
 /** A place on a time axis: `4.80 s`, `1:04.80`. */
 export function instant(seconds: number): string {
-  if (seconds < 60) return `${seconds.toFixed(2)} s`
-  const minutes = Math.floor(seconds / 60)
-  const rest = (seconds - minutes * 60).toFixed(2).padStart(5, '0')
+  const whole = Math.round(seconds * 100) / 100
+  if (whole < 60) return `${whole.toFixed(2)} s`
+  const minutes = Math.floor(whole / 60)
+  const rest = (whole - minutes * 60).toFixed(2).padStart(5, '0')
   return minutes < 60 ? `${minutes}:${rest}` : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${rest}`
 }
 
@@ -85,6 +87,12 @@ export function exact(at: Date): string {
   const zone = `${offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`
   const day = `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`
   return `${day} ${pad(at.getHours())}:${pad(at.getMinutes())}:${pad(at.getSeconds())}.${pad(at.getMilliseconds(), 3)} ${zone}`
+}
+
+/** An instant to the minute, as the clock on the wall of the person says it; what is none as it is. */
+export function wallTime(text: string): string {
+  const time = new Date(text)
+  return Number.isNaN(time.getTime()) ? text : exact(time).slice(0, 16)
 }
 
 /** A text that is shown in a place for short ones, cut in the middle of nothing. */

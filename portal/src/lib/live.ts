@@ -7,8 +7,11 @@ let state: LiveState = 'connecting'
 let stream: { again: () => void; anew: () => void } | null = null
 const onState = new Set<() => void>()
 const onChange = new Set<(change: LiveChange | 'reset') => void>()
+/** The page is about to be another organization's: what it would hear is of that one, and it shows what is of this one. */
+let isLeaving = false
 
 function hear(message: LiveMessage): void {
+  if (isLeaving) return
   if (message.type === 'state') {
     state = message.state
     for (const tell of onState) tell()
@@ -32,6 +35,7 @@ export function startLive(): void {
   // A page that comes back as it was left missed what happened meanwhile.
   window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return
+    isLeaving = false
     worker.port.postMessage('hello')
     hear({ type: 'reset' })
   })
@@ -43,8 +47,9 @@ export function reconnectLive(): void {
   stream?.again()
 }
 
-/** Listens to another organization from now on, in all tabs: they share one login. */
+/** Listens to another organization from now on, in all tabs: they share one login. Whoever says so leaves the page. */
 export function listenAnew(): void {
+  isLeaving = true
   stream?.anew()
 }
 
@@ -69,4 +74,21 @@ export function useLiveChanges(hear: (change: LiveChange | 'reset') => void): vo
       onChange.delete(listener)
     }
   }, [])
+}
+
+const pauseMs = 1000
+
+/** Runs when something of this kind came, changed or went; at most once a second, however much happens. */
+export function useChangesOf(subjectKind: string, run: () => void): void {
+  const latest = useRef(run)
+  latest.current = run
+  const timer = useRef<number | undefined>(undefined)
+  useLiveChanges((change) => {
+    if (change !== 'reset' && change.subject_kind !== subjectKind) return
+    timer.current ??= window.setTimeout(() => {
+      timer.current = undefined
+      latest.current()
+    }, pauseMs)
+  })
+  useEffect(() => () => window.clearTimeout(timer.current), [])
 }

@@ -11,6 +11,8 @@ export function useNow(): Date {
 
 function subscribe(tell: () => void): () => void {
   listeners.add(tell)
+  // Nobody moved it while nothing showed an age.
+  if (timer === undefined) current = new Date()
   timer ??= window.setInterval(() => {
     current = new Date()
     for (const listener of listeners) listener()

@@ -1,6 +1,7 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { toast, toastError } from '@/components/overlays/Toasts'
+import { toastError } from '@/lib/toastError'
+import { toast } from '@/lib/toasts'
 
 /** Runs a change once, says how it ended, and asks again for what it made old. */
 export function useChange(old: QueryKey): [busy: boolean, run: <T>(change: () => Promise<T>, text: string, then?: (answer: T) => void) => void] {

@@ -2,17 +2,18 @@ import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 
 /** A list that comes in pages by cursor: its rows so far, and the way to more. */
-export function usePaged<Page, Row>(
+export function usePaged<Page extends { next: string | null }, Row>(
   key: QueryKey,
   load: (cursor: string | null, signal: AbortSignal) => Promise<Page>,
   rowsOf: (page: Page) => readonly Row[],
-  nextOf: (page: Page) => string | null,
 ) {
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
     initialPageParam: null as string | null,
-    getNextPageParam: (last) => nextOf(last),
+    getNextPageParam: (last) => last.next,
+    // All of its pages, one after another, for a glance at another window.
+    refetchOnWindowFocus: false,
   })
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = query
   // biome-ignore lint/correctness/useExhaustiveDependencies: how rows are taken of a page does not change

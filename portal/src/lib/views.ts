@@ -1,22 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
-import { ask, send } from '@/lib/api'
+import { ask, type Schema, send } from '@/lib/api'
 
 /** A query of a page, by a name. */
-export interface SavedView {
-  view_id: string
-  page: string
-  name: string
-  /** The query of the address, without the question mark. */
-  query: string
-  shared: boolean
-  owner: string
-  created_at: string
-}
+export type SavedView = Schema<'SavedView'>
 
 export const viewsQuery = (page: string) =>
   queryOptions({
     queryKey: ['views', page],
-    queryFn: async ({ signal }) => (await ask<{ views: SavedView[] }>('/api/views', { page }, signal)).views,
+    queryFn: async ({ signal }) => (await ask<Schema<'ViewList'>>('/api/views', { page }, signal)).views,
     staleTime: 60_000,
   })
 

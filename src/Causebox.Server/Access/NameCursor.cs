@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Access;
 
@@ -14,19 +15,16 @@ internal sealed record NameCursor(string After, int Limit)
 
     public static IEnumerable<QueryParameter> Parameters => QueryParameter.Paging(MostLimit, MostLimit);
 
-    /// <summary>The query of a request, or what is wrong with it.</summary>
-    public static (NameCursor? Page, string? Error) Read(HttpContext context)
+    /// <exception cref="RefusedException">The query of the request has more than the route takes, or is not as it should be.</exception>
+    public static NameCursor Read(HttpContext context)
     {
-        if (TakenQuery.Refuse(context) is { } more)
-            return (null, more);
-        var query = context.Request.Query;
-        var limit = MostLimit;
-        if (query["limit"] is [{ } asked, ..] && !TimeCursor.TryParseLimit(asked, out limit))
-            return (null, "limit: expected a number from 1 to 200");
-        if (query["cursor"].ToString() is not { Length: > 0 } cursor)
-            return (new("", limit), null);
-        var after = cursor.Length <= 2 * LongestName && Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) : "";
-        return TextRule.Check("cursor", after, LongestName) is null ? (new(after, limit), null) : (null, "cursor: expected one that this list gave");
+        var query = RequestQuery.Of(context, longestText: 2 * LongestName);
+        var limit = query.Limit(MostLimit, MostLimit);
+        if (query.Text("cursor") is not { } cursor)
+            return new("", limit);
+        var after = Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) : "";
+        return TextRule.Check("cursor", after, LongestName) is null
+            ? new(after, limit) : throw RefusedException.Invalid("cursor", "what a list gave as next", RequestQuery.Short(cursor));
     }
 
     /// <summary>The cursor of the page behind one of which one more was read than it shows; null at the end.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Access;
 
@@ -12,26 +13,19 @@ internal sealed record TimeCursor(DateTimeOffset At, string Id)
     public override string ToString() =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}.{Id}")));
 
-    /// <summary>Null for no cursor; false for a text that is none of ours.</summary>
-    public static bool TryParse(string? text, out TimeCursor? cursor)
+    /// <summary>Of a request; null for the first page.</summary>
+    /// <exception cref="RefusedException">It is none of ours.</exception>
+    public static TimeCursor? Of(RequestQuery query) =>
+        query.Text("cursor") is { } text ? Parse(text) ?? throw RefusedException.Invalid("cursor", "what a list gave as next", RequestQuery.Short(text)) : null;
+
+    private static TimeCursor? Parse(string text)
     {
-        cursor = null;
-        if (string.IsNullOrEmpty(text))
-            return true;
         if (text.Length > 200 || !Base64Url.IsValid(text))
-            return false;
+            return null;
         var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('.', 2);
         if (parts is not [var ticks, { Length: > 0 } id] || !id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
             || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at > DateTimeOffset.MaxValue.UtcTicks)
-            return false;
-        cursor = new TimeCursor(new DateTimeOffset(at, TimeSpan.Zero), id);
-        return true;
-    }
-
-    /// <summary>The size of a page that a request asks for: 50 where it says nothing, false for what is not from 1 to 200.</summary>
-    public static bool TryParseLimit(string? text, out int limit)
-    {
-        limit = 50;
-        return text is null || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 200;
+            return null;
+        return new TimeCursor(new DateTimeOffset(at, TimeSpan.Zero), id);
     }
 }

@@ -7,13 +7,13 @@ namespace Causebox.Server.Audit;
 internal static class AuditContracts
 {
     /// <summary>One page, the newest first; the cursor of the next, or null at the end.</summary>
-    public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, string? NextCursor);
+    public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, string? Next);
 
     /// <summary>What was done.</summary>
     /// <param name="AuditId">Its id.</param>
     /// <param name="At">When.</param>
     /// <param name="Actor">Who: <c>key:ID</c>, <c>person:ID</c> or <c>system:…</c>.</param>
-    /// <param name="ActorName">The person's or the key's name as it is now; null where there is none, or none in this organization.</param>
+    /// <param name="ActorName">The person's or the key's name as it is now, or was when the person left; null where the organization knows none.</param>
     /// <param name="Action">What, such as <c>episode.pinned</c>.</param>
     /// <param name="SubjectKind">To what.</param>
     /// <param name="SubjectId">Which.</param>

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Causebox.Server.Access;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Audit;
 
@@ -17,6 +17,7 @@ internal sealed record AuditQuery(
     ];
 
     private const string Any = "*";
+    private const int LongestText = 500;
 
     public string? ExactAction => IsPrefix ? null : Action;
 
@@ -28,38 +29,15 @@ internal sealed record AuditQuery(
 
     private bool IsPrefix => Action?.EndsWith(Any, StringComparison.Ordinal) is true;
 
-    /// <summary>The query of a request, or what is wrong with it.</summary>
-    public static (AuditQuery? Query, string? Error) Of(HttpContext context)
+    /// <exception cref="RefusedException">The query of the request has more than the route takes, or is not as it should be.</exception>
+    public static AuditQuery Of(HttpContext context)
     {
-        if (TakenQuery.Refuse(context) is { } more)
-            return (null, more);
-        var from = context.Request.Query;
-        if (!TimeCursor.TryParse(Text("cursor"), out var after) || (after is not null && !Guid.TryParseExact(after.Id, "D", out _)))
-            return (null, "cursor: expected one that this list gave");
-        if (!TimeCursor.TryParseLimit(Text("limit"), out var limit))
-            return (null, "limit: expected a number from 1 to 200");
-        if (!TryTime(Text("since"), out var since))
-            return (null, "since: expected a time such as 2026-11-28T13:00:00Z");
-        if (!TryTime(Text("until"), out var until))
-            return (null, "until: expected a time such as 2026-11-28T13:00:00Z");
-        var query = new AuditQuery(Text("action"), Text("subject_kind"), Text("subject_id"), Text("actor"), since, until, after, limit);
-        if (query.Action is "*")
-            query = query with { Action = null };
-        return ((string?[])[query.Action, query.SubjectKind, query.SubjectId, query.Actor]).Any(text => text?.Length > 500)
-            ? (null, "a filter of this request is longer than 500 characters")
-            : (query, null);
-
-        string? Text(string name) => from[name] is [{ Length: > 0 } first, ..] ? first : null;
-    }
-
-    private static bool TryTime(string? text, out DateTimeOffset? time)
-    {
-        time = null;
-        if (text is null)
-            return true;
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed))
-            return false;
-        time = parsed.ToUniversalTime();
-        return true;
+        var query = RequestQuery.Of(context, LongestText);
+        var after = TimeCursor.Of(query);
+        if (after is not null && !Guid.TryParseExact(after.Id, "D", out _))
+            throw RefusedException.Invalid("cursor", "what this list gave as next", "that of another");
+        return new(
+            query.Text("action") is not Any and var action ? action : null, query.Text("subject_kind"), query.Text("subject_id"), query.Text("actor"),
+            query.Time("since"), query.Time("until"), after, query.Limit(AuditTrail.UsualLimit, AuditTrail.MostLimit));
     }
 }

@@ -1,7 +1,7 @@
 using Causebox.Server.Access;
 using Causebox.Server.Database;
-using Causebox.Server.Hosting;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 using static Causebox.Server.Audit.AuditContracts;
 
 namespace Causebox.Server.Audit;
@@ -11,16 +11,14 @@ internal static class AuditRoutes
 {
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/audit", ListAsync).Requires(AccessScope.Admin).Produces<AuditPage>().ProducesProblem(400).TakesQuery(AuditQuery.Parameters)
+        routes.MapGet("/api/audit", ListAsync).Requires(AccessScope.Admin).Produces<AuditPage>().ProducesProblem(400).TakesQuery(AuditQuery.Parameters).AddEndpointFilter<RefusalFilter>()
             .WithDescription("The newest first.");
         routes.MapGet("/api/audit/actions", NamesAsync).Requires(AccessScope.Admin).Produces<AuditNames>().TakesQuery();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database)
     {
-        var (query, error) = AuditQuery.Of(context);
-        if (query is null)
-            return Problems.BadRequest(error!);
+        var query = AuditQuery.Of(context);
         var rows = await database.InAsync(context.Caller().Organization, scope => AuditRow.ReadAsync(scope, query), context.RequestAborted);
         return AuditTrail.Page(rows, query, withAddress: true);
     }

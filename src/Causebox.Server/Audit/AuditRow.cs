@@ -32,7 +32,13 @@ internal sealed record AuditRow
         """
         select a.audit_id, a.at, a.actor, a.action, a.subject_kind, a.subject_id, a.metadata::text as metadata, a.request_id, a.address,
             case when a.actor ~ '^person:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-                    then (select p.name from people p where p.person_id = substr(a.actor, 8)::uuid)
+                    then coalesce(
+                        (select p.name from people p where p.person_id = substr(a.actor, 8)::uuid),
+                        -- No member, or not any more: as the log called them when they went, or came in as an administrator of the instance.
+                        (select l.metadata ->> 'name' from audit_log l
+                        where l.action = 'person.removed' and l.subject_kind = 'person' and l.subject_id = substr(a.actor, 8) order by l.at desc limit 1),
+                        (select coalesce(l.metadata ->> 'name', l.metadata ->> 'email') from audit_log l
+                        where l.action = 'organization.entered' and l.actor = a.actor order by l.at desc limit 1))
                 when a.actor like 'key:%' then (select k.name from api_keys k where k.key_id = substr(a.actor, 5)) end as actor_name
         from (
             select * from audit_log

@@ -21,9 +21,7 @@ internal static class AuditTrail
     public static async Task<IResult> AnswerAsync(
         HttpContext context, ServerDatabase database, Func<DatabaseScope, Task<(string Kind, string Id, bool IsThere)?>> find, string what)
     {
-        var (query, error) = AuditQuery.Of(context);
-        if (query is null)
-            return Problems.BadRequest(error!);
+        var query = AuditQuery.Of(context);
         var caller = context.Caller();
         return await database.InAsync(caller.Organization, async scope =>
         {

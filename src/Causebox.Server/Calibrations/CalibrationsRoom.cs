@@ -1,6 +1,6 @@
 using Causebox.Server.Access;
-using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Calibrations;

@@ -1,7 +1,7 @@
 using Causebox.Server.Access;
-using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting.Limits;
+using Causebox.Server.Hosting.Requests;
 using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Cameras;

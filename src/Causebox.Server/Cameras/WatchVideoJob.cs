@@ -53,9 +53,8 @@ internal sealed class WatchVideoJob(
     private async Task KeepAsync(DatabaseScope scope, Caller caller, Guid id, StoredArtifact stored, WatchResult result)
     {
         await using var batch = new SqlBatch(scope);
-        // The episode is no longer what its analysis saw.
-        batch.Add(
-            "update episodes set revision = revision + 1, updated_at = $3 where organization_id = $1 and episode_id = $2", batch.Organization, id, clock.GetUtcNow());
+        // The episode is no longer what its analysis saw; nobody said anything of it, and how long it waits to be explained is counted from the last who did.
+        batch.Add("update episodes set revision = revision + 1 where organization_id = $1 and episode_id = $2", batch.Organization, id);
         EpisodeVideo.AddWrite(batch, id, stored, result, clock.GetUtcNow());
         audit.Write(
             scope, caller, "episode.video_watched", ("episode", id.ToString("D")),

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace Causebox.Server.Database;
@@ -12,18 +13,12 @@ internal sealed class ServerDatabase(NpgsqlDataSource source)
     public Action<OrganizationId>? NewsCommitted { get; set; }
 
     /// <summary>Does the work in one transaction of the organization; commits when it returns, rolls back when it throws.</summary>
-    public async Task<T> InAsync<T>(OrganizationId organization, Func<DatabaseScope, Task<T>> work, CancellationToken cancel)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var scope = new DatabaseScope(connection, transaction, organization, cancel);
-        var result = await work(scope);
-        await scope.SendWaitingAsync();
-        await transaction.CommitAsync(cancel);
-        if (scope.HasNews)
-            NewsCommitted?.Invoke(organization);
-        return result;
-    }
+    public Task<T> InAsync<T>(OrganizationId organization, Func<DatabaseScope, Task<T>> work, CancellationToken cancel) =>
+        InAsync(organization, IsolationLevel.ReadCommitted, work, cancel);
+
+    /// <summary>As the other, for what only reads: every statement sees the same moment, so that numbers that stand beside each other agree.</summary>
+    public Task<T> AtOneMomentAsync<T>(OrganizationId organization, Func<DatabaseScope, Task<T>> work, CancellationToken cancel) =>
+        InAsync(organization, IsolationLevel.RepeatableRead, work, cancel);
 
     /// <summary>As the other, for work without a result.</summary>
     public Task InAsync(OrganizationId organization, Func<DatabaseScope, Task> work, CancellationToken cancel) =>
@@ -38,5 +33,18 @@ internal sealed class ServerDatabase(NpgsqlDataSource source)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         return await work(connection);
+    }
+
+    private async Task<T> InAsync<T>(OrganizationId organization, IsolationLevel isolation, Func<DatabaseScope, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(isolation, cancel);
+        var scope = new DatabaseScope(connection, transaction, organization, cancel);
+        var result = await work(scope);
+        await scope.SendWaitingAsync();
+        await transaction.CommitAsync(cancel);
+        if (scope.HasNews)
+            NewsCommitted?.Invoke(organization);
+        return result;
     }
 }

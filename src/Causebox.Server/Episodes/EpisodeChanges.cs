@@ -2,6 +2,7 @@ using System.Text.Json;
 using Causebox.Server.Access;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
+using Causebox.Server.Hosting.Requests;
 using Causebox.Server.Jobs;
 using Npgsql;
 
@@ -94,7 +95,7 @@ internal sealed partial class EpisodeChanges(
     private async Task<(EpisodeState State, EpisodeRow After)> ApplyAsync(
         DatabaseScope scope, Caller caller, Guid id, Func<EpisodeState, (EpisodeRow After, string Action, string? Reason)> change)
     {
-        var state = await EpisodeState.ReadAsync(scope, id) ?? throw RefusedException.NoSuchEpisode();
+        var state = await EpisodeState.ReadAsync(scope, id) ?? throw EpisodeRefusals.NoSuchEpisode();
         var (after, action, reason) = change(state);
         if (after != state.Row)
         {

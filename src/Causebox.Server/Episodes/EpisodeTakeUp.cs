@@ -3,6 +3,7 @@ using Causebox.Server.Agents;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
+using Causebox.Server.Hosting.Requests;
 using Npgsql;
 
 namespace Causebox.Server.Episodes;

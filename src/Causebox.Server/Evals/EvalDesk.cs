@@ -4,6 +4,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 using Causebox.Server.Verification;
 
 namespace Causebox.Server.Evals;
@@ -22,7 +23,7 @@ internal sealed class EvalDesk(
         var known = await scope.GetAsync<long>(
             "select count(*) from episodes where organization_id = @organization and episode_id = any (@baselines)", new { organization, baselines });
         if (known < baselines.Length)
-            throw RefusedException.NoSuchEpisode();
+            throw EpisodeRefusals.NoSuchEpisode();
         await scope.ExecuteAsync(
             """
             insert into eval_runs (organization_id, eval_run_id, name, status, candidate_policy_version, baseline_policy_version, metadata, is_verification,

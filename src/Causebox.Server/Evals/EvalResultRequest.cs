@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Evals;
 

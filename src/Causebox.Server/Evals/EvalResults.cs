@@ -5,6 +5,7 @@ using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using System.Text;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Evals;
 
@@ -62,7 +63,7 @@ internal sealed class EvalResults(ServerDatabase database, AuditLog audit, Outsi
             return null;
         if (episode == baseline)
             throw RefusedException.Invalid("candidate_episode_id", "the episode of a replay", "the baseline itself");
-        var row = await EpisodeStore.FindAsync(scope, episode) ?? throw RefusedException.NoSuchEpisode();
+        var row = await EpisodeStore.FindAsync(scope, episode) ?? throw EpisodeRefusals.NoSuchEpisode();
         var metadata = Parse(row.Metadata);
         return row.PolicyVersion == policyVersion && IsOf(baseline, metadata)
             ? new CandidateEpisode((row.ArchivedFrom ?? row.Status) == EpisodeWords.Failed, metadata) : null;

@@ -1,4 +1,5 @@
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Evals;
 

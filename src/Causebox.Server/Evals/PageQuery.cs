@@ -1,5 +1,5 @@
-using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Evals;
 

@@ -64,7 +64,13 @@ internal sealed class LiveHub(LiveStore store, LiveSettings settings, TimeProvid
     /// <summary>A line to every stream that tells nothing.</summary>
     public void KeepAlive() => Each(feed => feed.Offer(LiveText.Comment));
 
-    public void Dispose() => Each(feed => feed.Dispose());
+    public void Dispose()
+    {
+        Each(feed => feed.Dispose());
+        // Who leaves after that finds nothing to end.
+        lock (_gate)
+            _feeds.Clear();
+    }
 
     private void Each(Action<LiveFeed> act)
     {

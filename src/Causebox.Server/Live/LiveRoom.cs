@@ -3,6 +3,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting.Limits;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Live;
 

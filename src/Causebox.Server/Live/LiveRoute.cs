@@ -1,8 +1,8 @@
 using Causebox.Server.Access;
 using Causebox.Server.Access.Credentials;
-using Causebox.Server.Episodes;
 using Causebox.Server.Hosting;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Causebox.Server.Live;
@@ -22,13 +22,13 @@ internal static class LiveRoute
     public static async Task<IResult> GetAsync(
         HttpContext context, LiveHub hub, LiveStore store, LiveGuard guard, CredentialDesk desk, IHostApplicationLifetime lifetime, TimeProvider clock)
     {
-        _ = new RequestQuery(context.Request.Query, After.Name);
+        var query = RequestQuery.Of(context);
         var organization = context.Caller().Organization;
         if (await hub.JoinAsync(organization, context.RequestAborted) is not var (stream, from))
             return Problems.Unavailable("too many streams of live updates are open: close some, or look without");
         try
         {
-            var first = await BeginAsync(context, store, from);
+            var first = await BeginAsync(context, query, store, from);
             var credential = await CredentialAsync(context, desk);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
             await using var stop = lifetime.ApplicationStopping.Register(() =>
@@ -39,9 +39,15 @@ internal static class LiveRoute
             var watch = credential is var (shown, id) ? guard.WatchAsync(stream, shown, id, end.Token) : Task.CompletedTask;
             if (credential is null)
                 stream.End(LiveReason.Unauthorized);
-            await SendAsync(context, stream, first, clock, end.Token);
-            await end.CancelAsync();
-            await watch;
+            try
+            {
+                await SendAsync(context, stream, first, clock, end.Token);
+            }
+            finally
+            {
+                await end.CancelAsync();
+                await watch;
+            }
         }
         finally
         {
@@ -52,9 +58,9 @@ internal static class LiveRoute
     }
 
     /// <summary>What is told before anything new: the wait, the greeting, and what was missed.</summary>
-    private static async Task<byte[]> BeginAsync(HttpContext context, LiveStore store, LiveCursor from)
+    private static async Task<byte[]> BeginAsync(HttpContext context, RequestQuery query, LiveStore store, LiveCursor from)
     {
-        var shown = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } header, ..] ? header : context.Request.Query[After.Name].ToString();
+        var shown = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } header, ..] ? header : query.Text(After.Name) ?? "";
         var retry = LiveText.Retry(ComeAgain);
         if (shown.Length == 0)
             return [.. retry, .. LiveText.Hello(from, HostingSetup.Version)];

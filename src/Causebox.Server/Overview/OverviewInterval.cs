@@ -1,5 +1,5 @@
-using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Overview;
 
@@ -25,15 +25,12 @@ internal sealed record OverviewInterval(DateTimeOffset From, DateTimeOffset To, 
         QueryParameter.Number("buckets", "Into how many parts it is divided", 1, MostBuckets, UsualBuckets), QueryParameter.Text("robot", "The only one to be counted"),
     ];
 
-    private static readonly string[] Known = [.. Parameters.Select(parameter => parameter.Name)];
-
     /// <summary>Where each part begins, and where the last ends.</summary>
     public IReadOnlyList<DateTimeOffset> Edges => [.. Enumerable.Range(0, Buckets + 1).Select(Edge)];
 
     /// <exception cref="RefusedException">It is no interval that can be meant.</exception>
-    public static OverviewInterval Read(IQueryCollection parameters, DateTimeOffset now)
+    public static OverviewInterval Read(RequestQuery query, DateTimeOffset now)
     {
-        var query = new RequestQuery(parameters, Known);
         var to = Milliseconds(query.Time("to") ?? now);
         if (to.Ticks < 2 * Longest.Ticks)
             throw RefusedException.Invalid("to", "a time of this age", $"{to:O}");

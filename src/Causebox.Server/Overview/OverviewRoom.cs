@@ -1,7 +1,7 @@
 using Causebox.Server.Access;
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Overview;
 
@@ -17,8 +17,8 @@ internal static class OverviewRoom
 
     private static async Task<IResult> GetAsync(HttpContext context, ServerDatabase database, TimeProvider clock)
     {
-        var interval = OverviewInterval.Read(context.Request.Query, clock.GetUtcNow());
-        var view = await database.InAsync(context.Caller().Organization, scope => OverviewReads.ReadAsync(scope, interval), context.RequestAborted);
+        var interval = OverviewInterval.Read(RequestQuery.Of(context), clock.GetUtcNow());
+        var view = await database.AtOneMomentAsync(context.Caller().Organization, scope => OverviewReads.ReadAsync(scope, interval), context.RequestAborted);
         return Results.Json(view, OverviewJson.Default.OverviewView);
     }
 }

@@ -1,6 +1,5 @@
 using Causebox.Server.Access;
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting;
 using Causebox.Server.Hosting.Requests;
@@ -16,8 +15,6 @@ internal static class RobotsRoom
     private static readonly QueryParameter[] Parameters =
         [.. QueryParameter.Paging(UsualLimit, MostLimit), QueryParameter.Text("text", "Somewhere in the name, whatever the case of its letters")];
 
-    private static readonly string[] Known = [.. Parameters.Select(parameter => parameter.Name)];
-
     public static void MapRobots(this IEndpointRouteBuilder routes)
     {
         var all = routes.MapGroup("/api/robots").AddEndpointFilter<RouteGroupBuilder, RefusalFilter>().WithTags("robots");
@@ -28,7 +25,7 @@ internal static class RobotsRoom
 
     private static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database, TimeProvider clock)
     {
-        var query = new RequestQuery(context.Request.Query, Known);
+        var query = RequestQuery.Of(context);
         var (after, limit, text) = (query.Text("cursor"), query.Limit(UsualLimit, MostLimit), query.Text("text"));
         var page = await database.InAsync(
             context.Caller().Organization, scope => RobotReads.PageAsync(scope, after, limit, text, clock.GetUtcNow()), context.RequestAborted);

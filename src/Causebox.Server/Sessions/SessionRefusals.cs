@@ -1,4 +1,4 @@
-using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Sessions;
 

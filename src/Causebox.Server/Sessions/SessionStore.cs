@@ -17,8 +17,8 @@ internal sealed class SessionStore(TimeProvider clock)
     private const string FileColumns = "name, size_bytes, changed_at, state, indexed_of, index_name, problem";
 
     /// <summary>
-    /// The session of an id, or of what it was called before its first file was read; null where there is none. Ids are looked up and never become
-    /// a path, so that any text may come.
+    /// The session of an id, of what it was called before its first file was read, or of its number, which the audit log and the live streams call it by; null
+    /// where there is none. Ids are looked up and never become a path, so that any text may come.
     /// </summary>
     public static async Task<SessionRow?> FindAsync(DatabaseScope scope, string id)
     {
@@ -28,9 +28,10 @@ internal sealed class SessionStore(TimeProvider clock)
             $"""
             select {Columns}, exists (
                 select from session_analyses a where a.organization_id = s.organization_id and a.session_uid = s.session_uid) as is_analyzed
-            from mcap_sessions s where organization_id = @Organization and (session_id = @id or alias = @id) order by (session_id = @id) desc limit 1
+            from mcap_sessions s where organization_id = @Organization and (session_id = @id or alias = @id or session_uid = @uid::uuid)
+            order by (session_id = @id) desc, (alias = @id) desc limit 1
             """,
-            new { Organization = scope.Organization.Value, id });
+            new { Organization = scope.Organization.Value, id, uid = Guid.TryParseExact(id, "D", out var uid) ? uid : (Guid?)null });
         return rows.Count == 0 ? null : rows[0];
     }
 

@@ -1,7 +1,7 @@
 using Causebox.Server.Access;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Verdicts;
 

@@ -1,5 +1,6 @@
 using Causebox.Server.Access;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Verdicts;
 

@@ -17,7 +17,7 @@ internal sealed record VerdictSubject(
     public static readonly VerdictSubject Episode = new(
         "episode", "finding_verdicts", "findings", "failure_analyses", "episode_id",
         async (scope, id, toChange) =>
-            (await EpisodeStore.FindAsync(scope, EpisodeRoutes.Id(id), toChange) ?? throw RefusedException.NoSuchEpisode()).EpisodeId);
+            (await EpisodeStore.FindAsync(scope, EpisodeRoutes.Id(id), toChange) ?? throw EpisodeRefusals.NoSuchEpisode()).EpisodeId);
 
     public static readonly VerdictSubject Session = new(
         "session", "session_finding_verdicts", "session_findings", "session_analyses", "session_uid",

@@ -1,5 +1,5 @@
 using Causebox.Server.Access;
-using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 using Causebox.Server.Sessions;
 
 namespace Causebox.Server.Verdicts;

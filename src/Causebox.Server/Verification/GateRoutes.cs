@@ -3,6 +3,7 @@ using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Evals;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Verification;
 
@@ -35,7 +36,7 @@ internal static class GateRoutes
 
     public static async Task<IResult> ShowAsync(HttpContext context, ServerDatabase database, TimeProvider clock)
     {
-        var candidate = new RequestQuery(context.Request.Query, Candidate.Name).Text(Candidate.Name) is { } version && version.Trim().Length is > 0 and <= EvalWords.LongestVersion
+        var candidate = RequestQuery.Of(context).Text(Candidate.Name) is { } version && version.Trim().Length is > 0 and <= EvalWords.LongestVersion
             ? version.Trim() : throw RefusedException.Invalid(Candidate.Name, $"a text of 1 to {EvalWords.LongestVersion} characters", "none");
         return Results.Json(await DecideAsync(context, database, candidate, clock), VerificationJson.Default.GateView);
     }

@@ -2,6 +2,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Verification;
 
@@ -18,7 +19,7 @@ internal sealed class ScenarioDesk(ServerDatabase database, AuditLog audit, Time
         {
             // Locked, so that retention does not take it meanwhile.
             if (await EpisodeStore.FindAsync(scope, baseline, toChange: true) is null)
-                throw RefusedException.NoSuchEpisode();
+                throw EpisodeRefusals.NoSuchEpisode();
             var organization = scope.Organization.Value;
             var there = await scope.FindAsync<ScenarioRow>(
                 "select * from verification_scenarios where organization_id = @organization and baseline_episode_id = @baseline", new { organization, baseline });

@@ -2,6 +2,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Evals;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Verification;
 

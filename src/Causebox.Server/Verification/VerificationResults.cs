@@ -5,6 +5,7 @@ using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Evals;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Verification;
 

@@ -1,7 +1,7 @@
 using Causebox.Server.Access;
-using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Requests;
 using Npgsql;
 
 namespace Causebox.Server.Views;
@@ -24,7 +24,7 @@ internal static class ViewsRoom
 
     private static async Task<IResult> ListAsync(HttpContext context, ViewStore store)
     {
-        var page = new RequestQuery(context.Request.Query, Page.Name).Text(Page.Name);
+        var page = RequestQuery.Of(context).Text(Page.Name);
         if (page is not null && !ViewRequest.IsPage(page))
             return Problems.BadRequest("page: expected 1 to 40 of a-z, - and _, beginning with a letter, such as episodes");
         return Results.Json(new ViewList(await store.ListAsync(context.Caller(), page, context.RequestAborted)), ViewsJson.Default.ViewList);

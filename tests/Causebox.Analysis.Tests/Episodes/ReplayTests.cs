@@ -143,6 +143,20 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void With_more_events_than_are_shown_the_failure_is_among_them_in_order_of_time()
+    {
+        var listed = string.Join(',', Enumerable.Range(0, 600).Select(i => $$"""{"t_s":{{i}}e-2,"text":"step"}"""));
+        var episode = TestEpisode.Failed($$"""{"events":[{{listed}}]}""") with { FailureTimeSeconds = 7 };
+
+        var replay = Replay(Npz.Of(("/s/v", Npy.Of([.. Enumerable.Range(0, 100).Select(row => (double)row)]))), episode: episode);
+
+        replay.Events.Length.ShouldBe(500);
+        replay.Events[^1].Kind.ShouldBe("failure");
+        replay.Events.Select(one => one.AtSeconds).ShouldBeInOrder();
+        replay.Truncated.ShouldContain(cut => cut.What == "events" && cut.Shown == 500 && cut.Total == 601);
+    }
+
+    [Fact]
     public void What_has_no_usable_stamps_is_shown_by_its_rows_and_says_why()
     {
         var chance = new SeededBits(1);

@@ -92,7 +92,7 @@ public sealed class KeyTests(PostgresOfTests postgres)
         {
             var page = await (await admin.GetAnswerAsync($"/api/keys?limit=3&cursor={cursor}")).JsonAsync();
             seen.AddRange(page.GetProperty("keys").EnumerateArray().Select(key => key.Text("key_id")));
-            cursor = page.GetProperty("next_cursor").GetString();
+            cursor = page.GetProperty("next").GetString();
         }
 
         seen.Count.ShouldBe(7);

@@ -44,14 +44,14 @@ public sealed class SettingsPageTests(PostgresOfTests postgres)
         await browser.PostAsync("/api/people", """{"email": "dan@example.com", "role": "viewer"}""");
 
         var first = await admin.GetAsync("/api/people?limit=2");
-        var second = await admin.GetAsync($"/api/people?limit=2&cursor={first.Text("next_cursor")}");
+        var second = await admin.GetAsync($"/api/people?limit=2&cursor={first.Text("next")}");
 
         People(first).Select(person => person.Text("email")).ShouldBe(["ann@example.com", "bob@example.com"]);
         People(second).Select(person => person.Text("email")).ShouldBe(["cat@example.com"]);
         People(first)[0].GetProperty("last_login_at").ValueKind.ShouldBe(JsonValueKind.Null);
         People(first)[1].GetProperty("last_login_at").GetDateTimeOffset().ShouldBeGreaterThan(TimeProvider.System.GetUtcNow().AddHours(-1));
         (first.GetProperty("invitations").GetArrayLength(), second.GetProperty("invitations").GetArrayLength()).ShouldBe((1, 0));
-        second.GetProperty("next_cursor").ValueKind.ShouldBe(JsonValueKind.Null);
+        second.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
         People(await admin.GetAsync("/api/people")).Count.ShouldBe(3);
         foreach (var query in (string[])["cursor=%20", "cursor=%2F%2F", "limit=0", "limit=201", "cursor=AA", "role=admin"])
             (await admin.Client.GetAnswerAsync($"/api/people?{query}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest, query);
@@ -71,7 +71,7 @@ public sealed class SettingsPageTests(PostgresOfTests postgres)
         using var key = await server.ClientAsync(own);
 
         var first = await (await root.GetAsync("/api/instance/organizations?limit=2")).JsonAsync();
-        var rest = await (await root.GetAsync($"/api/instance/organizations?cursor={first.Text("next_cursor")}")).JsonAsync();
+        var rest = await (await root.GetAsync($"/api/instance/organizations?cursor={first.Text("next")}")).JsonAsync();
 
         Organizations(first).Concat(Organizations(rest)).ShouldBe([("a-second", 1, null), ("b-own", 2, "admin"), ("c-third", 0, null)]);
         (await member.GetAsync("/api/instance/organizations")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);

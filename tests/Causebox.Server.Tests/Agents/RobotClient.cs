@@ -40,8 +40,14 @@ internal sealed class RobotClient : IAsyncDisposable
         {
             Artifacts = maximumBytes is { } most ? settings.Artifacts with { MaximumSessionBytes = most } : settings.Artifacts,
         });
-        var organization = await own.AddOrganizationAsync(name);
-        return new RobotClient(own, organization, name, await own.ClientAsync(organization, AccessScope.Ingest, name), server is null);
+        return await OfAsync(own, name, server is null);
+    }
+
+    /// <summary>A robot of an organization of its own, both with this name.</summary>
+    public static async Task<RobotClient> OfAsync(TestServer server, string name, bool ownsServer = false)
+    {
+        var organization = await server.AddOrganizationAsync(name);
+        return new RobotClient(server, organization, name, await server.ClientAsync(organization, AccessScope.Ingest, name), ownsServer);
     }
 
     /// <summary>The same robot, at another server.</summary>

@@ -15,12 +15,12 @@ public sealed class AuditTests(PostgresOfTests postgres)
             await MakeKeyAsync(admin);
         var first = await PageAsync(admin, "limit=3");
         await MakeKeyAsync(admin);
-        var second = await PageAsync(admin, $"limit=3&cursor={first.Text("next_cursor")}");
+        var second = await PageAsync(admin, $"limit=3&cursor={first.Text("next")}");
 
         var seen = Ids(first).Concat(Ids(second)).ToList();
         seen.Count.ShouldBe(5);
         seen.Distinct().Count().ShouldBe(5);
-        second.GetProperty("next_cursor").ValueKind.ShouldBe(JsonValueKind.Null);
+        second.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
         var times = Entries(first).Concat(Entries(second)).Select(entry => entry.GetProperty("at").GetDateTimeOffset()).ToList();
         times.ShouldBe(times.OrderDescending());
     }

@@ -35,13 +35,33 @@ public sealed class TrailTests(PostgresOfTests postgres)
 
         var first = await PageAsync(reader, $"/api/episodes/{id}/audit?limit=1");
         var seen = Entries(first);
-        for (var page = first; page.GetProperty("next_cursor").ValueKind == JsonValueKind.String;)
+        for (var page = first; page.GetProperty("next").ValueKind == JsonValueKind.String;)
         {
-            page = await PageAsync(reader, $"/api/episodes/{id}/audit?limit=1&cursor={page.Text("next_cursor")}");
+            page = await PageAsync(reader, $"/api/episodes/{id}/audit?limit=1&cursor={page.Text("next")}");
             seen = [.. seen, .. Entries(page)];
         }
 
         seen.Select(entry => entry.Text("audit_id")).ShouldBe(all.Select(entry => entry.Text("audit_id")));
+    }
+
+    [Fact]
+    public async Task A_person_who_was_removed_and_an_administrator_who_entered_keep_their_names_in_the_trail()
+    {
+        await using var server = await TestServer.StartAsync(postgres);
+        var (api, theirs) = (await EpisodeApi.OfAsync(server), await EpisodeApi.OfAsync(server, "theirs"));
+        var id = await api.RunAsync("{}", "{}");
+        var person = await server.AddPersonAsync(api.Organization, "bob@example.com", "operator", "Bob Lee");
+        await server.AddPersonAsync(theirs.Organization, "root@example.com", name: "Root", administrator: true);
+        using var bob = await server.LogInAsync("bob@example.com");
+        using var root = await server.LogInAsync("root@example.com");
+        await root.PostAsync("/api/instance/enter", """{"organization": "acme", "reason": "ticket 7"}""");
+        foreach (var browser in (Browser[])[bob, root])
+            await browser.PostAsync($"/api/episodes/{id}/pins", """{"reason": "why?"}""");
+
+        await api.DeleteAsync($"/api/people/{person}", HttpStatusCode.OK);
+
+        Entries(await PageAsync(api.Client, $"/api/episodes/{id}/audit")).Where(entry => entry.Text("action") == "episode.pinned").Select(entry => entry.Text("actor_name"))
+            .ShouldBe(["Root", "Bob Lee"]);
     }
 
     [Fact]
@@ -73,6 +93,8 @@ public sealed class TrailTests(PostgresOfTests postgres)
         var trail = Entries(await PageAsync(api.Client, $"/mcap/sessions/{session}/audit"));
         trail.ShouldNotBeEmpty();
         trail.ShouldAllBe(entry => entry.Text("subject_kind") == "session");
+        // The number that the log and the streams call it by finds it too.
+        (await PageAsync(api.Client, $"/mcap/sessions/{trail[0].Text("subject_id")}")).Text("session_id").ShouldBe(session);
     }
 
     [Fact]

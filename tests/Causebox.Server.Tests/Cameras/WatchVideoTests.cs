@@ -21,10 +21,12 @@ public sealed class WatchVideoTests(PostgresOfTests postgres)
         (await api.CodesAsync(id)).ShouldBe(["failure_reason_in_metadata"]);
         (await ReasonAsync(api, id)).ShouldBe("the video is still being watched");
         (await JobsAsync(api, id)).ShouldBe(1);
+        var said = (await api.GetAsync(id)).GetProperty("updated_at").GetString();
 
         await WorkAsync(server);
 
         (await api.CodesAsync(id)).ShouldBe(["failure_reason_in_metadata", "camera_black"]);
+        (await api.GetAsync(id)).GetProperty("updated_at").GetString().ShouldBe(said);
         var black = (await api.GetAsync(id)).GetProperty("analysis").GetProperty("findings")[1];
         black.GetProperty("evidence").GetProperty("start_s").GetDouble().ShouldBe(2, 0.1);
         (await JobsAsync(api, id)).ShouldBe(0);

@@ -5,7 +5,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { setTheme } from '@/lib/theme'
 import { foundQuery } from './found'
 import styles from './Palette.module.css'
-import { episodeOf, matching, type Place, pages } from './places'
+import { episodeOf, matching, type Place, pages, sessionOf } from './places'
 
 const groups = ['Episodes', 'Sessions', 'Pages', 'Actions'] as const
 
@@ -20,7 +20,7 @@ const fixed: Place[] = [
 ]
 
 /** Finds a page, an episode, a session or an action, and goes there. */
-export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function Palette({ open, typed, onClose }: { open: boolean; typed: string; onClose: () => void }) {
   return (
     <Ariakit.Dialog
       open={open}
@@ -30,20 +30,24 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
       backdrop={<div className={styles.backdrop} />}
       unmountOnHide
     >
-      <Choices onClose={onClose} />
+      <Choices typed={typed} onClose={onClose} />
     </Ariakit.Dialog>
   )
 }
 
-function Choices({ onClose }: { onClose: () => void }) {
-  const [text, setText] = useState('')
+function Choices({ typed, onClose }: { typed: string; onClose: () => void }) {
+  const [text, setText] = useState(typed)
   const navigate = useNavigate()
   const wanted = useDeferredValue(text.trim())
   const found = useQuery(foundQuery(wanted))
   const shown = useMemo(() => {
     const id = episodeOf(wanted)
+    const session = sessionOf(wanted)
+    const known = wanted.length >= 2 ? (found.data ?? []) : []
     const jump: Place[] = id ? [{ name: `Episode ${id}`, group: 'Episodes', to: { to: '/episodes/$id', params: { id } } }] : []
-    return [...jump, ...(wanted.length >= 2 ? (found.data ?? []) : []), ...matching(fixed, wanted)]
+    if (session && !known.some((place) => place.group === 'Sessions' && place.name === session))
+      jump.push({ name: `Session ${session}`, group: 'Sessions', to: { to: '/sessions/$id', params: { id: session } } })
+    return [...jump, ...known, ...matching(fixed, wanted)]
   }, [wanted, found.data])
 
   function go(place: Place): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { episodeOf, matching, type Place } from './places'
+import { episodeOf, matching, type Place, sessionOf } from './places'
 
 const places: Place[] = [
   { name: 'Open sessions', group: 'Pages' },
@@ -12,5 +12,9 @@ describe('the palette', () => {
   it('shows first what begins so', () => expect(matching(places, 'sess').map((place) => place.name)).toEqual(['Sessions', 'Open sessions']))
   it('shows all for nothing', () => expect(matching(places, '  ')).toHaveLength(3))
   it('knows an id', () => expect(episodeOf(' 018F0000-0000-7000-8000-000000000000 ')).toBe('018f0000-0000-7000-8000-000000000000'))
+  it('knows a session by its time', () => {
+    expect(sessionOf(' sess_20241210_143022_abc123 ')).toBe('sess_20241210_143022_abc123')
+    expect(sessionOf('pick-0413')).toBeNull()
+  })
   it('takes nothing else for one', () => expect(episodeOf('018f0000')).toBeNull())
 })

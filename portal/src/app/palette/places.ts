@@ -31,6 +31,12 @@ export function matching(places: Place[], text: string): Place[] {
     .toSorted((left, right) => Number(right.name.toLowerCase().startsWith(wanted)) - Number(left.name.toLowerCase().startsWith(wanted)))
 }
 
+/** A session's id is a time among other letters: who pasted a whole one is led there, however old it is. */
+export function sessionOf(text: string): string | null {
+  const id = text.trim()
+  return /^[\w.-]*\d{8}_\d{6}[\w.-]*$/.test(id) && id.length <= 200 ? id : null
+}
+
 /** An id that was pasted leads to its episode at once. */
 export function episodeOf(text: string): string | null {
   const id = text.trim()

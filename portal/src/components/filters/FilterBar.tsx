@@ -2,7 +2,7 @@ import * as Ariakit from '@ariakit/react'
 import { type ReactNode, useState } from 'react'
 import button from '@/components/actions/Button.module.css'
 import menu from '@/components/overlays/Menu.module.css'
-import { short } from '@/lib/format'
+import { short, wallTime } from '@/lib/format'
 import styles from './FilterBar.module.css'
 
 export interface FilterKind {
@@ -13,10 +13,8 @@ export interface FilterKind {
   /** What can be chosen; without it any text is taken. */
   options?: readonly { value: string; label?: string }[]
   placeholder?: string
-  /** A time is asked for as the clock on the wall says it, and kept as an instant. */
+  /** A time is asked for and shown as the clock on the wall says it, and kept as an instant. */
   input?: 'time'
-  /** How a value reads; without it, as its option or as it is. */
-  show?: (value: string) => string
 }
 
 interface Props {
@@ -50,7 +48,7 @@ export function FilterBar({ kinds, values, onChange, onClear, aside }: Props) {
 }
 
 function FilterChip({ kind, value, onChange }: { kind: FilterKind; value: string; onChange: (value: string | undefined) => void }) {
-  const shown = kind.options?.find((option) => option.value === value)?.label ?? kind.show?.(value) ?? value
+  const shown = kind.options?.find((option) => option.value === value)?.label ?? (kind.input === 'time' ? wallTime(value) : value)
   return (
     <span className={styles.chip}>
       <ValuePicker

@@ -1,5 +1,6 @@
 import * as Ariakit from '@ariakit/react'
 import { type ReactNode, useRef } from 'react'
+import button from '@/components/actions/Button.module.css'
 import styles from './Dialog.module.css'
 
 interface Props {
@@ -35,5 +36,15 @@ export function Dialog({ open, onClose, title, children, wide }: Props) {
         {children}
       </div>
     </Ariakit.Dialog>
+  )
+}
+
+/** What a dialog ends with, at its lower right: the way back, and what it is for. */
+export function DialogActions({ children, done }: { children: ReactNode; done?: boolean }) {
+  return (
+    <div className={styles.actions}>
+      {!done && <Ariakit.DialogDismiss className={button.button}>Cancel</Ariakit.DialogDismiss>}
+      {children}
+    </div>
   )
 }

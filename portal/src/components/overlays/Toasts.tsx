@@ -1,18 +1,8 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { ApiError } from '@/lib/api'
-import { goToLogin } from '@/lib/login'
-import { dismiss, onToasts, shownToasts, type Toast, toast } from '@/lib/toasts'
+import { dismissToast, onToasts, shownToasts, type Toast } from '@/lib/toasts'
 import styles from './Toasts.module.css'
 
-export { toast }
-
-/** Says that something could not be done, and why. */
-export function toastError(error: unknown): void {
-  const reason = error instanceof Error ? error.message : 'no reason was given'
-  if (error instanceof ApiError && error.status === 401) goToLogin()
-  else toast(error instanceof ApiError && error.requestId ? `${reason} (request ${error.requestId})` : reason, true)
-}
-
+/** What was done or could not be done, said over the page for a while. */
 export function Toasts() {
   const shown = useSyncExternalStore(onToasts, shownToasts)
   return (
@@ -28,7 +18,7 @@ function OneToast({ one }: { one: Toast }) {
   useEffect(() => {
     // What failed stays until it was read.
     if (one.failed) return
-    const timer = window.setTimeout(() => dismiss(one.id), 4000)
+    const timer = window.setTimeout(() => dismissToast(one.id), 4000)
     return () => window.clearTimeout(timer)
   }, [one])
   return (
@@ -44,7 +34,7 @@ function OneToast({ one }: { one: Toast }) {
           </>
         )}
       </span>
-      <button type="button" aria-label="Dismiss" onClick={() => dismiss(one.id)}>
+      <button type="button" aria-label="Dismiss" onClick={() => dismissToast(one.id)}>
         ✕
       </button>
     </div>

@@ -1,8 +1,9 @@
 import { Link, type LinkProps, useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import { useShortcuts } from '@/lib/keys'
 import { useNarrow } from '@/lib/useNarrow'
+import { useWidth } from '@/lib/useWidth'
 import styles from './VirtualTable.module.css'
 
 export interface Column<Row> {
@@ -10,6 +11,8 @@ export interface Column<Row> {
   /** A track of a CSS grid: `minmax(0, 2fr)`, `96px`. */
   width: string
   align?: 'end'
+  /** How wide a table must be, in pixels, to have room for it: what matters less goes first, and never runs into its neighbour. */
+  from?: number
   cell: (row: Row) => ReactNode
 }
 
@@ -38,7 +41,7 @@ const places = new Map<string, { top: number; row: number }>()
 
 /** A list of any length: only what is seen is in the page. `j` and `k` move, Enter opens. */
 export function VirtualTable<Row>({ label, rows, total, columns, keyOf, linkOf, nameOf, narrow, more, foot, place }: Props<Row>) {
-  const scroller = useRef<HTMLDivElement>(null)
+  const [scroller, width] = useWidth<HTMLDivElement>()
   const id = useId()
   const isNarrow = useNarrow()
   const navigate = useNavigate()
@@ -97,7 +100,8 @@ export function VirtualTable<Row>({ label, rows, total, columns, keyOf, linkOf, 
   }
 
   const rowId = (at: number) => `${id}-${at.toString()}`
-  const template = columns.map((column) => column.width).join(' ')
+  const seen = columns.filter((column) => column.from === undefined || width === 0 || width >= column.from)
+  const template = seen.map((column) => column.width).join(' ')
   return (
     <div
       ref={scroller}
@@ -113,8 +117,8 @@ export function VirtualTable<Row>({ label, rows, total, columns, keyOf, linkOf, 
       {!isNarrow && (
         <div role="rowgroup" className={styles.head}>
           <div role="row" className={styles.columns} style={{ gridTemplateColumns: template }}>
-            {columns.map((column) => (
-              <div role="columnheader" key={column.name} className={column.align === 'end' ? styles.end : undefined}>
+            {seen.map((column) => (
+              <div role="columnheader" key={column.name} className={`cut ${column.align === 'end' ? styles.end : ''}`}>
                 {column.name}
               </div>
             ))}
@@ -142,7 +146,7 @@ export function VirtualTable<Row>({ label, rows, total, columns, keyOf, linkOf, 
                   {link && <RowLink link={link} name={nameOf(row)} onFocus={() => setActive(item.index)} />}
                 </div>
               ) : (
-                columns.map((column, at) => (
+                seen.map((column, at) => (
                   <div role="gridcell" key={column.name} className={`${styles.cell} ${column.align === 'end' ? styles.end : ''}`}>
                     {column.cell(row)}
                     {at === 0 && link && <RowLink link={link} name={nameOf(row)} onFocus={() => setActive(item.index)} />}

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from '@/components/actions/Button'
 import { Dialog } from '@/components/overlays/Dialog'
-import { toast, toastError } from '@/components/overlays/Toasts'
 import { useMay, useMe } from '@/lib/me'
+import { toastError } from '@/lib/toastError'
+import { toast } from '@/lib/toasts'
 import { deleteView, type SavedView, viewsQuery } from '@/lib/views'
 import styles from './Views.module.css'
 

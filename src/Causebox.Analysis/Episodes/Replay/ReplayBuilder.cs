@@ -37,7 +37,7 @@ internal sealed class ReplayBuilder
         return new EpisodeReplay(
             _clock.Time, window.From, window.To,
             [.. shown.GroupBy(one => (one.Artifact, one.Series.Facts.Name)).Select(group => Stream([.. group], window))],
-            [.. events.Take(ReplayEvents.Most)],
+            [.. ReplayEvents.Shown(events)],
             [.. _findings.Select(Mark).OfType<ReplayMark>()],
             Skipped(), [.. _cuts]);
     }

@@ -9,6 +9,7 @@ internal static class ReplayEvents
     public const int Most = 500;
 
     private const int LongestText = 300;
+    private static readonly string[] Severities = ["failed", "warning", "info"];
     private static readonly string[] Times = ["t_s", "time_s", "at_s"];
     private static readonly string[] Texts = ["text", "name", "message", "event", "kind"];
 
@@ -19,6 +20,10 @@ internal static class ReplayEvents
             .Concat(evidence.Metadata["events"].Items.Select(Listed).OfType<ReplayEvent>())
             .Where(one => double.IsFinite(one.AtSeconds)).OrderBy(one => one.AtSeconds).ThenBy(one => one.Kind, StringComparer.Ordinal),
     ];
+
+    /// <summary>As many as are shown, in order of time: with more of them the failure and what is wrong come before what the metadata list.</summary>
+    public static IEnumerable<ReplayEvent> Shown(ImmutableArray<ReplayEvent> all) => all.Length <= Most
+        ? all : all.Index().OrderBy(one => Array.IndexOf(Severities, one.Item.Severity)).Take(Most).OrderBy(one => one.Index).Select(one => one.Item);
 
     private static IEnumerable<ReplayEvent> Failure(EpisodeEvidence evidence) => evidence.FailureTimeSeconds is { } failure
         ? [new ReplayEvent(ReplayClock.Figure(failure), null, "failure", "The run failed", null, "failed")] : [];

@@ -10,7 +10,7 @@ internal static class InstanceContracts
     public sealed record OrganizationCreated(Guid OrganizationId, string Slug, string Name);
 
     /// <summary>A page of the instance's organizations, by their short names.</summary>
-    public sealed record InstanceOrganizations(IReadOnlyList<OrganizationRow> Organizations, string? NextCursor);
+    public sealed record InstanceOrganizations(IReadOnlyList<OrganizationRow> Organizations, string? Next);
 
     /// <summary>An organization as the administrator of the instance sees it: that it is there, and nothing of what is in it.</summary>
     public sealed record OrganizationRow

@@ -5,6 +5,7 @@ using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 using Dapper;
 using Npgsql;
 using static Causebox.Server.Access.Instance.InstanceContracts;
@@ -19,7 +20,7 @@ internal static class InstanceRoutes
     public static void MapInstance(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/instance/organizations", ListAsync)
-            .Requires(AccessScope.None).Produces<InstanceOrganizations>().ProducesProblem(403).TakesQuery(NameCursor.Parameters);
+            .Requires(AccessScope.None).Produces<InstanceOrganizations>().ProducesProblem(403).TakesQuery(NameCursor.Parameters).AddEndpointFilter<RefusalFilter>();
         routes.MapPost("/api/instance/organizations", CreateAsync)
             .Requires(AccessScope.None).Takes<OrganizationRequest>().Produces<OrganizationCreated>(201).ProducesProblem(403).ProducesProblem(409);
         routes.MapPost("/api/instance/enter", EnterAsync)
@@ -34,9 +35,7 @@ internal static class InstanceRoutes
     {
         if (Administrator(context) is not { } session)
             return Refused();
-        var (page, error) = NameCursor.Read(context);
-        if (page is null)
-            return Problems.BadRequest(error!);
+        var page = NameCursor.Read(context);
         var read = await database.OutsideAsync<IReadOnlyList<OrganizationRow>>(
             async connection => (await connection.QueryAsync<OrganizationRow>(new CommandDefinition(
                 "select * from instance_organizations(@PersonId, @After, @most)",
@@ -95,7 +94,8 @@ internal static class InstanceRoutes
         {
             var caller = session.Caller with { Organization = target.Organization };
             audit.Write(
-                scope, context, caller, "organization.entered", ("organization", target.Organization.ToString()), ("reason", body.Reason), ("email", session.Email));
+                scope, context, caller, "organization.entered", ("organization", target.Organization.ToString()),
+                ("reason", body.Reason), ("name", caller.Name), ("email", session.Email));
             return await sessions.BeginAsync(scope, session.PersonId, context, entered: true);
         }, context.RequestAborted);
         // Nobody has its token any more, who logs out could not end it, and its live stream would tell of the organization before.

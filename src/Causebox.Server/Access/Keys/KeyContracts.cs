@@ -14,7 +14,7 @@ internal static class KeyContracts
 
     public sealed record KeyRevoked([property: OneOf("revoked")] string Status, string KeyId, string KeyPrefix, DateTimeOffset RevokedAt);
 
-    public sealed record KeyList(IReadOnlyList<KeyRow> Keys, string? NextCursor);
+    public sealed record KeyList(IReadOnlyList<KeyRow> Keys, string? Next);
 
     /// <summary>A key without its secret.</summary>
     public sealed record KeyRow

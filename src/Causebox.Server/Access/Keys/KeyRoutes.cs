@@ -3,6 +3,7 @@ using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 using static Causebox.Server.Access.Keys.KeyContracts;
 
 namespace Causebox.Server.Access.Keys;
@@ -10,21 +11,20 @@ namespace Causebox.Server.Access.Keys;
 /// <summary>The keys of an organization, for its admins.</summary>
 internal static class KeyRoutes
 {
+    private const int UsualLimit = 50;
+    private const int MostLimit = 200;
+
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/keys", ListAsync).Requires(AccessScope.Admin).Produces<KeyList>().TakesQuery(QueryParameter.Paging(50, 200));
+        routes.MapGet("/api/keys", ListAsync).Requires(AccessScope.Admin).Produces<KeyList>().TakesQuery(QueryParameter.Paging(UsualLimit, MostLimit)).AddEndpointFilter<RefusalFilter>();
         routes.MapPost("/api/keys", CreateAsync).Requires(AccessScope.Admin).Takes<KeyRequest>().Produces<KeyCreated>(201).ProducesProblem(400);
         routes.MapDelete("/api/keys/{id}", RevokeAsync).Requires(AccessScope.Admin).Produces<KeyRevoked>().ProducesProblem(404);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database, string? cursor, string? limit)
+    private static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database)
     {
-        if (TakenQuery.Refuse(context) is { } more)
-            return Problems.BadRequest(more);
-        if (!TimeCursor.TryParse(cursor, out var after))
-            return Problems.BadRequest("cursor: expected one that this list gave");
-        if (!TimeCursor.TryParseLimit(limit, out var most))
-            return Problems.BadRequest("limit: expected a number from 1 to 200");
+        var query = RequestQuery.Of(context);
+        var (after, most) = (TimeCursor.Of(query), query.Limit(UsualLimit, MostLimit));
         var rows = await database.InAsync(
             context.Caller().Organization,
             scope => scope.QueryAsync<KeyRow>(

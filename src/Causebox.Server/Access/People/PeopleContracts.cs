@@ -14,7 +14,7 @@ internal static class PeopleContracts
         DateTimeOffset ExpiresAt);
 
     /// <summary>A page of members, by email; the invitations that wait are on the first.</summary>
-    public sealed record PeopleList(IReadOnlyList<PersonRow> People, IReadOnlyList<InvitationRow> Invitations, string? NextCursor);
+    public sealed record PeopleList(IReadOnlyList<PersonRow> People, IReadOnlyList<InvitationRow> Invitations, string? Next);
 
     public sealed record PersonChanged(Guid Id, [property: OneOf(Role.Viewer, Role.Operator, Role.Admin)] string Role);
 

@@ -3,6 +3,7 @@ using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 using static Causebox.Server.Access.People.PeopleContracts;
 
 namespace Causebox.Server.Access.People;
@@ -12,7 +13,7 @@ internal static class PeopleRoutes
 {
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/people", ListAsync).Requires(AccessScope.Admin).Produces<PeopleList>().TakesQuery(NameCursor.Parameters);
+        routes.MapGet("/api/people", ListAsync).Requires(AccessScope.Admin).Produces<PeopleList>().TakesQuery(NameCursor.Parameters).AddEndpointFilter<RefusalFilter>();
         routes.MapPost("/api/people", InviteAsync).Requires(AccessScope.Admin).Takes<InviteRequest>().Produces<Invited>(201).ProducesProblem(409);
         routes.MapPatch("/api/people/{id:guid}", ChangeAsync).Requires(AccessScope.Admin).Takes<RoleRequest>().Produces<PersonChanged>().ProducesProblem(409);
         routes.MapDelete("/api/people/{id:guid}", RemoveAsync).Requires(AccessScope.Admin).Produces<PersonRemoved>().ProducesProblem(409);
@@ -20,9 +21,7 @@ internal static class PeopleRoutes
 
     private static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database, TimeProvider clock)
     {
-        var (page, error) = NameCursor.Read(context);
-        if (page is null)
-            return Problems.BadRequest(error!);
+        var page = NameCursor.Read(context);
         var list = await database.InAsync(context.Caller().Organization, async scope =>
         {
             var people = await PeopleStore.MembersAsync(scope, page.After, page.Limit + 1);
@@ -94,8 +93,10 @@ internal static class PeopleRoutes
                 return Problems.NotFound("person");
             if (admins is [var last] && last == id)
                 return Problems.Conflict("an organization keeps at least one admin");
+            // Whom the log is about is not to be seen from here once they are gone.
+            var name = await PeopleStore.NameAsync(scope, id);
             await PeopleStore.RemoveMemberAsync(scope, id, clock.GetUtcNow());
-            audit.Write(scope, context, context.Caller(), "person.removed", ("person", id.ToString()));
+            audit.Write(scope, context, context.Caller(), "person.removed", ("person", id.ToString()), ("name", name));
             return Results.Json(new PersonRemoved(id, "removed"), AccessJson.Default.PersonRemoved);
         }, context.RequestAborted);
         sessions.ForgetPerson(id);

@@ -66,6 +66,9 @@ internal static class PeopleStore
     public static Task<string?> RoleAsync(DatabaseScope scope, Guid person) =>
         scope.FindAsync<string>("select role from memberships where person_id = @person", new { person });
 
+    public static Task<string?> NameAsync(DatabaseScope scope, Guid person) =>
+        scope.FindAsync<string>("select name from people where person_id = @person", new { person });
+
     public static Task<int> SetRoleAsync(DatabaseScope scope, Guid person, string role) =>
         scope.ExecuteAsync("update memberships set role = @role where person_id = @person", new { person, role });
 

@@ -5,6 +5,7 @@ using Causebox.Server.Artifacts;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Requests;
 using Microsoft.Net.Http.Headers;
 
 namespace Causebox.Server.Cameras;
@@ -15,7 +16,8 @@ internal static class VideoRoutes
     private const string Way = "X-Causebox-Video";
     private const double LatestSecond = 1_000_000;
 
-    public static readonly QueryParameter[] FrameParameters = [QueryParameter.Text("t_s", "The second of the run; 0 where it is absent")];
+    private const string At = "t_s";
+    public static readonly QueryParameter[] FrameParameters = [QueryParameter.Text(At, "The second of the run; 0 where it is absent")];
 
     public static async Task<IResult> StateAsync(HttpContext context, string id, VideoDesk desk)
     {
@@ -40,7 +42,7 @@ internal static class VideoRoutes
     public static async Task<IResult> FrameAsync(HttpContext context, string id, VideoDesk desk, FrameShelf shelf)
     {
         var episode = EpisodeRoutes.Id(id);
-        var milliseconds = Milliseconds(context.Request.Query);
+        var milliseconds = Milliseconds(RequestQuery.Of(context));
         var (row, seen) = await desk.FindSeenAsync(context.Caller(), episode, context.RequestAborted);
         if (row is null || seen?.Stored is not { } stored)
             return NotReady(row);
@@ -90,11 +92,11 @@ internal static class VideoRoutes
         };
     }
 
-    private static long Milliseconds(IQueryCollection query)
+    private static long Milliseconds(RequestQuery query)
     {
-        var text = new RequestQuery(query, FrameParameters[0].Name).Text(FrameParameters[0].Name) ?? "0";
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= -LatestSecond and <= LatestSecond
+        var seconds = query.Number(At) ?? 0;
+        return seconds is >= -LatestSecond and <= LatestSecond
             ? (long)Math.Round(seconds * 1000)
-            : throw RefusedException.Invalid("t_s", "a time in seconds", RequestQuery.Short(text));
+            : throw RefusedException.Invalid(At, $"a time from {-LatestSecond:F0} to {LatestSecond:F0} seconds", seconds.ToString("R", CultureInfo.InvariantCulture));
     }
 }

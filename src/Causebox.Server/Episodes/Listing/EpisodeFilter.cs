@@ -1,4 +1,5 @@
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 using static Causebox.Server.Episodes.EpisodeWords;
 
 namespace Causebox.Server.Episodes;
@@ -20,8 +21,6 @@ internal sealed record EpisodeFilter
         QueryParameter.Word("confidence", Confidences, "Of the first finding"),
         .. QueryParameter.Paging(DefaultLimit, MostLimit),
     ];
-
-    private static readonly string[] Known = [.. Parameters.Select(parameter => parameter.Name)];
 
     public string? Status { get; init; }
 
@@ -73,10 +72,8 @@ internal sealed record EpisodeFilter
     public int Limit { get; init; } = DefaultLimit;
 
     /// <exception cref="RefusedException">A parameter is unknown or not as it should be: a filter that is passed over would give a wrong list.</exception>
-    public static EpisodeFilter Read(IQueryCollection parameters)
-    {
-        var query = new RequestQuery(parameters, Known);
-        return new()
+    public static EpisodeFilter Read(RequestQuery query) =>
+        new()
         {
             Status = query.Word("status", Statuses),
             Source = query.Word("source", Sources),
@@ -98,5 +95,4 @@ internal sealed record EpisodeFilter
             Before = query.Cursor(),
             Limit = query.Limit(DefaultLimit, MostLimit),
         };
-    }
 }

@@ -2,6 +2,7 @@ using Causebox.Analysis.Episodes;
 using Causebox.Server.Access;
 using Causebox.Server.Hosting;
 using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Episodes;
 

@@ -1,3 +1,5 @@
+using Causebox.Server.Hosting.Requests;
+
 using static Causebox.Server.Episodes.EpisodeWords;
 
 namespace Causebox.Server.Episodes;

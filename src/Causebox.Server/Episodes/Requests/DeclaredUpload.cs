@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Causebox.Server.Artifacts;
+using Causebox.Server.Hosting.Requests;
 using static Causebox.Server.Episodes.EpisodeWords;
 
 namespace Causebox.Server.Episodes;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Episodes;
 

@@ -1,3 +1,4 @@
+using Causebox.Server.Hosting.Requests;
 using Microsoft.Extensions.Primitives;
 
 namespace Causebox.Server.Episodes;

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Causebox.Analysis.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Episodes;
 

@@ -4,6 +4,7 @@ using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
+using Causebox.Server.Hosting.Requests;
 using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Episodes;
@@ -20,7 +21,7 @@ internal sealed class EpisodeDeletion(ServerDatabase database, AuditLog audit, T
     /// <exception cref="RefusedException">There is no such episode, or a pin or a scenario holds it.</exception>
     public Task DeleteAsync(Caller caller, Guid id, CancellationToken cancel) => database.InAsync(caller.Organization, async scope =>
     {
-        var row = await EpisodeStore.FindAsync(scope, id, toChange: true) ?? throw RefusedException.NoSuchEpisode();
+        var row = await EpisodeStore.FindAsync(scope, id, toChange: true) ?? throw EpisodeRefusals.NoSuchEpisode();
         var pinned = await scope.FindAsync<string>(
             $"select 'yes' from episodes e where e.organization_id = @Organization and e.episode_id = @id and {EpisodePins.Hold("@now")}",
             new { Organization = scope.Organization.Value, id, now = clock.GetUtcNow() });

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Causebox.Server.Access;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Episodes;
 
@@ -27,7 +28,7 @@ internal sealed class EpisodePins(ServerDatabase database, AuditLog audit, TimeP
         {
             // Locked, so that retention does not take it meanwhile.
             if (await EpisodeStore.FindAsync(scope, id, toChange: true) is null)
-                throw RefusedException.NoSuchEpisode();
+                throw EpisodeRefusals.NoSuchEpisode();
             var pin = new PinView(Guid.CreateVersion7(now), caller.Actor, reason, now, until);
             await using var batch = new SqlBatch(scope);
             batch.Add(

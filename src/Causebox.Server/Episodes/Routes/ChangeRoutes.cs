@@ -1,6 +1,7 @@
 using Causebox.Server.Access;
 using Causebox.Server.Database;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Episodes;
 
@@ -23,7 +24,7 @@ internal static class ChangeRoutes
     {
         var (caller, episode) = (context.Caller(), EpisodeRoutes.Id(id));
         var row = await database.InAsync(caller.Organization, scope => EpisodeStore.FindAsync(scope, episode), context.RequestAborted)
-            ?? throw RefusedException.NoSuchEpisode();
+            ?? throw EpisodeRefusals.NoSuchEpisode();
         if (row.Status == EpisodeWords.Recording)
             return Problems.Conflict("the episode is still recording: it is analysed when it is finalized");
         await analyses.CompleteAsync(caller, episode, AnalysisTrigger.Rerun, force: true, settings.AnalysisDeadline, CancellationToken.None);

@@ -2,6 +2,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Audit;
 using Causebox.Server.Hosting.Description;
 using Causebox.Server.Hosting.Limits;
+using Causebox.Server.Hosting.Requests;
 using static Causebox.Server.Episodes.EpisodeRequests;
 
 namespace Causebox.Server.Episodes;
@@ -39,5 +40,5 @@ internal static class EpisodeRoutes
 
     /// <summary>The id of the route; what is no id names no episode.</summary>
     /// <exception cref="RefusedException">It is none.</exception>
-    public static Guid Id(string text) => Guid.TryParseExact(text, "D", out var id) ? id : throw RefusedException.NoSuchEpisode();
+    public static Guid Id(string text) => Guid.TryParseExact(text, "D", out var id) ? id : throw EpisodeRefusals.NoSuchEpisode();
 }

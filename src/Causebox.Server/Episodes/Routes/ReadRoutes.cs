@@ -6,6 +6,7 @@ using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Evals;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Episodes;
 
@@ -14,7 +15,7 @@ internal static class ReadRoutes
 {
     public static async Task<IResult> ListAsync(HttpContext context, ServerDatabase database)
     {
-        var filter = EpisodeFilter.Read(context.Request.Query);
+        var filter = EpisodeFilter.Read(RequestQuery.Of(context));
         var page = await database.InAsync(context.Caller().Organization, scope => EpisodeList.ReadAsync(scope, filter), context.RequestAborted);
         return Results.Json(page, EpisodesJson.Default.EpisodePage);
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Causebox.Server.Access;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Sessions;
 

@@ -3,7 +3,7 @@ using Causebox.Server.Artifacts;
 using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Sessions;
 

@@ -1,3 +1,4 @@
+using Causebox.Server.Hosting.Requests;
 using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Sessions;
@@ -21,7 +22,7 @@ internal sealed class IndexSessionJob(string kind, SessionIndexer indexer, Sessi
         {
             session = await indexer.RunAsync(job.Organization, job.Subject, cancel);
         }
-        catch (Episodes.RefusedException) when (kind == JobKinds.IndexFolderSession)
+        catch (RefusedException) when (kind == JobKinds.IndexFolderSession)
         {
             // Of another folder than this server's.
             return Elsewhere;

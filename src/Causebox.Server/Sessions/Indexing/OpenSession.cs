@@ -15,7 +15,7 @@ internal sealed record OpenSession(SessionRow Row, IReadOnlyList<SessionFile> Fi
     public bool IsGrowing => Files.Any(file => !file.IsFinal && !Problems.ContainsKey(file.Name)) && Index?.Overview.HasFooter != true;
 
     /// <summary>What the session is, for whoever must have one to answer.</summary>
-    /// <exception cref="Episodes.RefusedException">None of its files can be read.</exception>
+    /// <exception cref="Hosting.Requests.RefusedException">None of its files can be read.</exception>
     public SessionIndex Needed => Index ?? throw SessionRefusals.Unreadable(Problems.Count == 0
         ? "none of the session's files is here yet"
         : $"the session cannot be read: {string.Join("; ", Problems.Select(problem => $"{problem.Key}: {problem.Value}"))}");

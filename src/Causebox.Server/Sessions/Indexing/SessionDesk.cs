@@ -8,7 +8,7 @@ namespace Causebox.Server.Sessions;
 internal sealed class SessionDesk(ServerDatabase database, FolderScan scan, SessionFiles files, IndexShelf shelf)
 {
     /// <summary>The row of an id and its files, cheaply.</summary>
-    /// <exception cref="Episodes.RefusedException">There is no such session, or its files are elsewhere.</exception>
+    /// <exception cref="Hosting.Requests.RefusedException">There is no such session, or its files are elsewhere.</exception>
     public async Task<(SessionRow Row, IReadOnlyList<SessionFile> Files)> FindAsync(OrganizationId organization, string id, CancellationToken cancel)
     {
         await scan.RunAsync(organization, cancel);

@@ -14,7 +14,7 @@ internal sealed class SessionFiles(ServerDatabase database, ArtifactKeeper keepe
 
     public static bool IsRecording(Artifact artifact) => artifact.ContentType != IndexType;
 
-    /// <exception cref="Episodes.RefusedException">They are in a folder that this server has not.</exception>
+    /// <exception cref="Hosting.Requests.RefusedException">They are in a folder that this server has not.</exception>
     public async Task<IReadOnlyList<SessionFile>> OfAsync(OrganizationId organization, SessionRow row, CancellationToken cancel)
     {
         if (row.Source == SessionWords.Folder)

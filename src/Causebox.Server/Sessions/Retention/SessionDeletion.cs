@@ -4,6 +4,7 @@ using Causebox.Server.Artifacts.Catalog;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
 using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Sessions;

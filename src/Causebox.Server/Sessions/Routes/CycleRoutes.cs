@@ -2,7 +2,7 @@ using System.Globalization;
 using Causebox.Analysis.Sessions;
 using Causebox.Analysis.Sessions.Index;
 using Causebox.Server.Access;
-using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Sessions;
 

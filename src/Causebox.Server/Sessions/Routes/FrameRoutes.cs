@@ -1,7 +1,6 @@
 using System.Globalization;
 using Causebox.Analysis.Sessions.Index;
 using Causebox.Server.Access;
-using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Sessions;

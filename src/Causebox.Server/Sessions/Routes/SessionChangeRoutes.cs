@@ -2,7 +2,7 @@ using Causebox.Server.Access;
 using Causebox.Server.Agents;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Sessions;
 

@@ -1,7 +1,7 @@
 using Causebox.Mcap;
 using Causebox.Server.Artifacts;
-using Causebox.Server.Episodes;
 using Causebox.Server.Hosting;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Sessions;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Causebox.Server.Episodes;
-using Causebox.Server.Hosting.Description;
+using Causebox.Server.Hosting.Requests;
 
 namespace Causebox.Server.Sessions;
 
@@ -10,7 +9,7 @@ internal static class SessionQuery
     private const int LongestText = 2000;
 
     /// <exception cref="RefusedException">There is a parameter that the route does not take.</exception>
-    public static RequestQuery Of(HttpContext context) => new(context.Request.Query, TakenQuery.Of(context).Names) { LongestText = LongestText };
+    public static RequestQuery Of(HttpContext context) => RequestQuery.Of(context, LongestText);
 
     /// <summary>A time on the recorder's clock, ns.</summary>
     public static ulong? Nanoseconds(this RequestQuery query, string name)

@@ -1,6 +1,6 @@
 using Causebox.Server.Access;
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
+using Causebox.Server.Hosting.Requests;
 using Microsoft.Net.Http.Headers;
 
 namespace Causebox.Server.Sessions;

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { ask, type Schema } from '@/lib/api'
 
 export type Entry = Schema<'AuditEntry'>
+export type Name = Schema<'AuditName'>
 
 export const loadAudit = (filters: Record<string, string | undefined>) => (cursor: string | null, signal: AbortSignal) =>
   ask<Schema<'AuditPage'>>('/api/audit', { ...filters, cursor, limit: 100 }, signal)

@@ -23,12 +23,18 @@ describe('the audit log', () => {
       /^failure class \{"category":"policy"\} · reason x{119}…$/,
     )
   })
+  it('tells lists as words and leaves out what was not said', () =>
+    expect(metadataWords({ from: null, finding_codes: ['a', 'b'], pins: [] })).toBe('finding codes a, b'))
   it('offers a group before its actions', () => {
     expect(
       actionOptions([
-        { name: 'key.created', count: 2 },
-        { name: 'key.revoked', count: 1 },
-      ]).map((one) => one.value),
-    ).toEqual(['key.*', 'key.created', 'key.revoked'])
+        { name: 'key.created', count: 1000, more: true },
+        { name: 'key.revoked', count: 1, more: false },
+      ]),
+    ).toEqual([
+      { value: 'key.*', label: 'key: all (1,001+)' },
+      { value: 'key.created', label: 'key created (1,000+)' },
+      { value: 'key.revoked', label: 'key revoked (1)' },
+    ])
   })
 })

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { FilterBar } from '@/components/filters/FilterBar'
+import { FilterBar, type FilterKind } from '@/components/filters/FilterBar'
 import { PageHeader } from '@/components/layout/PageHeader'
 import { Await } from '@/components/states/Await'
 import { NothingFound } from '@/components/states/NothingFound'
@@ -13,7 +13,7 @@ import { useMay } from '@/lib/me'
 import { useSearchState } from '@/lib/search'
 import { usePaged } from '@/lib/usePaged'
 import { type Entry, loadAudit, namesQuery } from '../api/audit'
-import { actionOptions, actionWords, linkOf, metadataWords } from '../api/words'
+import { actionOptions, actionWords, linkOf, metadataWords, timesText } from '../api/words'
 
 const filterNames = ['action', 'subject_kind', 'subject_id', 'actor', 'since', 'until'] as const
 
@@ -36,19 +36,18 @@ function Log() {
   const names = useQuery(namesQuery).data
   const filters = Object.fromEntries(filterNames.map((name) => [name, search[name]]))
   const clear = () => change(Object.fromEntries(filterNames.map((name) => [name, undefined])))
-  const list = usePaged(
-    ['audit', filters],
-    loadAudit(filters),
-    (page) => page.entries,
-    (page) => page.next_cursor,
-  )
-  const kinds = [
+  const list = usePaged(['audit', filters], loadAudit(filters), (page) => page.entries)
+  const kinds: FilterKind[] = [
     { name: 'action', label: 'Action', placeholder: 'failure_analysis.*', options: names ? actionOptions(names.actions) : undefined },
-    { name: 'subject_kind', label: 'Kind', options: names?.subject_kinds.map((one) => ({ value: one.name, label: `${one.name} (${one.count})` })) },
+    {
+      name: 'subject_kind',
+      label: 'Kind',
+      options: names?.subject_kinds.map((one) => ({ value: one.name, label: `${one.name} (${timesText(one)})` })),
+    },
     { name: 'subject_id', label: 'Subject', placeholder: 'an id' },
     { name: 'actor', label: 'By', placeholder: 'person:ID, key:ID or system:jobs' },
-    { name: 'since', label: 'Since', placeholder: '2026-11-28' },
-    { name: 'until', label: 'Until', placeholder: '2026-11-29' },
+    { name: 'since', label: 'Since', input: 'time' },
+    { name: 'until', label: 'Until', input: 'time' },
   ]
   return (
     <>

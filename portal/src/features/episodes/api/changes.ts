@@ -1,6 +1,7 @@
 import { type InfiniteData, type QueryClient, type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
-import { toast, toastError } from '@/components/overlays/Toasts'
 import { type Schema, send } from '@/lib/api'
+import { toastError } from '@/lib/toastError'
+import { toast } from '@/lib/toasts'
 import type { Analysis } from './episode'
 import type { EpisodeItem, EpisodePage } from './list'
 import { changeRow } from './merge'

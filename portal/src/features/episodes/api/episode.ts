@@ -40,39 +40,15 @@ export const scenariosQuery = (id: string) =>
     staleTime: 60_000,
   })
 
-export interface Verdict {
-  code: string
-  verdict: 'confirmed' | 'rejected'
-  reason: string
-  /** `person:ID` or `key:ID`. */
-  by: string
-  by_name: string
-  at: string
-  analyzer_version: number
-  /** Whether it is about what other rules than today's found. */
-  older: boolean
-}
+export type Verdict = Schema<'VerdictView'>
 
 export const verdictsQuery = (id: string) =>
   queryOptions({
     queryKey: ['episode', id, 'verdicts'],
-    queryFn: async ({ signal }) => (await ask<{ verdicts: Verdict[] }>(`/api/episodes/${encodeURIComponent(id)}/verdicts`, {}, signal)).verdicts,
+    queryFn: async ({ signal }) => (await ask<Schema<'VerdictsView'>>(`/api/episodes/${encodeURIComponent(id)}/verdicts`, {}, signal)).verdicts,
   })
 
-export interface TrailEntry {
-  audit_id: string
-  at: string
-  actor: string
-  actor_name?: string | null
-  action: string
-  metadata: Record<string, unknown>
-  request_id: string | null
-}
-
-export interface Trail {
-  entries: TrailEntry[]
-  next_cursor: string | null
-}
+export type TrailEntry = Schema<'AuditEntry'>
 
 export const loadTrail = (id: string) => (cursor: string | null, signal: AbortSignal) =>
-  ask<Trail>(`/api/episodes/${encodeURIComponent(id)}/audit`, { limit: 50, cursor }, signal)
+  ask<Schema<'AuditPage'>>(`/api/episodes/${encodeURIComponent(id)}/audit`, { limit: 50, cursor }, signal)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterKinds, filtersOf, withoutFilters } from './filters'
+import { filtersOf, withoutFilters } from './filters'
 
 describe('filters in an address', () => {
   it('are those that the API knows, and nothing else goes to the server', () => {
@@ -10,11 +10,5 @@ describe('filters in an address', () => {
     const search = { robot: 'arm-07', text: 'pick', t: '4.8', ...withoutFilters() }
     expect(filtersOf(search)).toEqual({})
     expect(search.t).toBe('4.8')
-  })
-
-  it('show a time as people read it, and what is none as it stands', () => {
-    const from = filterKinds.find((kind) => kind.name === 'from')
-    expect(from?.show?.('2026-11-28T12:00:00Z')).toMatch(/^2026-11-2\d \d\d:\d\d$/)
-    expect(from?.show?.('yesterday')).toBe('yesterday')
   })
 })

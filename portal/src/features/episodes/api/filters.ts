@@ -1,18 +1,12 @@
 import type { FilterKind } from '@/components/filters/FilterBar'
-import { exact } from '@/lib/format'
 import type { Search } from '@/lib/search'
-import { categories } from './words'
+import { categories } from '@/lib/taxonomy'
 
 const words = (values: readonly string[]) => values.map((value) => ({ value }))
 const yesOrNo = [
   { value: 'true', label: 'yes' },
   { value: 'false', label: 'no' },
 ]
-
-function instantText(value: string): string {
-  const time = new Date(value)
-  return Number.isNaN(time.getTime()) ? value : exact(time).slice(0, 16)
-}
 
 /** The filters of the list, by the names that the API and the address have for them. */
 export const filterKinds: FilterKind[] = [
@@ -30,8 +24,8 @@ export const filterKinds: FilterKind[] = [
   { name: 'errored', label: 'A rule failed', options: yesOrNo },
   { name: 'analysed', label: 'Analysed', options: yesOrNo },
   { name: 'classified', label: 'Has a class', options: yesOrNo },
-  { name: 'from', label: 'From', input: 'time', show: instantText },
-  { name: 'to', label: 'Before', input: 'time', show: instantText },
+  { name: 'from', label: 'From', input: 'time' },
+  { name: 'to', label: 'Before', input: 'time' },
 ]
 
 const names = [...filterKinds.map((kind) => kind.name), 'text']

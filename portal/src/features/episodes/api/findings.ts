@@ -9,6 +9,16 @@ export function ranked(findings: readonly Finding[]): { finding: Finding; at: nu
     .sort((a, b) => (rank[a.finding.confidence] ?? 3) - (rank[b.finding.confidence] ?? 3) || a.at - b.at)
 }
 
+/** Rules that pass on what the run said of itself: that it failed, and with which words. Their title is all they have to say. */
+const ownWords = new Set(['explicit_outcome', 'failure_reason_in_metadata', 'status_failed_no_reason'])
+const few = 2
+
+/** The places of those that are open from the start: the first ones that looked into the run; the first of all where none did. */
+export function openFirst(findings: readonly Pick<Finding, 'code'>[]): ReadonlySet<number> {
+  const places = findings.flatMap(({ code }, place) => (ownWords.has(code) ? [] : [place])).slice(0, few)
+  return new Set(places.length > 0 ? places : [0])
+}
+
 export interface SkippedGroup {
   reason: string
   codes: string[]

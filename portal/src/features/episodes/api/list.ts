@@ -1,17 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { ask, type Schema } from '@/lib/api'
+import { still } from '@/lib/queries'
 import type { Filters } from './filters'
 
-/** An episode in a list. */
-export type EpisodeItem = Schema<'EpisodeListItem'> & {
-  /** That of the first finding. */
-  confidence?: string | null
-}
-
-export interface EpisodePage {
-  episodes: EpisodeItem[]
-  next: string | null
-}
+export type EpisodeItem = Schema<'EpisodeListItem'>
+export type EpisodePage = Schema<'EpisodePage'>
 
 const pageSize = 100
 
@@ -25,11 +18,7 @@ export const listQuery = (filters: Filters) =>
     queryFn: ({ pageParam, signal }) => ask<EpisodePage>('/api/episodes', { ...filters, limit: pageSize, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-    gcTime: 30 * 60_000,
-    meta: { still: true },
+    ...still,
   })
 
 /** The newest that match, asked anew while one looks and whenever a live event tells of an episode. */

@@ -1,14 +1,14 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
 import { Button } from '@/components/actions/Button'
 import { PageHeader } from '@/components/layout/PageHeader'
 import { Menu, type MenuItem } from '@/components/overlays/Menu'
-import { toast } from '@/components/overlays/Toasts'
 import { EpisodeStatus } from '@/components/status/Status'
 import { Ago } from '@/components/time/Ago'
 import { copyText } from '@/lib/copy'
 import { duration, short } from '@/lib/format'
 import { useMay } from '@/lib/me'
+import { toast } from '@/lib/toasts'
 import type { Episode } from '../api/episode'
 import { explainCommand } from '../api/explain'
 import type { Asked } from './EpisodeDialogs'
@@ -72,6 +72,8 @@ function HeaderFacts({ episode }: { episode: Episode }) {
 function useItems(episode: Episode, onAsk: (what: Asked) => void): MenuItem[] {
   const mayOperate = useMay('operate')
   const mayDelete = useMay('admin')
+  const mayPromote = useMay('ingest')
+  const navigate = useNavigate()
   const items: MenuItem[] = [
     { label: 'Copy link', onSelect: () => void copyLink() },
     { label: 'Copy the causebox explain line', onSelect: () => void copyExplain(episode.episode_id) },
@@ -79,6 +81,10 @@ function useItems(episode: Episode, onAsk: (what: Asked) => void): MenuItem[] {
   ]
   if (mayOperate) {
     items.push({ label: 'Change status…', onSelect: () => onAsk('status') }, { label: 'Pin…', onSelect: () => onAsk('pin') })
+  }
+  if (mayPromote) {
+    const search = { promote: episode.episode_id }
+    items.push({ label: 'Make a scenario of the gate…', onSelect: () => void navigate({ to: '/verify', search } as never) })
   }
   if (mayDelete) items.push({ label: 'Delete…', danger: true, onSelect: () => onAsk('delete') })
   return items

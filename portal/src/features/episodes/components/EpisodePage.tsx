@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { Failure } from '@/components/states/Failure'
 import { Notice } from '@/components/states/Notice'
 import { Skeleton } from '@/components/states/Skeleton'
@@ -8,7 +8,7 @@ import { ApiError } from '@/lib/api'
 import { parseExact } from '@/lib/exactJson'
 import { useMay } from '@/lib/me'
 import { useRerun } from '../api/changes'
-import { type Episode, episodeQuery } from '../api/episode'
+import { type Episode, episodeQuery, type Finding } from '../api/episode'
 import { ArtifactsCard } from './ArtifactsCard'
 import { type Asked, EpisodeDialogs } from './EpisodeDialogs'
 import { EpisodeHeader } from './EpisodeHeader'
@@ -24,12 +24,14 @@ import { useEpisodeKeys } from './useEpisodeKeys'
 interface Props {
   /** The replay of the episode, which is another feature's: the app puts it in. */
   replay?: (episode: Episode) => ReactNode
+  /** When a finding was, as the replay knows it. */
+  momentOf?: (finding: Finding) => number | null
   /** The question what to compare it with, likewise. */
   compare?: (episode: Episode, onClose: () => void) => ReactNode
 }
 
 /** One episode: what happened, why we think so, and all that is known of it. */
-export function EpisodePage({ replay, compare }: Props) {
+export function EpisodePage({ replay, momentOf, compare }: Props) {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const query = useQuery(episodeQuery(id))
   if (query.data === undefined) {
@@ -45,39 +47,41 @@ export function EpisodePage({ replay, compare }: Props) {
           title={`This is from ${new Date(query.dataUpdatedAt).toLocaleTimeString()}: ${query.error instanceof ApiError ? query.error.message : 'what came since cannot be shown'}`}
         />
       )}
-      <EpisodeView key={id} episode={query.data.episode} text={query.data.text} replay={replay} compare={compare} />
+      <EpisodeView key={id} episode={query.data.episode} text={query.data.text} replay={replay} momentOf={momentOf} compare={compare} />
     </>
   )
 }
 
-function EpisodeView({ episode, text, replay, compare }: Props & { episode: Episode; text: string }) {
+function EpisodeView({ episode, text, replay, momentOf, compare }: Props & { episode: Episode; text: string }) {
   const exact = useMemo(() => parseExact(text), [text])
   const [asked, setAsked] = useState<Asked>(null)
   const may = useMay('operate')
-  // Where there is little to say of the failure, what was recorded stands beside the facts and leaves no hole.
-  const isShort = (episode.analysis?.findings.length ?? 0) <= 2
   const rerun = useRerun(episode.episode_id)
   useEpisodeKeys(episode.episode_id, { onCompare: () => setAsked('compare'), onRerun: () => may && setAsked('rerun') })
+  const place = useRef<HTMLDivElement>(null)
+  // Who was sent a moment sees it: what the address names comes later than the address.
+  useEffect(() => {
+    if (window.location.hash !== '#replay') return
+    const frame = requestAnimationFrame(() => place.current?.scrollIntoView())
+    return () => cancelAnimationFrame(frame)
+  }, [])
   return (
     <>
       <EpisodeHeader episode={episode} busy={rerun.isPending} onAsk={setAsked} />
       <div className={styles.page}>
         <div className={styles.columns}>
-          <div className={styles.side}>
-            <InsightsCard episode={episode} busy={rerun.isPending} onRerun={() => rerun.mutate(undefined)} />
-            {isShort && <ArtifactsCard episode={episode} />}
-          </div>
+          <InsightsCard episode={episode} busy={rerun.isPending} momentOf={momentOf} onRerun={() => rerun.mutate(undefined)} />
           <div className={styles.side}>
             <FactsCard episode={episode} exact={exact} />
             <RelatedCard episode={episode} />
           </div>
         </div>
         {replay && (
-          <div id="replay" className={styles.replay}>
+          <div id="replay" ref={place} className={styles.replay}>
             {replay(episode)}
           </div>
         )}
-        {!isShort && <ArtifactsCard episode={episode} />}
+        <ArtifactsCard episode={episode} />
         <div className={styles.halves}>
           <MetadataCard exact={exact} />
           <div className={styles.side}>

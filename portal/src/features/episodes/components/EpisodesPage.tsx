@@ -1,14 +1,15 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { FilterBar } from '@/components/filters/FilterBar'
 import { ListBar } from '@/components/filters/ListBar'
 import { SearchField } from '@/components/filters/SearchField'
 import { PageHeader } from '@/components/layout/PageHeader'
 import { Failure } from '@/components/states/Failure'
+import { NothingFound } from '@/components/states/NothingFound'
 import { SkeletonRows } from '@/components/states/Skeleton'
 import { SavedViews } from '@/components/views/SavedViews'
 import { count } from '@/lib/format'
-import { useLiveChanges } from '@/lib/live'
+import { useChangesOf } from '@/lib/live'
 import { searchText, useSearchState } from '@/lib/search'
 import { filterKinds, filtersOf, withoutFilters } from '../api/filters'
 import { listQuery, newestQuery } from '../api/list'
@@ -25,7 +26,6 @@ export function EpisodesPage() {
   const client = useQueryClient()
   const list = useInfiniteQuery(listQuery(filters))
   const newest = useQuery({ ...newestQuery(filters), enabled: list.data !== undefined })
-  const timer = useRef<number | undefined>(undefined)
   const [round, setRound] = useState(0)
   const { rows, fresh, more } = useMemo(
     () => mergeNewest(list.data?.pages.flatMap((page) => page.episodes) ?? [], newest.data?.episodes ?? []),
@@ -42,15 +42,14 @@ export function EpisodesPage() {
     [filters, rows],
   )
 
-  // However much happens, what is new is asked for once a second at most.
-  useLiveChanges((change) => {
-    if (change !== 'reset' && change.subject_kind !== 'episode') return
-    timer.current ??= window.setTimeout(() => {
-      timer.current = undefined
-      void client.invalidateQueries({ queryKey: ['episodes'] })
-    }, 1000)
-  })
-  useEffect(() => () => window.clearTimeout(timer.current), [])
+  useChangesOf('episode', () => void client.invalidateQueries({ queryKey: ['episodes'] }))
+
+  // In a list of nothing no row can move.
+  const { refetch } = list
+  const isFirst = list.data !== undefined && rows.length === 0 && fresh > 0
+  useEffect(() => {
+    if (isFirst) void refetch()
+  }, [isFirst, refetch])
 
   async function showFresh(): Promise<void> {
     await client.resetQueries({ queryKey: listQuery(filters).queryKey, exact: true })
@@ -61,7 +60,12 @@ export function EpisodesPage() {
     <>
       <PageHeader
         title="Episodes"
-        facts={rows.length > 0 ? <span className="number">{`${count(rows.length)}${isWhole ? '' : '+'} shown`}</span> : null}
+        facts={
+          <span>
+            What robots attempted, the newest first
+            {rows.length > 0 && ` · ${count(rows.length)}${isWhole ? '' : '+'} shown`}
+          </span>
+        }
         actions={<FreshBar count={fresh} more={more} onShow={() => void showFresh()} />}
       />
       <ListBar>
@@ -86,7 +90,11 @@ export function EpisodesPage() {
           <SkeletonRows rows={16} />
         )
       ) : rows.length === 0 && !list.hasNextPage ? (
-        <NoEpisodes filtered={Object.keys(filters).length > 0} onClear={() => setSearch(withoutFilters())} />
+        Object.keys(filters).length > 0 ? (
+          <NothingFound what="episode" onClear={() => setSearch(withoutFilters())} />
+        ) : (
+          <NoEpisodes />
+        )
       ) : (
         <EpisodesTable key={`${searchText(filters)} ${round}`} place={`episodes${searchText(filters)} ${round}`} rows={rows} list={list} />
       )}

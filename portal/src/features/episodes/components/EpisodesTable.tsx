@@ -17,7 +17,7 @@ interface Props {
 
 /** What an episode is called; one without a name by the first letters of its id. */
 export function titleOf(item: Pick<EpisodeItem, 'name' | 'episode_id'>): string {
-  return item.name ?? `Episode ${item.episode_id.slice(0, 8)}`
+  return item.name ?? `Episode ${item.episode_id.slice(0, 13)}`
 }
 
 /** A text of somebody else's in a cell: cut by the cell, whole on hover. */
@@ -29,7 +29,7 @@ const columns: Column<EpisodeItem>[] = [
   { name: 'Status', width: '92px', cell: (row) => <EpisodeStatus status={row.status} /> },
   { name: 'Name', width: 'minmax(96px, 1.6fr)', cell: (row) => <Cell text={titleOf(row)} /> },
   { name: 'Robot', width: 'minmax(64px, 0.8fr)', cell: (row) => <Cell text={row.robot} /> },
-  { name: 'Policy', width: 'minmax(56px, 0.6fr)', cell: (row) => <Cell text={row.policy_version} /> },
+  { name: 'Policy', from: 1000, width: 'minmax(56px, 0.6fr)', cell: (row) => <Cell text={row.policy_version} /> },
   {
     name: 'Failure class',
     width: 'minmax(96px, 1.4fr)',

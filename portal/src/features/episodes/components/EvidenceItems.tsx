@@ -14,7 +14,7 @@ export function EvidenceItems({ items, nested }: { items: EvidenceItem[]; nested
   const shown = isLong && !whole ? items.slice(0, few) : items
   if (items.length === 0) return null
   return (
-    <div className={nested ? styles.nested : undefined}>
+    <div className={`${styles.items} ${nested ? styles.nested : ''}`}>
       <dl className={styles.grid}>
         {shown.map((item) => (
           <div key={item.name} className={isWide(item) ? styles.wide : undefined}>

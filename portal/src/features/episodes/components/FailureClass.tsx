@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { unknown } from '@/lib/format'
+import { categories, evidenceLevels, stages, userActions } from '@/lib/taxonomy'
 import type { Analysis } from '../api/episode'
-import { categories, evidenceLevels, stages, userActions } from '../api/words'
 import styles from './Page.module.css'
 
 /** The class of the failure and what it means. */

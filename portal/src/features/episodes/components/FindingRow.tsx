@@ -12,6 +12,8 @@ import { Verdicts } from './Verdicts'
 interface Props {
   episode: string
   finding: Finding
+  /** When it was, where its evidence does not say so. */
+  moment: number | null
   /** What people say of it; null where that cannot be had. */
   verdicts: Verdict[] | null
   open: boolean
@@ -19,11 +21,11 @@ interface Props {
 }
 
 /** One finding: how sure, what, why we think so, what to do next. */
-export function FindingRow({ episode, finding, verdicts, open, onToggle }: Props) {
+export function FindingRow({ episode, finding, moment: known, verdicts, open, onToggle }: Props) {
   const id = useId()
   const evidence = finding.evidence as Record<string, unknown>
   const limits = limitsOf(evidence)
-  const moment = momentOf(evidence)
+  const moment = momentOf(evidence) ?? known
   return (
     <li className={styles.finding}>
       <div className={styles.head}>
@@ -44,16 +46,18 @@ export function FindingRow({ episode, finding, verdicts, open, onToggle }: Props
         </p>
         {limits && <LimitsRow limits={limits} />}
         <EvidenceItems items={gridOf(evidence, limits?.names)} />
-        <p className="wrap">
-          <span className={styles.next}>Next</span> <bdi>{finding.suggested_action}</bdi>
-          {moment !== null && (
-            <>
-              {' '}
-              <MomentLink seconds={moment}>Open the moment</MomentLink>
-            </>
-          )}
-        </p>
-        {verdicts && <Verdicts episode={episode} code={finding.code} verdicts={verdicts} />}
+        <div className={styles.last}>
+          <p className="wrap">
+            <span className={styles.next}>Next</span> <bdi>{finding.suggested_action}</bdi>
+            {moment !== null && (
+              <>
+                {' '}
+                <MomentLink seconds={moment}>Open the moment</MomentLink>
+              </>
+            )}
+          </p>
+          {verdicts && <Verdicts episode={episode} code={finding.code} verdicts={verdicts} />}
+        </div>
       </div>
     </li>
   )

@@ -5,25 +5,24 @@ import { Card } from '@/components/layout/Card'
 import { Pill } from '@/components/status/Pill'
 import { Ago } from '@/components/time/Ago'
 import { useMay } from '@/lib/me'
-import { type Analysis, type Episode, verdictsQuery } from '../api/episode'
-import { ranked } from '../api/findings'
+import { type Analysis, type Episode, type Finding, verdictsQuery } from '../api/episode'
+import { openFirst, ranked } from '../api/findings'
 import { FindingRow } from './FindingRow'
 import styles from './Insights.module.css'
 import { AnalysisNotes, NoAnalysis } from './InsightsStates'
 import { Narrative } from './Narrative'
 import { SkippedRules } from './SkippedRules'
 
-/** So many are open from the start; the others are a line each, and open when asked. */
-const few = 3
-
 interface Props {
   episode: Episode
   busy: boolean
+  /** The moment that a finding is about, where its evidence does not name one. */
+  momentOf?: (finding: Finding) => number | null
   onRerun: () => void
 }
 
 /** Why the run failed: findings, the surest first; then what could not be looked for. */
-export function InsightsCard({ episode, busy, onRerun }: Props) {
+export function InsightsCard({ episode, busy, momentOf, onRerun }: Props) {
   const may = useMay('operate')
   const { analysis } = episode
   return (
@@ -33,7 +32,11 @@ export function InsightsCard({ episode, busy, onRerun }: Props) {
       flush
       aside={<Aside analysis={analysis} busy={busy} onRerun={may && analysis ? onRerun : null} />}
     >
-      {analysis ? <Body episode={episode} analysis={analysis} /> : <NoAnalysis episode={episode} busy={busy} onRerun={may ? onRerun : null} />}
+      {analysis ? (
+        <Body episode={episode} analysis={analysis} momentOf={momentOf} />
+      ) : (
+        <NoAnalysis episode={episode} busy={busy} onRerun={may ? onRerun : null} />
+      )}
     </Card>
   )
 }
@@ -59,9 +62,12 @@ function Aside({ analysis, busy, onRerun }: { analysis: Analysis | null; busy: b
   )
 }
 
-function Body({ episode, analysis }: { episode: Episode; analysis: Analysis }) {
+function Body({ episode, analysis, momentOf }: { episode: Episode; analysis: Analysis; momentOf: Props['momentOf'] }) {
   const verdicts = useQuery(verdictsQuery(episode.episode_id))
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
+  const findings = ranked(analysis.findings)
+  // The others are a line each, and open when asked.
+  const open = openFirst(findings.map(({ finding }) => finding))
   return (
     <>
       <AnalysisNotes analysis={analysis} />
@@ -71,15 +77,16 @@ function Body({ episode, analysis }: { episode: Episode; analysis: Analysis }) {
         </p>
       )}
       <ol>
-        {ranked(analysis.findings).map(({ finding, at }, place) => (
+        {findings.map(({ finding, at }, place) => (
           <FindingRow
             key={`${finding.code} ${at}`}
-            open={place < few !== turned.has(finding.code)}
+            open={open.has(place) !== turned.has(finding.code)}
             onToggle={() =>
               setTurned(turned.has(finding.code) ? new Set([...turned].filter((code) => code !== finding.code)) : new Set([...turned, finding.code]))
             }
             episode={episode.episode_id}
             finding={finding}
+            moment={momentOf?.(finding) ?? null}
             verdicts={verdicts.data?.filter((one) => one.code === finding.code) ?? null}
           />
         ))}

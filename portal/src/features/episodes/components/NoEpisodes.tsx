@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import { Button } from '@/components/actions/Button'
 import button from '@/components/actions/Button.module.css'
 import { Notice } from '@/components/states/Notice'
 import { Command } from '@/components/text/Command'
@@ -7,19 +6,8 @@ import { curlCommand, exampleCommand, sdkCommand } from '@/lib/firstEpisode'
 import { useMay } from '@/lib/me'
 import styles from './Episodes.module.css'
 
-/** An empty list: because of the filters, or because nothing was sent yet. */
-export function NoEpisodes({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
-  if (filtered) {
-    return (
-      <Notice shape="◌" title="No episode is like that" actions={<Button onClick={onClear}>Clear filters</Button>}>
-        <p>There may be some with other filters.</p>
-      </Notice>
-    )
-  }
-  return <FirstEpisode />
-}
-
-function FirstEpisode() {
+/** Nothing was sent yet. */
+export function NoEpisodes() {
   const mayMakeKeys = useMay('admin')
   const address = window.location.origin
   return (

@@ -99,7 +99,7 @@ function Table({ columns, rows }: { columns: string[]; rows: Shown[][] }) {
 }
 
 function SubjectLink({ to, id }: { to: 'episode' | 'eval' | 'scenario'; id: string }) {
-  const name = id.slice(0, 8)
+  const name = id.slice(0, 13)
   return (
     <span className="code">
       {to === 'episode' && (

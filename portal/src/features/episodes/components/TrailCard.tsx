@@ -11,12 +11,7 @@ import styles from './Page.module.css'
 
 /** What was done to this episode, and by whom. */
 export function TrailCard({ id }: { id: string }) {
-  const { query, rows, isWhole, again, failedMore } = usePaged(
-    ['episode', id, 'trail'],
-    loadTrail(id),
-    (page) => page.entries,
-    (page) => page.next_cursor,
-  )
+  const { query, rows, isWhole, again, failedMore } = usePaged(['episode', id, 'trail'], loadTrail(id), (page) => page.entries)
   const isClosed = query.error instanceof ApiError && (query.error.status === 403 || query.error.status === 404)
   return (
     <Card title="Trail">

@@ -21,7 +21,7 @@ export function Verdicts({ episode, code, verdicts }: { episode: string; code: s
   const shown = whole ? verdicts : verdicts.slice(0, few)
   if (!may && verdicts.length === 0) return null
   return (
-    <div className={styles.verdicts}>
+    <div className={`${styles.verdicts} ${verdicts.length > 0 || asked !== null ? styles.said : ''}`}>
       {shown.map((one) => (
         <p key={one.by} className={`small wrap ${styles.word}`}>
           <span className={one.verdict === 'confirmed' ? styles.confirmed : styles.rejected}>

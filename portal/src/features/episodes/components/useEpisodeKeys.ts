@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
-import { toast } from '@/components/overlays/Toasts'
 import { copyText } from '@/lib/copy'
 import { useShortcuts } from '@/lib/keys'
+import { toast } from '@/lib/toasts'
 import { neighboursOf } from '../api/neighbours'
 
 /** Copies the address of what is shown, and says so. */

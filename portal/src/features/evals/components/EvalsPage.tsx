@@ -26,12 +26,7 @@ export function EvalsPage() {
   const [search, change] = useSearchState()
   const filters = { status: search.status, candidate_policy_version: search.candidate_policy_version }
   const isFiltered = Object.values(filters).some(Boolean)
-  const list = usePaged(
-    ['evals', filters],
-    loadEvals(filters),
-    (page) => page.evals,
-    (page) => page.next,
-  )
+  const list = usePaged(['evals', filters], loadEvals(filters), (page) => page.evals)
   const clear = () => change({ status: undefined, candidate_policy_version: undefined })
   return (
     <>

@@ -11,12 +11,7 @@ import { type EvalResult, loadResults } from '../api/evals'
 
 /** Every baseline with what the candidate made of it. */
 export function ResultTable({ id }: { id: string }) {
-  const list = usePaged(
-    ['eval', id, 'results'],
-    loadResults(id),
-    (page) => page.results,
-    (page) => page.next,
-  )
+  const list = usePaged(['eval', id, 'results'], loadResults(id), (page) => page.results)
   return (
     <Await query={list.query} what="the results" inline skeleton={<SkeletonRows />}>
       {() =>
@@ -63,14 +58,14 @@ function Row({ row }: { row: EvalResult }) {
       </td>
       <td>
         <Link to="/episodes/$id" params={{ id: row.baseline_episode_id }}>
-          {row.baseline_episode_id.slice(0, 8)}
+          {row.baseline_episode_id.slice(0, 13)}
         </Link>
       </td>
       <td>
         {row.candidate_episode_id ? (
           <>
             <Link to="/episodes/$id" params={{ id: row.candidate_episode_id }}>
-              {row.candidate_episode_id.slice(0, 8)}
+              {row.candidate_episode_id.slice(0, 13)}
             </Link>{' '}
             <Link to="/episodes/$id/compare/$other" params={{ id: row.candidate_episode_id, other: row.baseline_episode_id }}>
               compare

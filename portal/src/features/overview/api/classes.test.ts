@@ -27,6 +27,10 @@ describe('failures by class', () => {
       ['no class', 3],
     ])
     expect(groups[6]).toMatchObject({ list: null, counts: [5, 2] })
+    expect(groups[6]?.classes.map((group) => [group.label, group.total, group.list])).toEqual([
+      ['policy › g', 4, 'status=failed&category=policy&detail=g'],
+      ['policy › h', 3, 'status=failed&category=policy&detail=h'],
+    ])
     expect(groups[7]).toMatchObject({ list: 'status=failed&category=unknown', counts: [3, 1] })
     expect(groups.reduce((sum, group) => sum + group.total, 0)).toBe(59)
   })

@@ -14,6 +14,8 @@ export interface Group {
   total: number
   /** The query of the list behind it; null for the rest, which has none of its own. */
   list: string | null
+  /** The classes that the rest is made of; of all others none. */
+  classes: Group[]
 }
 
 export function classLabel(category: string, detail: string): string {
@@ -44,13 +46,14 @@ export function groupsOf(classes: readonly ClassCounts[], slots: Map<string, num
         counts: one.counts,
         total: one.total,
         list: one.list,
+        classes: [],
       })
   }
   const shown = known.slice(0, most)
   giveSlots(shown, slots)
   return [
     ...shown,
-    ...together('other', 'other classes', known.slice(most), null),
+    ...together('other', 'other classes', known.slice(most), null).map((group) => ({ ...group, classes: known.slice(most) })),
     ...together('unknown', 'cause unknown', unknown, unknown[0] ? withoutDetail(unknown[0].list) : null),
     ...together('none', 'no class', without, without[0]?.list ?? null),
   ]
@@ -77,7 +80,7 @@ function together(
   const first = of[0]
   if (!first) return []
   const counts = first.counts.map((_, at) => of.reduce((sum, one) => sum + (one.counts[at] ?? 0), 0))
-  return [{ key: look, label, slot: null, look, counts, total: of.reduce((sum, one) => sum + one.total, 0), list }]
+  return [{ key: look, label, slot: null, look, counts, total: of.reduce((sum, one) => sum + one.total, 0), list, classes: [] }]
 }
 
 /** The query of a whole category, of that of one of its classes. */

@@ -68,7 +68,7 @@ export function ClassesCard({ overview }: { overview: Overview }) {
             hrefOf={hrefOf}
             onGo={(href) => void navigate({ to: '/episodes', search: searchOf(href.slice(href.indexOf('?'))) })}
           />
-          <ClassLegend groups={groups} only={only} all={overview.figures.failed.list} onPick={(key) => change({ class: key }, { replace: true })} />
+          <ClassLegend groups={groups} only={only} onPick={(key) => change({ class: key }, { replace: true })} />
         </>
       )}
     </Card>

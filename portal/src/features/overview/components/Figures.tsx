@@ -14,29 +14,15 @@ export function Figures({ figures, interval }: { figures: Overview['figures']; i
   const before = beforeWords(interval)
   return (
     <dl className={styles.figures}>
-      <Cell name="Failed" series={failed.series}>
+      <Cell name="Failed" figure={failed} words={moreOrFewer} text={count} before={before}>
         <ListLink to="/episodes" list={failed.list} className={styles.value}>
           {count(failed.value)}
         </ListLink>
-        <Change
-          words={moreOrFewer(failed.value, failed.before)}
-          direction={directionOf(failed.value, failed.before)}
-          old={count(failed.before)}
-          list={failed.list_before}
-          before={before}
-        />
       </Cell>
-      <Cell name="Most frequent class" series={most.series}>
+      <Cell name="Most frequent class" figure={most} words={moreOrFewer} text={count} before={before}>
         <MostFrequent most={most} failed={failed} />
-        <Change
-          words={moreOrFewer(most.value, most.before)}
-          direction={directionOf(most.value, most.before)}
-          old={count(most.before)}
-          list={most.list_before}
-          before={before}
-        />
       </Cell>
-      <Cell name="Explained with high confidence" series={explained.series}>
+      <Cell name="Explained with high confidence" figure={explained} words={pointsMore} text={percent} before={before}>
         <span className={styles.line}>
           <ListLink
             to="/episodes"
@@ -55,25 +41,11 @@ export function Figures({ figures, interval }: { figures: Overview['figures']; i
             </span>
           )}
         </span>
-        <Change
-          words={pointsMore(explained.value, explained.before)}
-          direction={directionOf(explained.value, explained.before)}
-          old={percent(explained.before)}
-          list={explained.list_before}
-          before={before}
-        />
       </Cell>
-      <Cell name="Median time to explanation" series={time.series}>
+      <Cell name="Median time to explanation" figure={time} words={slowerOrFaster} text={duration} before={before}>
         <ListLink to="/episodes" list={time.list} className={styles.value}>
           {duration(time.value)}
         </ListLink>
-        <Change
-          words={slowerOrFaster(time.value, time.before)}
-          direction={directionOf(time.value, time.before)}
-          old={duration(time.before)}
-          list={time.list_before}
-          before={before}
-        />
       </Cell>
     </dl>
   )
@@ -96,11 +68,33 @@ function MostFrequent({ most, failed }: { most: Overview['figures']['most_freque
   )
 }
 
-function Cell({ name, series, children }: { name: string; series: (number | null)[]; children: ReactNode }) {
+interface CellProps<T extends number | null> {
+  name: string
+  figure: { value: T; before: T; list_before: string | null; series: (number | null)[] }
+  /** How it changed. */
+  words: (value: T, before: T) => string | null
+  /** How a value of it reads. */
+  text: (value: T) => string
+  before: string
+  children: ReactNode
+}
+
+/** A figure, what it was in the interval before, and its course. */
+function Cell<T extends number | null>({ name, figure, words, text, before, children }: CellProps<T>) {
+  const { series } = figure
   return (
     <div className={styles.cell}>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd>
+        {children}
+        <Change
+          words={words(figure.value, figure.before)}
+          direction={directionOf(figure.value, figure.before)}
+          old={text(figure.before)}
+          list={figure.list_before}
+          before={before}
+        />
+      </dd>
       <dd className={styles.spark}>
         {series.some((value) => value !== null) ? <Sparkline values={series} width={88} height={28} label={`${name} over the time`} /> : null}
       </dd>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { Card } from '@/components/layout/Card'
-import { Confidence } from '@/components/status/Confidence'
+import { Headline } from '@/components/status/Headline'
 import { Status } from '@/components/status/Status'
 import { Ago } from '@/components/time/Ago'
 import { short, unknown } from '@/lib/format'
@@ -82,12 +82,8 @@ function Row({ failure }: { failure: NewestFailure }) {
 /** The first finding; where there is none, what was said when it failed. */
 function Finding({ failure }: { failure: NewestFailure }) {
   if (failure.finding) {
-    return (
-      <span className={styles.finding} title={short(failure.finding.title, 500)}>
-        <Confidence level={failure.finding.confidence} />
-        <bdi className="cut">{short(failure.finding.title, 240)}</bdi>
-      </span>
-    )
+    const { title, confidence } = failure.finding
+    return <Headline headline={title} confidence={confidence} reason={failure.failure_reason} detail={failure.failure_class?.detail} />
   }
   return (
     <span className={`${styles.finding} quiet`} title={failure.failure_reason ? short(failure.failure_reason, 500) : undefined}>

@@ -1,4 +1,4 @@
-import { exact } from '@/lib/format'
+import { exact, wallTime } from '@/lib/format'
 import { type Interval, type Span, spans } from '../api/interval'
 import styles from './SpanPicker.module.css'
 
@@ -10,7 +10,7 @@ export function SpanPicker({ interval, onPick }: { interval: Interval; onPick: (
       <legend className="visually-hidden">Of the last</legend>
       {'from' in interval && (
         <span className={styles.custom} title={`${exact(new Date(interval.from))} to ${interval.to ? exact(new Date(interval.to)) : 'now'}`}>
-          {dayOf(interval.from)} – {interval.to ? dayOf(interval.to) : 'now'}
+          {wallTime(interval.from)} – {interval.to ? wallTime(interval.to) : 'now'}
         </span>
       )}
       {(Object.keys(spans) as Span[]).map((span) => (
@@ -20,8 +20,4 @@ export function SpanPicker({ interval, onPick }: { interval: Interval; onPick: (
       ))}
     </fieldset>
   )
-}
-
-function dayOf(time: string): string {
-  return exact(new Date(time)).slice(0, 16)
 }

@@ -1,5 +1,5 @@
-import { type Query, queryOptions } from '@tanstack/react-query'
-import { ask } from '@/lib/api'
+import { keepPreviousData, type Query, queryOptions } from '@tanstack/react-query'
+import { ask, type Schema } from '@/lib/api'
 import type { Span } from '../timeline/span'
 import type { Baseline, Comparison, Replay, VideoState } from './types'
 
@@ -54,6 +54,16 @@ export function baselinesQuery(id: string) {
   return queryOptions({
     queryKey: ['episode', id, 'baselines'],
     queryFn: ({ signal }) => ask<{ baselines: Baseline[] }>(`/api/episodes/${id}/baselines`, {}, signal),
+  })
+}
+
+/** Other episodes by a part of their name, robot or reason, the newest first. */
+export function foundQuery(text: string) {
+  return queryOptions({
+    queryKey: ['episodes', 'to compare', text],
+    enabled: text.length >= 2,
+    queryFn: ({ signal }) => ask<Schema<'EpisodePage'>>('/api/episodes', { text, limit: 8 }, signal),
+    placeholderData: keepPreviousData,
   })
 }
 

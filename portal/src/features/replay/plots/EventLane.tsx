@@ -69,7 +69,7 @@ export function EventLane({ timeline, marks }: { timeline: Timeline; marks: read
       ),
     [shown, window, width, most],
   )
-  const rows = Math.max(1, ...places.map((one) => one.row + 1))
+  const rows = Math.max(1, ...places.map((one) => (one?.row ?? 0) + 1))
   const step = tickStep(window, width / 80)
   const timeOf = (event: { clientX: number; currentTarget: Element }) => {
     const rect = event.currentTarget.getBoundingClientRect()
@@ -99,7 +99,8 @@ export function EventLane({ timeline, marks }: { timeline: Timeline; marks: read
         <div className={styles.cursor} ref={at} />
         {shown.map((one, index) => {
           const spot = places[index]
-          return spot && <Mark key={one.key} mark={one} spot={spot} timeline={timeline} width={width} rowHeight={rowHeight} />
+          const others = spot?.behind.flatMap((at) => shown[at] ?? []) ?? []
+          return spot && <Mark key={one.key} mark={one} others={others} spot={spot} timeline={timeline} width={width} rowHeight={rowHeight} />
         })}
       </div>
     </div>
@@ -108,13 +109,15 @@ export function EventLane({ timeline, marks }: { timeline: Timeline; marks: read
 
 interface MarkProps {
   mark: LaneMark
+  /** Those that stand behind it. */
+  others: readonly LaneMark[]
   spot: { row: number; isLabelled: boolean; isFlipped: boolean }
   timeline: Timeline
   width: number
   rowHeight: number
 }
 
-function Mark({ mark, spot, timeline: { window, player }, width, rowHeight }: MarkProps) {
+function Mark({ mark, others, spot, timeline: { window, player }, width, rowHeight }: MarkProps) {
   const x = shareOf(window, mark.seconds) * width
   const top = spot.row * rowHeight
   const from = Math.max(0, shareOf(window, mark.from ?? mark.seconds) * width)
@@ -126,12 +129,13 @@ function Mark({ mark, spot, timeline: { window, player }, width, rowHeight }: Ma
         type="button"
         className={`${styles.mark} ${spot.isFlipped ? styles.flipped : ''}`}
         style={{ top, ...(spot.isFlipped ? { right: width - x - 12 } : { left: x - 12 }) }}
-        title={`${mark.whole} · ${instant(mark.seconds)}`}
-        aria-label={`${mark.whole}, at ${instant(mark.seconds)}`}
+        title={[mark, ...others].map((one) => `${one.whole} · ${instant(one.seconds)}`).join('\n')}
+        aria-label={[mark, ...others].map((one) => `${one.whole}, at ${instant(one.seconds)}`).join('; ')}
         onClick={() => player.seek(mark.seconds)}
       >
         <span className={`${styles.shape} ${styles[mark.tone]}`} aria-hidden="true">
           {mark.shape}
+          {others.length > 0 && <sup className={styles.others}>+{others.length}</sup>}
         </span>
         {spot.isLabelled && (
           <bdi className={styles.label} style={{ maxWidth: lettersOf(width) * letter }}>

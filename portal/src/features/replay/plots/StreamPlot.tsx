@@ -10,7 +10,7 @@ import { LimitKey } from './LimitKey'
 import styles from './Plots.module.css'
 import { merged, shadesOf } from './regions'
 import { ShadeKey } from './ShadeKey'
-import { pointsOf, summaryOf } from './series'
+import { limited, pointsOf, summaryOf } from './series'
 import { TimePlot } from './TimePlot'
 
 interface Props {
@@ -37,16 +37,17 @@ export function StreamPlot({ timeline, stream, shown, onToggle, failureSeconds, 
   const token = (channel: Channel) => lineColor(stream.channels.indexOf(channel))
   const regions = merged([...stream.regions, ...channels.flatMap((one) => one.regions)])
   const shades = useMemo(() => shadesOf(stream, shown), [stream, shown])
-  const levels = channels.flatMap((one) => one.limits.flatMap((limit) => [limit.lower, limit.upper])).filter((one) => one !== null)
+  const { channels: withLimits, hidden } = useMemo(() => limited(channels), [channels])
+  const levels = withLimits.flatMap((one) => one.limits.flatMap((limit) => [limit.lower, limit.upper])).filter((one) => one !== null)
   const isTimed = stream.axis === 'seconds'
   const rows = isTimed ? undefined : { from: stream.t[0] ?? 0, to: Math.max(stream.t.at(-1) ?? 1, (stream.t[0] ?? 0) + 1) }
 
   function below(u: uPlot): void {
     for (const one of regions) shade(u, one.kind, one.from_s, one.to_s)
-    for (const channel of channels) {
+    for (const channel of withLimits) {
       for (const limit of channel.limits) {
-        const isShared = channels.length === 1 || channels.some((one) => one !== channel && one.limits.some((other) => isSame(limit, other)))
-        const color = colorNow(isShared ? '--text-quiet' : token(channel))
+        const isShared = withLimits.length === 1 || withLimits.some((one) => one !== channel && one.limits.some((other) => isSame(limit, other)))
+        const color = colorNow(isShared ? '--text-quiet' : lineColor(stream.channels.findIndex((one) => one.name === channel.name)))
         for (const value of [limit.lower, limit.upper]) if (value !== null) level(u, value, color, limit.kind === 'calibrated')
       }
     }
@@ -90,7 +91,8 @@ export function StreamPlot({ timeline, stream, shown, onToggle, failureSeconds, 
       )}
       <div className={styles.keys}>
         <ShadeKey shades={shades} series={stream.series} />
-        <LimitKey channels={channels} series={stream.series} />
+        <LimitKey channels={withLimits} series={stream.series} />
+        {hidden > 0 && <span className={`quiet ${styles.key}`}>calibrated limits of {hidden} more: choose one or two channels</span>}
       </div>
     </section>
   )

@@ -2,6 +2,25 @@ import { figure, unknown } from '@/lib/format'
 import type { Channel, Curve, Region, Stream } from '../api/types'
 import { regionWord } from './regions'
 
+/** So many channels are shown with all their limits. */
+const fewChannels = 2
+
+/**
+ * Whose fitted limits a plot shows: of all while they are few, else of those with which something is the matter. A plot with a dashed line above and below
+ * each of seven channels tells nothing of any.
+ */
+export function limited(channels: readonly Channel[]): { channels: Channel[]; hidden: number } {
+  if (channels.length <= fewChannels) return { channels: [...channels], hidden: 0 }
+  let hidden = 0
+  const kept = channels.map((channel) => {
+    if (channel.regions.length > 0) return channel
+    const limits = channel.limits.filter((limit) => limit.kind === 'fixed')
+    if (limits.length < channel.limits.length) hidden++
+    return { ...channel, limits }
+  })
+  return { channels: kept, hidden }
+}
+
 /** Points of a line: where one stands for several samples, the smallest and the largest of them stand at its time, the one that is nearer to what came before first. */
 export interface Points {
   x: number[]

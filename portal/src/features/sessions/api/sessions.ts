@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { ApiError, ask, type Schema, send } from '@/lib/api'
+import { still } from '@/lib/queries'
 import type { Filters } from './filters'
 
 export type SessionItem = Schema<'SessionListItem'>
-/** A session, and whether it was explained. */
-export type Session = Schema<'SessionView'> & { is_analyzed: boolean }
+export type Session = Schema<'SessionView'>
 export type SessionHead = Schema<'SessionHead'>
 export type SessionEvent = Schema<'EventView'>
 export type Cycle = Schema<'CycleView'>
@@ -59,6 +59,7 @@ export function listQuery(filters: Filters, limit = 200) {
     queryFn: ({ pageParam, signal }) => ask<Page>('/mcap/sessions', { ...filters, limit, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    ...still,
   })
 }
 

@@ -41,6 +41,7 @@ export function Comparison({ one, other, align }: { one: Session; other: Session
   return (
     <div className={styles.page} data-ready={ready >= 2 || undefined}>
       <PageHeader
+        crumb
         title={`${short(one.session_id, 60)} beside ${short(other.session_id, 60)}`}
         facts={<span>{align === 'start' ? 'Aligned from their first cycles' : 'Aligned by the numbers of their cycles'}</span>}
         actions={

@@ -102,13 +102,14 @@ function wordsOf(row: SessionEvent): string {
 
 function columnsOf(session: Session): Column<SessionEvent>[] {
   return [
-    { name: 'Cycle', width: '84px', align: 'end', cell: (row) => <span className="number">{count(row.cycle_id)}</span> },
+    { name: 'Cycle', width: '64px', align: 'end', cell: (row) => <span className="number">{count(row.cycle_id)}</span> },
     {
       name: 'At',
+      from: 520,
       width: '84px',
       align: 'end',
       cell: (row) => (
-        <span className="number quiet">{session.start_ns === null ? unknown : `+${elapsed((row.timestamp_ns - session.start_ns) / 1e9, 599)}`}</span>
+        <span className="number quiet">{session.start_ns === null ? unknown : `+${elapsed((row.timestamp_ns - session.start_ns) / 1e9, 10)}`}</span>
       ),
     },
     { name: 'Layer', width: '40px', cell: (row) => <span className="number">{row.layer === null ? '' : `L${row.layer}`}</span> },

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import button from '@/components/actions/Button.module.css'
-import { Dialog } from '@/components/overlays/Dialog'
+import { Dialog, DialogActions } from '@/components/overlays/Dialog'
 import { bytes, count, short } from '@/lib/format'
 import type { Session } from '../api/sessions'
 import { exportUrl, type Format } from '../timeline/exports'
@@ -95,17 +95,19 @@ function Choices({ session, window, selection }: Props) {
       <p className="quiet small">
         The file is made while it is sent, so its size is not known beforehand; the whole recording has {bytes(session.size_bytes)}.
       </p>
-      {canMake ? (
-        <a
-          className={`${button.button} ${button.primary}`}
-          download
-          href={exportUrl(session.session_id, format, range, without.length > 0 ? chosen : null)}
-        >
-          Download
-        </a>
-      ) : (
-        <Button disabled>Choose a topic</Button>
-      )}
+      <DialogActions>
+        {canMake ? (
+          <a
+            className={`${button.button} ${button.primary}`}
+            download
+            href={exportUrl(session.session_id, format, range, without.length > 0 ? chosen : null)}
+          >
+            Download
+          </a>
+        ) : (
+          <Button disabled>Choose a topic</Button>
+        )}
+      </DialogActions>
     </>
   )
 }

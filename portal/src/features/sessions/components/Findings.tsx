@@ -2,12 +2,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from '@/components/actions/Button'
 import { Card } from '@/components/layout/Card'
-import { toast, toastError } from '@/components/overlays/Toasts'
 import { Await } from '@/components/states/Await'
 import { Confidence } from '@/components/status/Confidence'
 import { Pill } from '@/components/status/Pill'
 import { count, short } from '@/lib/format'
 import { useMay } from '@/lib/me'
+import { categories, userActions } from '@/lib/taxonomy'
+import { toastError } from '@/lib/toastError'
+import { toast } from '@/lib/toasts'
 import { type Analysis, analysisQuery, type Finding, rerunAnalysis, type Session } from '../api/sessions'
 import { citedCycles } from '../timeline/cited'
 import type { SessionView } from '../timeline/SessionView'
@@ -53,8 +55,8 @@ function Aside({ session, analysis }: { session: Session; analysis: Analysis | n
       )}
       {analysis && <span className="quiet small">analyzer {analysis.analyzer_version}</span>}
       {mayRun && (
-        <Button look="plain" busy={rerun.isPending} onClick={() => rerun.mutate()}>
-          {analysis ? 'Re-run' : 'Analyse'}
+        <Button busy={rerun.isPending} onClick={() => rerun.mutate()}>
+          {analysis ? 'Re-run analysis' : 'Analyse'}
         </Button>
       )}
     </>
@@ -77,10 +79,10 @@ function Body({ session, analysis, view }: { session: Session; analysis: Analysi
       {analysis.status === 'errored' && <p className={styles.quiet}>▲ The analysis ended with an error. Re-run it, or look into the audit log.</p>}
       {analysis.failure_class && (
         <div className={styles.class}>
-          <span>
+          <span title={categories[analysis.failure_class.category]}>
             <span className="quiet">class</span> {analysis.failure_class.category} › {analysis.failure_class.detail}
           </span>
-          <span className="quiet">{analysis.failure_class.user_action}</span>
+          <span className="quiet small">To do: {userActions[analysis.failure_class.user_action] ?? analysis.failure_class.user_action}</span>
         </div>
       )}
       {analysis.partial && (

@@ -22,6 +22,7 @@ export function SessionHeader({ session, head, actions }: Props) {
   const time = head?.end_ns && session.start_ns !== null ? (head.end_ns - session.start_ns) / 1e9 : lastsOf(session)
   return (
     <PageHeader
+      crumb
       title={session.session_id}
       before={<SessionState state={head ? head.state : session.state} outcome={session.outcome} />}
       facts={

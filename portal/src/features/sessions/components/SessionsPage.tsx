@@ -1,12 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { Button } from '@/components/actions/Button'
 import { FilterBar } from '@/components/filters/FilterBar'
 import { ListBar } from '@/components/filters/ListBar'
 import { SearchField } from '@/components/filters/SearchField'
 import { PageHeader } from '@/components/layout/PageHeader'
 import { Failure } from '@/components/states/Failure'
-import { Notice } from '@/components/states/Notice'
+import { NothingFound } from '@/components/states/NothingFound'
 import { SkeletonRows } from '@/components/states/Skeleton'
 import { VirtualTable } from '@/components/table/VirtualTable'
 import { count } from '@/lib/format'
@@ -27,14 +27,19 @@ export function SessionsPage() {
   const isFiltered = Object.keys(filters).length > 0
   const list = useInfiniteQuery(listQuery(filters))
   const { rows, news } = useFreshRows(filters, list.data?.pages.flatMap((page) => page.sessions) ?? [])
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = list
+  // In a list of nothing no row can move.
+  const isFirst = list.data !== undefined && rows.length === 0 && news > 0
+  useEffect(() => {
+    if (isFirst) void refetch()
+  }, [isFirst, refetch])
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
 
   return (
     <>
-      <PageHeader title="Sessions" facts={<span>What control loops recorded, the last to arrive first</span>} />
+      <PageHeader title="Sessions" facts={<span>{whatWords(rows.length, hasNextPage)}</span>} />
       {(isFiltered || rows.length > 0 || list.isPending) && (
         <ListBar>
           <SearchField
@@ -48,15 +53,12 @@ export function SessionsPage() {
             values={filters}
             onChange={(name, value) => change({ [name]: value })}
             onClear={() => change(noFilters)}
-            aside={
-              rows.length > 0 && <span className="quiet small">{hasNextPage ? `${count(rows.length)} of more` : `${count(rows.length)} in all`}</span>
-            }
           />
         </ListBar>
       )}
       {news > 0 && (
         <div className={styles.news} role="status">
-          <Button look="plain" onClick={() => void list.refetch()}>
+          <Button look="plain" onClick={() => void refetch()}>
             ↑ {count(news)} new
           </Button>
         </div>
@@ -64,9 +66,13 @@ export function SessionsPage() {
       {list.isPending ? (
         <SkeletonRows rows={12} />
       ) : list.isError && rows.length === 0 ? (
-        <Failure error={list.error} what="the list of sessions" retry={() => void list.refetch()} />
+        <Failure error={list.error} what="the list of sessions" retry={() => void refetch()} />
       ) : rows.length === 0 && !hasNextPage ? (
-        <Nothing isFiltered={isFiltered} onClear={() => change(noFilters)} />
+        isFiltered ? (
+          <NothingFound what="session" onClear={() => change(noFilters)} />
+        ) : (
+          <NoSessions />
+        )
       ) : (
         <VirtualTable
           label="Sessions"
@@ -91,6 +97,11 @@ export function SessionsPage() {
   )
 }
 
+function whatWords(shown: number, goesOn: boolean): string {
+  const what = 'What control loops recorded, the last to arrive first'
+  return shown === 0 ? what : `${what} · ${count(shown)}${goesOn ? '+' : ''} shown`
+}
+
 /** The rows with the newest that is known of each, in their places; and how many others came since. */
 function useFreshRows(filters: Filters, rows: SessionItem[]): { rows: SessionItem[]; news: number } {
   useSessionNews()
@@ -98,13 +109,4 @@ function useFreshRows(filters: Filters, rows: SessionItem[]): { rows: SessionIte
   const fresh = new Map(newest.map((row) => [row.session_id, row]))
   const known = new Set(rows.map((row) => row.session_id))
   return { rows: rows.map((row) => fresh.get(row.session_id) ?? row), news: newest.filter((row) => !known.has(row.session_id)).length }
-}
-
-function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
-  if (!isFiltered) return <NoSessions />
-  return (
-    <Notice shape="◌" title="No session matches these filters" actions={<Button onClick={onClear}>Clear filters</Button>}>
-      <p>Remove one, or all of them.</p>
-    </Notice>
-  )
 }

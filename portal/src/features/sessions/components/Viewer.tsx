@@ -39,7 +39,8 @@ export function Viewer({ session }: { session: Session }) {
   useAddress(view)
   const moves = useMoves(id, view)
   useViewerKeys(view, moves)
-  const marks = useMarks(session, view, search.cycle === undefined && !isGrowing(session))
+  const said = addressed(search)
+  const marks = useMarks(session, view, said.cycle === null && said.view === null && !isGrowing(session))
   const head = followed.head?.last_cycle ?? session.last_cycle ?? 0
   const isLive = followed.head !== null || (isGrowing(session) && !followed.ended)
 
@@ -97,9 +98,10 @@ function useViewer(session: Session): { view: SessionView; tiles: Tiles } {
     const whole = { from: session.first_cycle ?? 0, to: (session.last_cycle ?? 0) + 1 }
     const said = addressed(search)
     const follows = said.cycle === null && isGrowing(session)
-    const cursor = Math.min(Math.max(said.cycle ?? (follows ? whole.to - 1 : whole.from), whole.from), whole.to - 1)
+    const view = fit(said.view ?? whole, whole)
+    const cursor = Math.min(Math.max(said.cycle ?? (follows ? whole.to - 1 : Math.ceil(view.from)), whole.from), whole.to - 1)
     return {
-      view: new SessionView({ whole, view: fit(said.view ?? whole, whole), cursor, selection: said.selection, follows }),
+      view: new SessionView({ whole, view, cursor, selection: said.selection, follows }),
       tiles: Tiles.of(session.session_id, session.last_cycle ?? 0),
     }
   })
@@ -107,7 +109,7 @@ function useViewer(session: Session): { view: SessionView; tiles: Tiles } {
   return viewer
 }
 
-/** The cycles that findings cite; the first of them is where the cursor begins, when nobody said another. */
+/** The cycles that findings cite; the first of them is where the cursor begins, when nobody said another, or another window. */
 function useMarks(session: Session, view: SessionView, moves: boolean): readonly number[] {
   const analysis = useQuery(analysisQuery(session)).data
   const marks = useMemo(() => [...new Set((analysis?.findings ?? []).flatMap((finding) => citedCycles(finding.evidence)))].slice(0, 400), [analysis])

@@ -22,42 +22,50 @@ function headlineOf(row: SessionItem): string {
 }
 
 export const sessionColumns: Column<SessionItem>[] = [
-  { name: 'State', width: '104px', cell: (row) => <SessionState state={row.state} outcome={row.outcome} /> },
+  { name: 'Status', width: '92px', cell: (row) => <SessionState state={row.state} outcome={row.outcome} /> },
   {
     name: 'Session',
-    width: 'minmax(200px, 1.6fr)',
+    width: 'minmax(200px, 1.2fr)',
     cell: (row) => <code title={row.session_id.slice(0, 500)}>{short(row.session_id, 200)}</code>,
   },
   {
+    name: 'Robot',
+    width: 'minmax(64px, 0.8fr)',
+    cell: (row) => <bdi title={row.robot?.slice(0, 500)}>{row.robot === null ? unknown : short(row.robot, 100)}</bdi>,
+  },
+  {
+    name: 'Failure class',
+    from: 1060,
+    width: 'minmax(0, 1.4fr)',
+    cell: (row) => <FailureClass of={row.failure_class} />,
+  },
+  {
     name: 'First finding',
-    width: 'minmax(0, 2fr)',
+    width: 'minmax(0, 2.8fr)',
     cell: (row) => (
       <span title={headlineOf(row).slice(0, 500)} className={row.headline ? undefined : 'quiet'}>
-        {short(headlineOf(row), 300)}
+        {short(headlineOf(row), 300) || unknown}
       </span>
     ),
   },
-  {
-    name: 'Class',
-    width: 'minmax(0, 120px)',
-    cell: (row) => (row.failure_class ? <span title={row.failure_class.detail}>{row.failure_class.category}</span> : null),
-  },
-  {
-    name: 'Robot',
-    width: 'minmax(0, 112px)',
-    cell: (row) => <bdi title={row.robot?.slice(0, 500)}>{row.robot === null ? unknown : short(row.robot, 100)}</bdi>,
-  },
   { name: 'Cycles', width: '84px', align: 'end', cell: (row) => <span className="number">{count(row.total_cycles)}</span> },
   { name: 'Violations', width: '72px', align: 'end', cell: (row) => <Violations row={row} /> },
-  { name: 'Lasts', width: '92px', align: 'end', cell: (row) => <span className="number">{duration(lasts(row))}</span> },
+  { name: 'Duration', width: '84px', from: 960, align: 'end', cell: (row) => <span className="number">{duration(lasts(row))}</span> },
   {
     name: 'Size',
+    from: 1160,
     width: '76px',
     align: 'end',
     cell: (row) => <span className="number">{row.size_mb > 0 ? bytes(row.size_mb * megabyte) : '< 10 kB'}</span>,
   },
   { name: 'Recorded', width: '88px', align: 'end', cell: (row) => <Ago at={arrived(row)} /> },
 ]
+
+function FailureClass({ of }: { of: SessionItem['failure_class'] }) {
+  if (!of) return <span className="quiet">{unknown}</span>
+  const text = `${of.category} › ${of.detail}`
+  return <span title={text}>{text}</span>
+}
 
 function Violations({ row }: { row: SessionItem }) {
   return (

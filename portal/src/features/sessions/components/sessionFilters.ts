@@ -13,6 +13,6 @@ export const sessionFilters: FilterKind[] = [
   { name: 'category', label: 'failure class', placeholder: 'policy' },
   { name: 'finding', label: 'finding', placeholder: 'latency_spike' },
   { name: 'fingerprint', label: 'fingerprint', placeholder: 'the fingerprint of a finding' },
-  { name: 'from', label: 'arrived from', placeholder: '2026-11-28T00:00:00Z' },
-  { name: 'to', label: 'arrived before', placeholder: '2026-11-29T00:00:00Z' },
+  { name: 'from', label: 'arrived from', input: 'time' },
+  { name: 'to', label: 'arrived before', input: 'time' },
 ]

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { toast, toastError } from '@/components/overlays/Toasts'
+import { toastError } from '@/lib/toastError'
+import { toast } from '@/lib/toasts'
 import { askEvents, firstCycleFrom } from '../api/sessions'
 import { askSummary } from '../api/summary'
 import type { SessionView } from './SessionView'

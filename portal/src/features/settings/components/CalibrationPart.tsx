@@ -19,21 +19,30 @@ export function CalibrationPart() {
   const [search, change] = useSearchState()
   const [text, setText] = useState('')
   const robots = useQuery(robotsQuery(text))
-  const robot = search.robot ?? ''
+  // Who comes without a robot sees one that has something to show.
+  const [first, setFirst] = useState('')
+  const found = robots.data?.robots.find((one) => one.calibration)?.robot ?? ''
+  if (first === '' && found !== '') setFirst(found)
+  const robot = search.robot ?? first
   return (
     <>
       <Card
         title="Calibration"
         aside={
           <input
+            className={styles.find}
+            type="search"
             aria-label="Find a robot"
-            placeholder="find a robot"
+            placeholder="Find a robot"
             maxLength={120}
             value={text}
             onChange={(event) => setText(event.target.value)}
           />
         }
       >
+        <p className={`quiet small ${styles.about}`}>
+          What each robot's channels do in its own successful runs. Rules hold a failed run against these limits, beside the fixed ones.
+        </p>
         <Await query={robots} what="the robots" inline skeleton={<Skeleton height={28} />}>
           {(page) =>
             page.robots.length === 0 ? (
@@ -47,8 +56,14 @@ export function CalibrationPart() {
                     aria-pressed={one.robot === robot}
                     onClick={() => change({ robot: one.robot })}
                   >
-                    <bdi className="cut">{one.robot}</bdi>
-                    <span className="small">{one.calibration ? `${one.calibration.fitted} fitted` : 'none'}</span>
+                    <bdi className="cut" title={one.robot}>
+                      {one.robot}
+                    </bdi>
+                    {one.calibration ? (
+                      <span className="small">{`${one.calibration.fitted} fitted`}</span>
+                    ) : (
+                      <span className={`small ${styles.none}`}>none</span>
+                    )}
                   </Button>
                 ))}
               </div>

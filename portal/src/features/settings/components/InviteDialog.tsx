@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import { Field } from '@/components/forms/Field'
-import { Dialog } from '@/components/overlays/Dialog'
+import { Dialog, DialogActions } from '@/components/overlays/Dialog'
 import { Command } from '@/components/text/Command'
 import { useChange } from '@/lib/useChange'
 import { invite } from '../api/settings'
@@ -19,7 +19,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       <Dialog open onClose={onClose} title={`Send this link to ${email}`} wide>
         <p>Whoever opens it first becomes {role} here. It is good for seven days and shown this once.</p>
         <Command>{link}</Command>
-        <Button onClick={onClose}>I have it</Button>
+        <DialogActions done>
+          <Button onClick={onClose}>I have it</Button>
+        </DialogActions>
       </Dialog>
     )
   return (
@@ -49,9 +51,11 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             </select>
           )}
         </Field>
-        <Button type="submit" look="primary" busy={busy} disabled={email.trim() === ''}>
-          Make the link
-        </Button>
+        <DialogActions>
+          <Button type="submit" look="primary" busy={busy} disabled={email.trim() === ''}>
+            Make the link
+          </Button>
+        </DialogActions>
       </form>
     </Dialog>
   )

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import { Card } from '@/components/layout/Card'
-import { Dialog } from '@/components/overlays/Dialog'
+import { Dialog, DialogActions } from '@/components/overlays/Dialog'
 import { Await } from '@/components/states/Await'
 import { Notice } from '@/components/states/Notice'
 import { SkeletonRows } from '@/components/states/Skeleton'
@@ -18,12 +18,7 @@ import styles from './Settings.module.css'
 export function KeysPart() {
   const [making, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<Key | null>(null)
-  const list = usePaged(
-    ['keys'],
-    loadKeys,
-    (page) => page.keys,
-    (page) => page.next_cursor,
-  )
+  const list = usePaged(['keys'], loadKeys, (page) => page.keys)
   return (
     <Card
       title="API keys"
@@ -109,9 +104,11 @@ function RevokeDialog({ of, onClose }: { of: Key; onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title={`Revoke ${of.name}`}>
       <p>Whoever shows it is refused within seconds. It cannot be made good again.</p>
-      <Button look="danger" busy={busy} onClick={() => run(() => revokeKey(of.key_id), 'Revoked', onClose)}>
-        Revoke
-      </Button>
+      <DialogActions>
+        <Button look="danger" busy={busy} onClick={() => run(() => revokeKey(of.key_id), 'Revoked', onClose)}>
+          Revoke
+        </Button>
+      </DialogActions>
     </Dialog>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import { Field } from '@/components/forms/Field'
-import { Dialog } from '@/components/overlays/Dialog'
+import { Dialog, DialogActions } from '@/components/overlays/Dialog'
 import { Command } from '@/components/text/Command'
 import { useChange } from '@/lib/useChange'
 import { makeKey } from '../api/settings'
@@ -68,9 +68,11 @@ function KeyForm({ onMade }: { onMade: (made: { key: string; name: string }) => 
           </select>
         )}
       </Field>
-      <Button type="submit" look="primary" busy={busy} disabled={name.trim() === '' || chosen.length === 0}>
-        Make the key
-      </Button>
+      <DialogActions>
+        <Button type="submit" look="primary" busy={busy} disabled={name.trim() === '' || chosen.length === 0}>
+          Make the key
+        </Button>
+      </DialogActions>
     </form>
   )
 }
@@ -84,7 +86,9 @@ function Made({ secret, onClose }: { secret: string; onClose: () => void }) {
       <Command>{secret}</Command>
       <p>For a program:</p>
       <Command>{`export CAUSEBOX_URL=${window.location.origin} CAUSEBOX_KEY=${secret}`}</Command>
-      <Button onClick={onClose}>I have it</Button>
+      <DialogActions done>
+        <Button onClick={onClose}>I have it</Button>
+      </DialogActions>
     </>
   )
 }

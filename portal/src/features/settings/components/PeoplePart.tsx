@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import { Card } from '@/components/layout/Card'
-import { Dialog } from '@/components/overlays/Dialog'
+import { Dialog, DialogActions } from '@/components/overlays/Dialog'
 import { Await } from '@/components/states/Await'
 import { SkeletonRows } from '@/components/states/Skeleton'
 import { end, ScrollTable } from '@/components/table/ScrollTable'
@@ -22,12 +22,7 @@ export const roles = [
 /** Who may look, operate and administrate. */
 export function PeoplePart() {
   const [inviting, setInviting] = useState(false)
-  const list = usePaged(
-    ['people'],
-    loadPeople,
-    (page) => page.people,
-    (page) => page.next_cursor,
-  )
+  const list = usePaged(['people'], loadPeople, (page) => page.people)
   const invitations = list.query.data?.pages.flatMap((page) => page.invitations) ?? []
   return (
     <Card
@@ -91,6 +86,7 @@ function PersonLine({ person }: { person: Person }) {
       <td>{person.email}</td>
       <td>
         <select
+          className={styles.role}
           aria-label={`Role of ${person.name}`}
           value={person.role}
           disabled={busy}
@@ -113,19 +109,21 @@ function PersonLine({ person }: { person: Person }) {
         </Button>
         <Dialog open={removing} onClose={() => setRemoving(false)} title={`Remove ${person.name}`}>
           <p>Their logins in this organization end within seconds. What they did stays in the audit log.</p>
-          <Button
-            look="danger"
-            busy={busy}
-            onClick={() =>
-              run(
-                () => removePerson(person.id),
-                'Removed',
-                () => setRemoving(false),
-              )
-            }
-          >
-            Remove
-          </Button>
+          <DialogActions>
+            <Button
+              look="danger"
+              busy={busy}
+              onClick={() =>
+                run(
+                  () => removePerson(person.id),
+                  'Removed',
+                  () => setRemoving(false),
+                )
+              }
+            >
+              Remove
+            </Button>
+          </DialogActions>
         </Dialog>
       </td>
     </tr>

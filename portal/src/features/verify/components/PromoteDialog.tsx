@@ -1,15 +1,15 @@
 import { useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import { Field } from '@/components/forms/Field'
-import { Dialog } from '@/components/overlays/Dialog'
+import { Dialog, DialogActions } from '@/components/overlays/Dialog'
 import { useChange } from '@/lib/useChange'
 import { promote, type Severity, severities } from '../api/verify'
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
 
-/** Makes a scenario of an episode. */
-export function PromoteDialog({ onClose }: { onClose: () => void }) {
-  const [episode, setEpisode] = useState('')
+/** Makes a scenario of an episode, of the one that one comes from if there is one. */
+export function PromoteDialog({ of, onClose }: { of: string; onClose: () => void }) {
+  const [episode, setEpisode] = useState(of)
   const [severity, choose] = useState<Severity>('critical')
   const [name, setName] = useState('')
   const [description, describe] = useState('')
@@ -49,9 +49,11 @@ export function PromoteDialog({ onClose }: { onClose: () => void }) {
         <Field label="What must not go wrong">
           {(a) => <textarea {...a} rows={2} value={description} maxLength={1000} onChange={(event) => describe(event.target.value)} />}
         </Field>
-        <Button type="submit" look="primary" busy={busy} disabled={!id}>
-          Promote
-        </Button>
+        <DialogActions>
+          <Button type="submit" look="primary" busy={busy} disabled={!id}>
+            Promote
+          </Button>
+        </DialogActions>
       </form>
     </Dialog>
   )

@@ -1,5 +1,5 @@
 import { Button } from '@/components/actions/Button'
-import { Dialog } from '@/components/overlays/Dialog'
+import { Dialog, DialogActions } from '@/components/overlays/Dialog'
 import { useChange } from '@/lib/useChange'
 import { removeScenario, type Scenario } from '../api/verify'
 
@@ -8,9 +8,11 @@ export function RemoveDialog({ scenario, onClose }: { scenario: Scenario; onClos
   return (
     <Dialog open onClose={onClose} title={`Remove ${scenario.name ?? 'this scenario'}`}>
       <p>The gate asks for it no more. Its results and waivers go with it; its episode stays.</p>
-      <Button look="danger" busy={busy} onClick={() => run(() => removeScenario(scenario.scenario_id), 'Removed', onClose)}>
-        Remove
-      </Button>
+      <DialogActions>
+        <Button look="danger" busy={busy} onClick={() => run(() => removeScenario(scenario.scenario_id), 'Removed', onClose)}>
+          Remove
+        </Button>
+      </DialogActions>
     </Dialog>
   )
 }

@@ -62,7 +62,7 @@ function Row({ scenario, candidate, onAsk }: { scenario: Scenario; candidate: st
       <div className={styles.words}>
         <span className={styles.name}>
           <Link to="/episodes/$id" params={{ id: scenario.baseline_episode_id }}>
-            <bdi>{scenario.name ?? scenario.baseline_episode_id.slice(0, 8)}</bdi>
+            <bdi>{scenario.name ?? scenario.baseline_episode_id.slice(0, 13)}</bdi>
           </Link>
           <Pill tone={scenario.effect === 'blocks' ? 'warning' : 'neutral'}>
             {scenario.effect === 'blocks' ? `${scenario.severity}: blocks` : scenario.severity}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import { Field } from '@/components/forms/Field'
-import { Dialog } from '@/components/overlays/Dialog'
+import { Dialog, DialogActions } from '@/components/overlays/Dialog'
 import { useChange } from '@/lib/useChange'
 import { type Scenario, type Severity, setSeverity, severities } from '../api/verify'
 
@@ -28,9 +28,11 @@ export function SeverityDialog({ scenario, onClose }: { scenario: Scenario; onCl
           )}
         </Field>
         <Field label="Why">{(a) => <input {...a} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />}</Field>
-        <Button type="submit" look="primary" busy={busy} disabled={severity === scenario.severity}>
-          Change
-        </Button>
+        <DialogActions>
+          <Button type="submit" look="primary" busy={busy} disabled={severity === scenario.severity}>
+            Change
+          </Button>
+        </DialogActions>
       </form>
     </Dialog>
   )

@@ -46,19 +46,22 @@ export function VerifyPage() {
         {candidate !== '' && <GateCard candidate={candidate} />}
         <Scenarios candidate={candidate} severity={search.severity} onClear={() => change({ severity: undefined })} />
       </div>
-      {promoting && <PromoteDialog onClose={() => setPromoting(false)} />}
+      {(promoting || search.promote !== undefined) && (
+        <PromoteDialog
+          of={search.promote ?? ''}
+          onClose={() => {
+            setPromoting(false)
+            if (search.promote !== undefined) change({ promote: undefined }, { replace: true })
+          }}
+        />
+      )}
     </>
   )
 }
 
 function Scenarios({ candidate, severity, onClear }: { candidate: string; severity: string | undefined; onClear: () => void }) {
   const filters = { candidate_policy_version: candidate === '' ? undefined : candidate, severity }
-  const list = usePaged(
-    ['verify', 'scenarios', filters],
-    loadScenarios(filters),
-    (page) => page.scenarios,
-    (page) => page.next,
-  )
+  const list = usePaged(['verify', 'scenarios', filters], loadScenarios(filters), (page) => page.scenarios)
   return (
     <Await query={list.query} what="the scenarios" skeleton={<SkeletonRows />}>
       {() =>

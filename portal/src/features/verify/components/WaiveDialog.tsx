@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/actions/Button'
 import { Field } from '@/components/forms/Field'
-import { Dialog } from '@/components/overlays/Dialog'
+import { Dialog, DialogActions } from '@/components/overlays/Dialog'
 import { useMe } from '@/lib/me'
 import { useChange } from '@/lib/useChange'
 import { type Scenario, waive } from '../api/verify'
@@ -48,9 +48,11 @@ export function WaiveDialog({ scenario, candidate, onClose }: { scenario: Scenar
             </select>
           )}
         </Field>
-        <Button type="submit" look="primary" busy={busy} disabled={reason.trim() === ''}>
-          Waive
-        </Button>
+        <DialogActions>
+          <Button type="submit" look="primary" busy={busy} disabled={reason.trim() === ''}>
+            Waive
+          </Button>
+        </DialogActions>
       </form>
     </Dialog>
   )

@@ -11,7 +11,7 @@ export function WaiverLine({ waiver, mayRevoke }: { waiver: NonNullable<Scenario
   return (
     <span className={styles.more}>
       <Status state={waiver.in_force ? 'warning' : 'unknown'} word={waiver.in_force ? 'waived' : 'waiver ran out'} /> by <bdi>{waiver.waived_by}</bdi>
-      : “<bdi>{waiver.reason}</bdi>” · {waiver.in_force ? 'until' : 'ended'} <Ago at={waiver.expires_at} />
+      : “<bdi>{waiver.reason}</bdi>” · {waiver.in_force ? 'runs out' : 'ran out'} <Ago at={waiver.expires_at} />
       {mayRevoke && waiver.in_force && (
         <Button look="plain" busy={busy} onClick={() => run(() => revokeWaiver(waiver.waiver_id), 'The waiver counts no more')}>
           Revoke

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Causebox.Server.Hosting.Description;
 
-namespace Causebox.Server.Episodes;
+namespace Causebox.Server.Hosting.Requests;
 
 /// <summary>The parameters of a request's query, with typed access. One that is unknown is refused: a filter that is passed over would give a wrong answer.</summary>
 internal sealed class RequestQuery
@@ -21,10 +21,10 @@ internal sealed class RequestQuery
 
     /// <summary>Of a request to a route that says what it takes.</summary>
     /// <exception cref="RefusedException">There is a parameter that the route does not take.</exception>
-    public static RequestQuery Of(HttpContext context) => new(context.Request.Query, TakenQuery.Of(context).Names);
+    public static RequestQuery Of(HttpContext context, int longestText = 200) => new(context.Request.Query, TakenQuery.Of(context).Names) { LongestText = longestText };
 
     /// <summary>How many characters a value may have.</summary>
-    public int LongestText { get; init; } = 200;
+    public int LongestText { get; private init; } = 200;
 
     /// <summary>Null where it is absent or empty.</summary>
     public string? Text(string name)
@@ -87,7 +87,7 @@ internal sealed class RequestQuery
         if (Text(name) is not { } value)
             return null;
         return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time : throw RefusedException.Invalid(name, "a time such as 2026-11-28T13:00:00Z", Short(value));
+            ? time.ToUniversalTime() : throw RefusedException.Invalid(name, "a time such as 2026-11-28T13:00:00Z", Short(value));
     }
 
     /// <summary>The id below which a page begins; null for the first.</summary>

@@ -1,6 +1,4 @@
-using Causebox.Server.Hosting;
-
-namespace Causebox.Server.Episodes;
+namespace Causebox.Server.Hosting.Requests;
 
 /// <summary>Turns a <see cref="RefusedException"/> into its answer.</summary>
 internal sealed class RefusalFilter : IEndpointFilter

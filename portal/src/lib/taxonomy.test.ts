@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { categories, evidenceLevels, stages, userActions } from './words'
+import { categories, evidenceLevels, stages, userActions } from './taxonomy'
 
-const taxonomy = readFileSync(new URL('../../../../../rules/taxonomy.yaml', import.meta.url), 'utf8')
+const taxonomy = readFileSync(new URL('../../../rules/taxonomy.yaml', import.meta.url), 'utf8')
 
 /** A section of the vocabulary: `word: meaning`, a line each. */
 function section(name: string): Record<string, string> {

@@ -1,4 +1,4 @@
-namespace Causebox.Server.Episodes;
+namespace Causebox.Server.Hosting.Requests;
 
 /// <summary>A request that cannot be served as it came: the status of the answer, and what was expected where and found instead.</summary>
 internal sealed class RefusedException(int status, string message) : Exception(message)
@@ -7,6 +7,4 @@ internal sealed class RefusedException(int status, string message) : Exception(m
 
     public static RefusedException Invalid(string field, string expected, string found) =>
         new(StatusCodes.Status400BadRequest, $"{field}: expected {expected}, found {found}");
-
-    public static RefusedException NoSuchEpisode() => new(StatusCodes.Status404NotFound, "no such episode");
 }

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { ApiError } from '@/lib/api'
 import { Failure } from './Failure'
 import { Notice } from './Notice'
@@ -19,7 +19,7 @@ interface Props<T> {
 export function Await<T>({ query, what, skeleton, inline, children }: Props<T>) {
   if (query.data === undefined) {
     if (query.isError) return <Failure error={query.error} what={what} inline={inline} retry={() => void query.refetch()} />
-    return skeleton ?? <Skeleton height={120} />
+    return <OnItsWay what={what}>{skeleton ?? <Skeleton height={120} />}</OnItsWay>
   }
   return (
     <>
@@ -32,6 +32,23 @@ export function Await<T>({ query, what, skeleton, inline, children }: Props<T>) 
         />
       )}
       {children(query.data)}
+    </>
+  )
+}
+
+const patienceMs = 8000
+
+/** The place of what is on its way; when that takes long, it is said that nothing is wrong here. */
+function OnItsWay({ what, children }: { what: string; children: ReactNode }) {
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setLong(true), patienceMs)
+    return () => window.clearTimeout(timer)
+  }, [])
+  return (
+    <>
+      {isLong && <Notice inline shape="◐" title={`The server takes its time for ${what}. It is still being asked.`} />}
+      {children}
     </>
   )
 }

@@ -18,7 +18,9 @@ export interface Asking {
 
 /** What pages ask first. It is on its way while their code is. */
 export const firstAnswers = {
-  overview: ({ search }: Asking) => void queryClient.prefetchQuery(overviewQuery(intervalOf(search), search.robot)),
+  overview: ({ search, isLikely }: Asking) => {
+    if (!isLikely) void queryClient.prefetchQuery(overviewQuery(intervalOf(search), search.robot))
+  },
 
   episodes: ({ search }: Asking) => void queryClient.prefetchInfiniteQuery(episodesQuery(episodeFilters(search))),
 

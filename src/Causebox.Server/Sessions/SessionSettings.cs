@@ -32,6 +32,9 @@ internal sealed record SessionSettings
     /// <summary>Requests that read messages at once: details, frames, joints, analyses; and as many files that are indexed at once.</summary>
     public int ReadsAtOnce { get; init; } = 8;
 
+    /// <summary>How long a question about a session waits for its files to be read for the first time, before it is answered without.</summary>
+    public TimeSpan FirstLook { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Downloads and exports at once.</summary>
     public int DownloadsAtOnce { get; init; } = 32;
 
@@ -47,6 +50,7 @@ internal sealed record SessionSettings
         Room.Seconds("keep_s", "how old a session becomes before it is deleted, 0 for ever", room => room.Keep, (room, time) => room with { Keep = time }, 0, Century),
         Room.Seconds("keep_failed_s", "the same for one that failed", room => room.KeepFailed, (room, time) => room with { KeepFailed = time }, 0, Century),
         Room.Seconds("still_after_s", "how long a file in the folder lies still before it counts as whole", room => room.StillAfter, (room, time) => room with { StillAfter = time }, 0, 86400),
+        Room.Seconds("first_look_s", "how long a question about a session waits for its files to be read for the first time; then it is answered as waiting", room => room.FirstLook, (room, time) => room with { FirstLook = time }, 0, 3600),
         Room.Integer("index_memory_bytes", "indexes of sessions that are held in memory", room => room.IndexMemoryBytes, (room, number) => room with { IndexMemoryBytes = number }, 0, 1L << 40, "bytes"),
         Room.Integer("index_cache_bytes", "indexes of sessions that are kept on this server's disk", room => room.IndexCacheBytes, (room, number) => room with { IndexCacheBytes = number }, 0, 1L << 50, "bytes"),
         Room.Integer("analysis_cycles", "cycles of a session that the rules look at; of a longer one the part around its first violation", room => room.AnalysisCycles, (room, number) => room with { AnalysisCycles = (int)number }, 100, 10_000_000),

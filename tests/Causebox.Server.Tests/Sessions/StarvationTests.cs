@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Causebox.Mcap;
 
 namespace Causebox.Server.Tests.Sessions;
@@ -25,6 +26,29 @@ public sealed class StarvationTests(PostgresOfTests postgres)
             await Should.ThrowAsync<OperationCanceledException>(triage);
         using var answer = await api.Client.GetAsync($"/mcap/sessions/{good}/triage", Cancel).WaitAsync(TimeSpan.FromSeconds(10), Cancel);
         answer.EnsureSuccessStatusCode();
+    }
+
+    [Fact]
+    public async Task A_session_that_takes_long_to_be_read_is_shown_as_waiting_until_it_was()
+    {
+        await using var server = await TestServer.StartAsync(postgres, settings => settings with { Sessions = settings.Sessions with { FirstLook = TimeSpan.Zero } });
+        var api = await SessionApi.OfAsync(server);
+        var created = await api.CreatedAsync("", "a.mcap");
+        await api.PutAsync(created, "a.mcap", SessionApi.Recording());
+        var id = created.GetProperty("session_id").GetString();
+        await api.PostAsync($"/api/sessions/{id}/finalize", "{}");
+
+        using var first = await api.Client.GetAsync($"/mcap/sessions/{id}", Cancel);
+        var waiting = await JsonDocument.ParseAsync(await first.Content.ReadAsStreamAsync(Cancel), cancellationToken: Cancel);
+        waiting.RootElement.GetProperty("state").GetString().ShouldBe("waiting");
+        waiting.RootElement.GetProperty("total_cycles").ValueKind.ShouldBe(JsonValueKind.Null);
+        waiting.RootElement.GetProperty("files").GetArrayLength().ShouldBe(1);
+        first.Headers.ETag.ShouldBeNull();
+        (await api.GetAsync($"/mcap/sessions/{id}/head")).GetProperty("state").GetString().ShouldBe("waiting");
+
+        // What needs its cycles waits for them, and then they are there for all.
+        (await api.GetAsync($"/mcap/sessions/{id}/cycles/7")).GetProperty("cycle_id").GetInt64().ShouldBe(7);
+        (await api.GetAsync($"/mcap/sessions/{id}")).GetProperty("total_cycles").GetInt64().ShouldBe(60);
     }
 
     // A few kilobytes for what takes minutes to decode.

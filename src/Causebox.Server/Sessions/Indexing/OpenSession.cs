@@ -11,8 +11,11 @@ namespace Causebox.Server.Sessions;
 /// <param name="Problems">Why a file is none, by its name.</param>
 internal sealed record OpenSession(SessionRow Row, IReadOnlyList<SessionFile> Files, SessionIndex? Index, IReadOnlyDictionary<string, string> Problems)
 {
+    /// <summary>Whether nobody has read its files yet: then nothing is known of them but that they are there.</summary>
+    public bool IsUnread { get; init; }
+
     /// <summary>Whether more is to come: a file is being written and has no end yet.</summary>
-    public bool IsGrowing => Files.Any(file => !file.IsFinal && !Problems.ContainsKey(file.Name)) && Index?.Overview.HasFooter != true;
+    public bool IsGrowing => !IsUnread && Files.Any(file => !file.IsFinal && !Problems.ContainsKey(file.Name)) && Index?.Overview.HasFooter != true;
 
     /// <summary>What the session is, for whoever must have one to answer.</summary>
     /// <exception cref="Hosting.Requests.RefusedException">None of its files can be read.</exception>

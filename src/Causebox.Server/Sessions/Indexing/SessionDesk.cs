@@ -5,7 +5,8 @@ using Causebox.Server.Database;
 namespace Causebox.Server.Sessions;
 
 /// <summary>Opens sessions for whoever asks: finds the row, the files wherever they are, and their indexes.</summary>
-internal sealed class SessionDesk(ServerDatabase database, FolderScan scan, SessionFiles files, IndexShelf shelf)
+internal sealed class SessionDesk(
+    ServerDatabase database, FolderScan scan, SessionFiles files, IndexShelf shelf, SessionSettings settings, TimeProvider clock)
 {
     /// <summary>The row of an id and its files, cheaply.</summary>
     /// <exception cref="Hosting.Requests.RefusedException">There is no such session, or its files are elsewhere.</exception>
@@ -39,6 +40,23 @@ internal sealed class SessionDesk(ServerDatabase database, FolderScan scan, Sess
         }
 
         return new OpenSession(row, all, parts.Count == 0 ? null : new SessionIndex(parts), problems);
+    }
+
+    /// <summary>As the other; one that nobody has looked into is unread still where that takes longer than people wait for a page. A job reads it meanwhile.</summary>
+    public async Task<OpenSession> OpenSoonAsync(OrganizationId organization, SessionRow row, IReadOnlyList<SessionFile> all, CancellationToken cancel)
+    {
+        if (row.State != SessionWords.Waiting)
+            return await OpenAsync(organization, row, all, cancel);
+        using var late = new CancellationTokenSource(settings.FirstLook, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+        try
+        {
+            return await OpenAsync(organization, row, all, either.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return new OpenSession(row, all, null, new Dictionary<string, string>(StringComparer.Ordinal)) { IsUnread = true };
+        }
     }
 
     /// <summary>As the others, one after the other.</summary>

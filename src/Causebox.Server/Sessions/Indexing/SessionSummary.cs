@@ -50,6 +50,8 @@ internal static class SessionSummary
 
     private static string StateOf(SessionRow row, OpenSession session)
     {
+        if (session.IsUnread)
+            return row.State;
         if (session.IsGrowing)
             return SessionWords.Recording;
         if (session.Files.Count == 0)

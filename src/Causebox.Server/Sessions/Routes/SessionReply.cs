@@ -16,11 +16,11 @@ internal static class SessionReply
 
     /// <summary>As the files say.</summary>
     public static Task<IResult> OfFilesAsync(HttpContext context, string id, SessionDesk desk, Func<OpenSession, Task<IResult>> answer) =>
-        OfAsync(context, id, desk, answer, (_, files) => OpenSession.VersionOf(files));
+        OfAsync(context, id, desk, desk.OpenAsync, answer, (_, files) => OpenSession.VersionOf(files));
 
-    /// <summary>As the files and the row say.</summary>
+    /// <summary>As the files and the row say; of files that nobody has read yet, and that take long to be read, as the row says.</summary>
     public static Task<IResult> OfRowAsync(HttpContext context, string id, SessionDesk desk, Func<OpenSession, IResult> answer) => OfAsync(
-        context, id, desk, session => Task.FromResult(answer(session)), (row, files) => $"{OpenSession.VersionOf(files)}-{row.UpdatedAt.Ticks:x}{(row.IsAnalyzed ? "a" : "")}");
+        context, id, desk, desk.OpenSoonAsync, session => Task.FromResult(answer(session)), (row, files) => $"{OpenSession.VersionOf(files)}-{row.UpdatedAt.Ticks:x}{(row.IsAnalyzed ? "a" : "")}");
 
     /// <summary>What a library refuses because of a parameter is the client's doing.</summary>
     public static T Asked<T>(Func<T> question)
@@ -37,7 +37,8 @@ internal static class SessionReply
     }
 
     private static async Task<IResult> OfAsync(
-        HttpContext context, string id, SessionDesk desk, Func<OpenSession, Task<IResult>> answer,
+        HttpContext context, string id, SessionDesk desk,
+        Func<OrganizationId, SessionRow, IReadOnlyList<SessionFile>, CancellationToken, Task<OpenSession>> open, Func<OpenSession, Task<IResult>> answer,
         Func<SessionRow, IReadOnlyList<SessionFile>, string> version)
     {
         var organization = context.Caller().Organization;
@@ -49,8 +50,11 @@ internal static class SessionReply
             return Results.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var result = await answer(await desk.OpenAsync(organization, row, files, context.RequestAborted));
-        Mark(context, tag, files);
+        var session = await open(organization, row, files, context.RequestAborted);
+        var result = await answer(session);
+        // Soon there is more to tell of the same files.
+        if (!session.IsUnread)
+            Mark(context, tag, files);
         return result;
     }
 

@@ -31,6 +31,8 @@ export function TopBar({ onSearch, onKeys }: Props) {
   const path = useMatches().at(-1)?.pathname ?? '/'
   const section = `/${path.replace(/^\/portal/, '').split('/')[1] ?? ''}`
   const here = useCrumbs()
+  // There the list's own field takes the key.
+  const isTaken = section === '/episodes' && here === null
   return (
     <header className={styles.bar}>
       <nav aria-label="Breadcrumb" className={styles.crumbs}>
@@ -47,10 +49,16 @@ export function TopBar({ onSearch, onKeys }: Props) {
         )}
       </nav>
       <div className={styles.right}>
-        <button type="button" className={styles.search} onClick={onSearch} aria-label="Search or jump" aria-keyshortcuts="/">
+        <button
+          type="button"
+          className={styles.search}
+          onClick={onSearch}
+          aria-label="Search or jump"
+          aria-keyshortcuts={isTaken ? 'Control+K' : '/ Control+K'}
+        >
           <Icon name="search" />
           <span className={styles.words}>search or jump</span>
-          <kbd className={styles.words}>/</kbd>
+          <kbd className={styles.words}>{isTaken ? 'Ctrl K' : '/'}</kbd>
         </button>
         <LiveSign />
         <Menu

@@ -9,6 +9,7 @@ import { parseExact } from '@/lib/exactJson'
 import { useMay } from '@/lib/me'
 import { useRerun } from '../api/changes'
 import { type Episode, episodeQuery, type Finding } from '../api/episode'
+import { openFirst } from '../api/findings'
 import { ArtifactsCard } from './ArtifactsCard'
 import { type Asked, EpisodeDialogs } from './EpisodeDialogs'
 import { EpisodeHeader } from './EpisodeHeader'
@@ -56,6 +57,9 @@ function EpisodeView({ episode, text, replay, momentOf, compare }: Props & { epi
   const exact = useMemo(() => parseExact(text), [text])
   const [asked, setAsked] = useState<Asked>(null)
   const may = useMay('operate')
+  // Where little is said of the failure, the files stand beside the facts: they leave no hole, and the replay is as near as before.
+  const findings = episode.analysis?.findings ?? []
+  const isShort = findings.length <= 3 && openFirst(findings).size <= 1
   const rerun = useRerun(episode.episode_id)
   useEpisodeKeys(episode.episode_id, { onCompare: () => setAsked('compare'), onRerun: () => may && setAsked('rerun') })
   const place = useRef<HTMLDivElement>(null)
@@ -70,7 +74,10 @@ function EpisodeView({ episode, text, replay, momentOf, compare }: Props & { epi
       <EpisodeHeader episode={episode} busy={rerun.isPending} onAsk={setAsked} />
       <div className={styles.page}>
         <div className={styles.columns}>
-          <InsightsCard episode={episode} busy={rerun.isPending} momentOf={momentOf} onRerun={() => rerun.mutate(undefined)} />
+          <div className={styles.side}>
+            <InsightsCard episode={episode} busy={rerun.isPending} momentOf={momentOf} onRerun={() => rerun.mutate(undefined)} />
+            {isShort && <ArtifactsCard episode={episode} />}
+          </div>
           <div className={styles.side}>
             <FactsCard episode={episode} exact={exact} />
             <RelatedCard episode={episode} />
@@ -81,7 +88,7 @@ function EpisodeView({ episode, text, replay, momentOf, compare }: Props & { epi
             {replay(episode)}
           </div>
         )}
-        <ArtifactsCard episode={episode} />
+        {!isShort && <ArtifactsCard episode={episode} />}
         <div className={styles.halves}>
           <MetadataCard exact={exact} />
           <div className={styles.side}>

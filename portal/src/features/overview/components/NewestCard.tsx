@@ -83,7 +83,11 @@ function Row({ failure }: { failure: NewestFailure }) {
 function Finding({ failure }: { failure: NewestFailure }) {
   if (failure.finding) {
     const { title, confidence } = failure.finding
-    return <Headline headline={title} confidence={confidence} reason={failure.failure_reason} detail={failure.failure_class?.detail} />
+    return (
+      <span className={styles.finding}>
+        <Headline headline={title} confidence={confidence} reason={failure.failure_reason} detail={failure.failure_class?.detail} />
+      </span>
+    )
   }
   return (
     <span className={`${styles.finding} quiet`} title={failure.failure_reason ? short(failure.failure_reason, 500) : undefined}>

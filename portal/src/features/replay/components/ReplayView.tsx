@@ -50,6 +50,7 @@ export function ReplayView({ id, replay, points, fps, durationSeconds, failureSe
   const [isAll, setIsAll] = useState(false)
   const isNarrow = useNarrow()
   const hasVideo = video?.state !== 'none'
+  const isEmpty = streams.length === 0 && !hasVideo
   const plotted = isAll ? streams : streams.slice(0, mostPlots)
   // A series none of whose channels is chosen has no plot to wait for.
   const toDraw = plotted.filter((stream) => stream.channels.some((one) => chosen.shown.has(one.name))).length
@@ -57,7 +58,7 @@ export function ReplayView({ id, replay, points, fps, durationSeconds, failureSe
 
   return (
     <div ref={drawn.root} data-ready={toDraw === 0 ? 'true' : 'false'}>
-      <Card title="Replay" flush aside={<Hint />}>
+      <Card title="Replay" flush aside={!isEmpty && <Hint />}>
         <AddressTime timeline={timeline} />
         <div className={`${styles.columns} ${hasVideo ? '' : styles.alone}`}>
           {hasVideo && (
@@ -66,7 +67,9 @@ export function ReplayView({ id, replay, points, fps, durationSeconds, failureSe
             </div>
           )}
           <div className={`${plots.stack} ${styles.plots}`}>
-            {streams.length === 0 && <Notice inline shape="◌" title="Neither sensors nor actions can be plotted" />}
+            {streams.length === 0 && (
+              <Notice inline shape="◌" title={isEmpty ? 'Nothing was recorded that can be replayed' : 'Neither sensors nor actions can be plotted'} />
+            )}
             {plotted.map((stream, at) => (
               <StreamPlot
                 key={`${keyOf(stream)} ${plotted.slice(0, at).some((one) => keyOf(one) === keyOf(stream))}`}
@@ -92,7 +95,7 @@ export function ReplayView({ id, replay, points, fps, durationSeconds, failureSe
             {hasVideo && <span className={styles.laneName} />}
             <EventLane timeline={timeline} marks={marks} />
           </div>
-          <Transport timeline={timeline} step={step} marks={marks} />
+          {!isEmpty && <Transport timeline={timeline} step={step} marks={marks} />}
         </div>
       </Card>
     </div>

@@ -135,7 +135,7 @@ function Mark({ mark, others, spot, timeline: { window, player }, width, rowHeig
       >
         <span className={`${styles.shape} ${styles[mark.tone]}`} aria-hidden="true">
           {mark.shape}
-          {others.length > 0 && <sup className={styles.others}>+{others.length}</sup>}
+          {others.length > 0 && <span className={styles.others} data-more={`+${others.length}`} />}
         </span>
         {spot.isLabelled && (
           <bdi className={styles.label} style={{ maxWidth: lettersOf(width) * letter }}>

@@ -102,13 +102,13 @@ function Tools({ view, moves, selects, onSelects }: { view: SessionView; moves: 
         ‹
       </Button>
       <Button look="plain" onClick={() => moves.violation(1)} hint="v" title="Next violation (v)">
-        violation
+        violation ›
       </Button>
       <Button look="plain" onClick={() => moves.clamp(1)} hint="m" title="Next clamped cycle (m)">
-        clamp
+        clamp ›
       </Button>
       <Button look="plain" onClick={() => moves.context(1)} hint="t" title="Next change of context (t)">
-        context
+        context ›
       </Button>
       <Button
         aria-pressed={selects}

@@ -75,7 +75,7 @@ export function ChannelTable({ robot, channels, mayOperate }: Props) {
                     Use
                   </Button>
                 ) : (
-                  <Button look="plain" aria-label={`Leave ${channel.channel} out`} onClick={() => setDisabling(channel)}>
+                  <Button look="plain" aria-label={`Leave out ${channel.channel}`} onClick={() => setDisabling(channel)}>
                     Leave out
                   </Button>
                 ))}

@@ -37,7 +37,7 @@ export function PeoplePart() {
       <Await query={list.query} what="the people" inline skeleton={<SkeletonRows rows={3} />}>
         {() => (
           <ScrollTable
-            label="People"
+            label="People of the organization"
             head={
               <>
                 <th scope="col">Name</th>

@@ -15,7 +15,7 @@ export function RetentionPart() {
         {(view) => (
           <>
             <ScrollTable
-              label="Retention"
+              label="What is kept"
               head={
                 <>
                   <th scope="col">What</th>

@@ -192,7 +192,7 @@ public sealed class ReplayTests(PostgresOfTests postgres)
         var (held, cold) = (await RunAsync(api, "{}", Success, samples, null), await RunAsync(api, "{}", Success, NpzFile.Stream("/s", "v", Rows, 1, Hertz, (row, _) => -row), null));
         await api.GetAsync($"/api/episodes/{held}/replay");
         var places = server.Services.GetRequiredService<ReplayDesk>().Places;
-        var busy = (await places.EnterAsync(new(Guid.NewGuid()), Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        var busy = (await places.EnterAsync(new(Guid.CreateVersion7(TimeProvider.System.GetUtcNow())), Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken)).ShouldNotBeNull();
 
         var waiting = (Task<JsonElement>[])[api.GetAsync($"/api/episodes/{cold}/replay"), api.GetAsync($"/api/episodes/{held}/compare/{cold}"), api.GetAsync($"/api/episodes/{cold}/compare/{held}")];
         while (places.Waiting < waiting.Length)

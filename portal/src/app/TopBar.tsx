@@ -53,7 +53,7 @@ export function TopBar({ onSearch, onKeys }: Props) {
           type="button"
           className={styles.search}
           onClick={onSearch}
-          aria-label="Search or jump"
+          aria-label={isTaken ? 'Search or jump Ctrl K' : 'Search or jump'}
           aria-keyshortcuts={isTaken ? 'Control+K' : '/ Control+K'}
         >
           <Icon name="search" />

@@ -111,6 +111,11 @@ internal sealed partial class LiveFeed : IDisposable
         {
             // Nobody looks any more.
         }
+        catch (Exception defect)
+        {
+            LogDefect(_log, _organization, defect);
+            throw;
+        }
         finally
         {
             // However it ended: a stream that is open and told nothing would look well.
@@ -161,6 +166,9 @@ internal sealed partial class LiveFeed : IDisposable
                 _streams.ForEach(stream => stream.Offer(piece));
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "The live streams of the organization {Organization} end by a defect; whoever asks again has new ones")]
+    private static partial void LogDefect(ILogger log, OrganizationId organization, Exception defect);
 
     [LoggerMessage(LogLevel.Warning, "Changes of the organization {Organization} cannot be read for its live streams, which are told later: {Reason}")]
     private static partial void LogAway(ILogger log, string reason, OrganizationId organization);

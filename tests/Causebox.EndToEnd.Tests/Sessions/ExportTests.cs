@@ -43,7 +43,7 @@ public sealed partial class ExportTests(Portal portal)
             var column = Array.IndexOf(rows[0], "cycle_id");
             rows[1..].Select(row => long.Parse(row[column], CultureInfo.InvariantCulture)).ShouldBe(marked);
 
-            await visit.PressAsync("Shift+Tab", "ArrowDown");
+            await visit.PressAsync("Shift+Tab", "Shift+Tab", "ArrowDown");
             await Expect(dialog.GetByRole(AriaRole.Radio, new() { Name = "JSON: all of each cycle" })).ToBeCheckedAsync();
             var (_, json) = await DownloadAsync(visit);
             JsonElement.Parse(json).EnumerateArray().Select(cycle => cycle.GetProperty("cycle_id").GetInt64()).ShouldBe(marked);

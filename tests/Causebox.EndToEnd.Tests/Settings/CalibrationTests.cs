@@ -21,7 +21,7 @@ public sealed class CalibrationTests(Portal portal)
             await Expect(row).ToContainTextAsync("8 runs, 4,000 samples");
             await Expect(row.Locator("[title*='policies v7']")).ToBeVisibleAsync();
 
-            await visit.Button($"Leave {Channel} out").ClickAsync();
+            await visit.Button($"Leave out {Channel}").ClickAsync();
             var dialog = visit.Page.GetByRole(AriaRole.Dialog);
             await Expect(dialog.GetByLabel("Why")).ToBeFocusedAsync();
             await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Leave out" })).ToBeDisabledAsync();

@@ -26,7 +26,7 @@ public sealed class ScenarioTests(Portal portal)
             await visit.Page.Keyboard.TypeAsync("the gripper is replaced on Monday");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Waive" }).ClickAsync();
             await Expect(scenario).ToContainTextAsync("waived by");
-            await Expect(scenario).ToContainTextAsync("“the gripper is replaced on Monday” · until in");
+            await Expect(scenario).ToContainTextAsync("“the gripper is replaced on Monday” · runs out in");
             await Expect(Gate(visit)).ToContainTextAsync("1 of these waived");
             await Expect(Gate(visit)).Not.ToContainTextAsync("blocked");
 

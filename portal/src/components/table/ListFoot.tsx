@@ -18,5 +18,5 @@ export function ListFoot({ shown, whole, failed, again, what }: Props) {
         More could not be had. <Button onClick={again}>Try again</Button>
       </>
     )
-  return <>{whole ? `That is all: ${count(shown)} ${what}` : 'Loading more…'}</>
+  return <>{whole ? `That is all: ${count(shown)}${shown === 1 ? '' : ` ${what}`}` : 'Loading more…'}</>
 }

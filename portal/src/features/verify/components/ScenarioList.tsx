@@ -59,16 +59,22 @@ function Row({ scenario, candidate, onAsk }: { scenario: Scenario; candidate: st
       <span title={candidate === '' ? undefined : `with ${candidate}`}>
         <Status {...shown} />
       </span>
+      <span className={styles.name}>
+        <Link to="/episodes/$id" params={{ id: scenario.baseline_episode_id }}>
+          <bdi>{scenario.name ?? scenario.baseline_episode_id.slice(0, 13)}</bdi>
+        </Link>
+        <Pill tone={scenario.effect === 'blocks' ? 'warning' : 'neutral'}>
+          {scenario.effect === 'blocks' ? `${scenario.severity}: blocks` : scenario.severity}
+        </Pill>
+      </span>
+      {mayOperate ? (
+        <Menu plain label="⋯" name={`Change the scenario ${scenario.name ?? scenario.scenario_id.slice(0, 8)}`} items={items} />
+      ) : (
+        <span />
+      )}
       <div className={styles.words}>
-        <span className={styles.name}>
-          <Link to="/episodes/$id" params={{ id: scenario.baseline_episode_id }}>
-            <bdi>{scenario.name ?? scenario.baseline_episode_id.slice(0, 13)}</bdi>
-          </Link>
-          <Pill tone={scenario.effect === 'blocks' ? 'warning' : 'neutral'}>
-            {scenario.effect === 'blocks' ? `${scenario.severity}: blocks` : scenario.severity}
-          </Pill>
-        </span>
-        {scenario.why && <span>{scenario.why}</span>}
+        {/* A waiver in force has a line of its own, and the status says the rest. */}
+        {scenario.why && !scenario.waiver?.in_force && <span>{scenario.why}</span>}
         {scenario.next_step && <span className={styles.more}>Next: {scenario.next_step}</span>}
         {scenario.waiver && <WaiverLine waiver={scenario.waiver} mayRevoke={mayOperate} />}
         <span className={styles.more}>
@@ -100,11 +106,6 @@ function Row({ scenario, candidate, onAsk }: { scenario: Scenario; candidate: st
           promoted <Ago at={scenario.created_at} />
         </span>
       </div>
-      {mayOperate ? (
-        <Menu plain label="⋯" name={`Change the scenario ${scenario.name ?? scenario.scenario_id.slice(0, 8)}`} items={items} />
-      ) : (
-        <span />
-      )}
     </li>
   )
 }

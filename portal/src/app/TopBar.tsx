@@ -57,8 +57,7 @@ export function TopBar({ onSearch, onKeys }: Props) {
           aria-keyshortcuts={isTaken ? 'Control+K' : '/ Control+K'}
         >
           <Icon name="search" />
-          <span className={styles.words}>search or jump</span>
-          <kbd className={styles.words}>{isTaken ? 'Ctrl K' : '/'}</kbd>
+          <span className={styles.words}>search or jump</span> <kbd className={styles.words}>{isTaken ? 'Ctrl K' : '/'}</kbd>
         </button>
         <LiveSign />
         <Menu

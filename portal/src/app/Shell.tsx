@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Icon, type IconName } from '@/components/icons/Icon'
 import { Failure } from '@/components/states/Failure'
 import { useShortcuts } from '@/lib/keys'
@@ -34,10 +34,10 @@ export function Shell() {
   const [over, setOver] = useState<'palette' | 'keys' | null>(null)
   const [typed, setTyped] = useState('')
   const main = useRef<HTMLElement>(null)
-  const search = () => {
+  const search = useCallback(() => {
     setTyped('')
     setOver('palette')
-  }
+  }, [])
   useFreshQueries()
   useFocusOnArrival(main)
   useReloadElsewhere(me.data?.organization.slug)
@@ -57,13 +57,12 @@ export function Shell() {
     const onKey = (event: KeyboardEvent) => {
       if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault()
-        setTyped('')
-        setOver('palette')
+        search()
       }
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [])
+  }, [search])
   return (
     <div className={styles.shell}>
       <a href="#main" className={styles.skip}>

@@ -19,6 +19,9 @@ const names: Record<string, string> = {
   '/settings': 'Settings',
 }
 
+/** Lists whose own field takes the key of the search. */
+const searched = ['/episodes', '/sessions']
+
 interface Props {
   onSearch: () => void
   onKeys: () => void
@@ -31,8 +34,7 @@ export function TopBar({ onSearch, onKeys }: Props) {
   const path = useMatches().at(-1)?.pathname ?? '/'
   const section = `/${path.replace(/^\/portal/, '').split('/')[1] ?? ''}`
   const here = useCrumbs()
-  // There the list's own field takes the key.
-  const isTaken = section === '/episodes' && here === null
+  const isTaken = searched.includes(section) && here === null
   return (
     <header className={styles.bar}>
       <nav aria-label="Breadcrumb" className={styles.crumbs}>

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { ask, type Schema } from '@/lib/api'
 import type { Place } from './places'
 
-/** Episodes by a text; sessions by a part of their id or robot where they are among the newest, and all of a robot that is called so. */
+/** Episodes and sessions by a text. */
 export const foundQuery = (text: string) =>
   queryOptions({
     queryKey: ['found', text],

@@ -1,8 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
-import { ApiError } from '@/lib/api'
 import { Failure } from './Failure'
 import { Notice } from './Notice'
+import { OldNotice } from './OldNotice'
 import { Skeleton } from './Skeleton'
 
 interface Props<T> {
@@ -23,14 +23,7 @@ export function Await<T>({ query, what, skeleton, inline, children }: Props<T>) 
   }
   return (
     <>
-      {query.isError && (
-        <Notice
-          inline
-          tone="warning"
-          shape="▲"
-          title={`This is from ${new Date(query.dataUpdatedAt).toLocaleTimeString()}: ${query.error instanceof ApiError ? query.error.message : 'what came since cannot be shown'}`}
-        />
-      )}
+      <OldNotice query={query} />
       {children(query.data)}
     </>
   )

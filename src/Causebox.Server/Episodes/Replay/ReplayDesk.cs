@@ -11,7 +11,7 @@ namespace Causebox.Server.Episodes;
 
 /// <summary>
 /// Episodes as they are looked at: their rows, then their samples, then what a screen shows of both. Decoded samples take tens of megabytes, so that few requests
-/// hold them at once; what is in memory anyway is shown without waiting.
+/// hold them at once: a replay of what is in memory anyway is shown without waiting, a comparison of two runs always takes a place.
 /// </summary>
 internal sealed class ReplayDesk(ServerDatabase database, SampleSource source, EpisodeSettings settings)
 {

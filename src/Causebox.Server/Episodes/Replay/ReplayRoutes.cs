@@ -16,8 +16,6 @@ internal static class ReplayRoutes
         QueryParameter.Text("channels", "The name of a channel; again for more of them; absent for the first"),
     ];
 
-    private static readonly string[] Known = [.. Parameters.Select(parameter => parameter.Name)];
-
     public static async Task<IResult> ReplayAsync(HttpContext context, string id, ReplayDesk desk)
     {
         var (episode, query) = (EpisodeRoutes.Id(id), Query(context));
@@ -35,7 +33,7 @@ internal static class ReplayRoutes
     public static async Task<IResult> BaselinesAsync(HttpContext context, string id, ReplayDesk desk)
     {
         var episode = EpisodeRoutes.Id(id);
-        _ = new RequestQuery(context.Request.Query);
+        _ = RequestQuery.Of(context);
         var view = await desk.BaselinesAsync(context.Caller().Organization, episode, context.RequestAborted);
         return view is null ? Problems.NotFound("episode") : Results.Json(view, EpisodesJson.Default.BaselinesView);
     }
@@ -43,7 +41,7 @@ internal static class ReplayRoutes
     /// <exception cref="RefusedException">A parameter is unknown or not as it should be.</exception>
     private static ReplayQuery Query(HttpContext context)
     {
-        var query = new RequestQuery(context.Request.Query, Known);
+        var query = RequestQuery.Of(context);
         var (from, to) = (query.Number("from_s"), query.Number("to_s"));
         if (from >= to)
             throw RefusedException.Invalid("to_s", $"more than from_s, {from}", $"{to}");

@@ -8,14 +8,13 @@ internal sealed class RequestQuery
 {
     private readonly IQueryCollection _query;
 
-    /// <exception cref="RefusedException">There is a parameter that is not known.</exception>
-    public RequestQuery(IQueryCollection query, params ReadOnlySpan<string> known)
+    private RequestQuery(IQueryCollection query, string[] known)
     {
         _query = query;
         foreach (var name in query.Keys)
         {
             if (!known.Contains(name))
-                throw RefusedException.Invalid("the query", known.IsEmpty ? "nothing" : $"only {string.Join(", ", known.ToArray())}", Short(name));
+                throw RefusedException.Invalid("the query", known.Length == 0 ? "nothing" : $"only {string.Join(", ", known)}", Short(name));
         }
     }
 

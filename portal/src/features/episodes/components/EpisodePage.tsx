@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { Failure } from '@/components/states/Failure'
-import { Notice } from '@/components/states/Notice'
+import { OldNotice } from '@/components/states/OldNotice'
 import { Skeleton } from '@/components/states/Skeleton'
-import { ApiError } from '@/lib/api'
 import { parseExact } from '@/lib/exactJson'
 import { useMay } from '@/lib/me'
 import { useRerun } from '../api/changes'
@@ -40,14 +39,7 @@ export function EpisodePage({ replay, momentOf, compare }: Props) {
   }
   return (
     <>
-      {query.isError && (
-        <Notice
-          inline
-          tone="warning"
-          shape="▲"
-          title={`This is from ${new Date(query.dataUpdatedAt).toLocaleTimeString()}: ${query.error instanceof ApiError ? query.error.message : 'what came since cannot be shown'}`}
-        />
-      )}
+      <OldNotice query={query} />
       <EpisodeView key={id} episode={query.data.episode} text={query.data.text} replay={replay} momentOf={momentOf} compare={compare} />
     </>
   )

@@ -11,6 +11,7 @@ import { SavedViews } from '@/components/views/SavedViews'
 import { count } from '@/lib/format'
 import { useChangesOf } from '@/lib/live'
 import { searchText, useSearchState } from '@/lib/search'
+import { useFirstRows } from '@/lib/useFirstRows'
 import { filterKinds, filtersOf, withoutFilters } from '../api/filters'
 import { listQuery, newestQuery } from '../api/list'
 import { mergeNewest } from '../api/merge'
@@ -44,12 +45,7 @@ export function EpisodesPage() {
 
   useChangesOf('episode', () => void client.invalidateQueries({ queryKey: ['episodes'] }))
 
-  // In a list of nothing no row can move.
-  const { refetch } = list
-  const isFirst = list.data !== undefined && rows.length === 0 && fresh > 0
-  useEffect(() => {
-    if (isFirst) void refetch()
-  }, [isFirst, refetch])
+  useFirstRows(list, rows.length, fresh)
 
   async function showFresh(): Promise<void> {
     await client.resetQueries({ queryKey: listQuery(filters).queryKey, exact: true })

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect } from 'react'
+import { useCallback } from 'react'
 import { Button } from '@/components/actions/Button'
 import { FilterBar } from '@/components/filters/FilterBar'
 import { ListBar } from '@/components/filters/ListBar'
@@ -11,6 +11,7 @@ import { SkeletonRows } from '@/components/states/Skeleton'
 import { VirtualTable } from '@/components/table/VirtualTable'
 import { count } from '@/lib/format'
 import { useSearchState } from '@/lib/search'
+import { useFirstRows } from '@/lib/useFirstRows'
 import { type Filters, filterNames, filtersOf } from '../api/filters'
 import { useSessionNews } from '../api/news'
 import { listQuery, newestQuery, type SessionItem } from '../api/sessions'
@@ -28,11 +29,7 @@ export function SessionsPage() {
   const list = useInfiniteQuery(listQuery(filters))
   const { rows, news } = useFreshRows(filters, list.data?.pages.flatMap((page) => page.sessions) ?? [])
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = list
-  // In a list of nothing no row can move.
-  const isFirst = list.data !== undefined && rows.length === 0 && news > 0
-  useEffect(() => {
-    if (isFirst) void refetch()
-  }, [isFirst, refetch])
+  useFirstRows(list, rows.length, news)
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])

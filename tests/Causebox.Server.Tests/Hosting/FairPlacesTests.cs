@@ -51,13 +51,18 @@ public sealed class FairPlacesTests
     {
         var places = new FairPlaces(3);
         var (inside, most) = (0, 0);
+        // The first ones inside stay until every place is taken, so that it is the places that decide how many meet, not the machine.
+        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await Task.WhenAll(Enumerable.Range(0, 300).Select(number => Task.Run(async () =>
         {
             using var place = await EnterAsync(places, number % 3 == 0 ? Modest : Greedy);
-            InterlockedMost(Interlocked.Increment(ref inside));
-            await Task.Yield();
+            var now = Interlocked.Increment(ref inside);
+            InterlockedMost(now);
+            if (now == 3)
+                full.TrySetResult();
+            await full.Task.WaitAsync(TestContext.Current.CancellationToken);
             Interlocked.Decrement(ref inside);
-        })));
+        }))).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         most.ShouldBe(3);
         places.Waiting.ShouldBe(0);

@@ -4,6 +4,8 @@ export type Theme = 'system' | 'dark' | 'light'
 
 const key = 'causebox.theme'
 const listeners = new Set<() => void>()
+const dark = matchMedia('(prefers-color-scheme: dark)')
+const moreContrast = matchMedia('(prefers-contrast: more)')
 
 function chosen(): Theme {
   const stored = localStorage.getItem(key)
@@ -27,22 +29,33 @@ export function useTheme(): Theme {
 export function useShownTheme(): 'dark' | 'light' {
   return useSyncExternalStore(subscribe, () => {
     const theme = chosen()
-    return theme === 'system' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : theme
+    return theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme
   })
 }
 
 function subscribe(tell: () => void): () => void {
-  const system = matchMedia('(prefers-color-scheme: dark)')
   listeners.add(tell)
-  system.addEventListener('change', tell)
+  dark.addEventListener('change', tell)
   return () => {
     listeners.delete(tell)
-    system.removeEventListener('change', tell)
+    dark.removeEventListener('change', tell)
   }
 }
 
-/** A colour token as a canvas can take it, such as `--text`; it is that of the theme that is shown now. */
+const colors = new Map<string, string>()
+
+/**
+ * A colour token as a canvas can take it, such as `--text`; it is that of the theme that is shown now. The page is asked once for each: a question in the midst of
+ * changes makes it work out its styles anew.
+ */
 export function colorOf(token: string): string {
+  const key = `${token} ${document.documentElement.dataset.theme} ${dark.matches} ${moreContrast.matches}`
+  const color = colors.get(key) ?? resolved(token)
+  colors.set(key, color)
+  return color
+}
+
+function resolved(token: string): string {
   const probe = document.createElement('i')
   probe.style.color = `var(${token})`
   document.body.append(probe)

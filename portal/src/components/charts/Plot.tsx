@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { useShownTheme } from '@/lib/theme'
@@ -14,6 +14,8 @@ interface Props {
   onReady?: (plot: uPlot) => void
 }
 
+const leastWidth = 40
+
 /** A uPlot that fills the width it is given. */
 export function Plot({ options, data, height, label, onReady }: Props) {
   const place = useRef<HTMLDivElement>(null)
@@ -22,13 +24,19 @@ export function Plot({ options, data, height, label, onReady }: Props) {
   const latest = useRef({ data, onReady })
   latest.current = { data, onReady }
 
-  useEffect(() => {
+  // Before the page is painted: nobody sees the place without its plot.
+  useLayoutEffect(() => {
     const element = place.current
     if (!element) return
-    const made = new uPlot({ ...options(theme), width: Math.max(element.clientWidth, 40), height }, latest.current.data, element)
+    const widthNow = () => Math.max(element.clientWidth, leastWidth)
+    const made = new uPlot({ ...options(theme), width: widthNow(), height }, latest.current.data, element)
     plot.current = made
     latest.current.onReady?.(made)
-    const watch = new ResizeObserver(() => made.setSize({ width: Math.max(element.clientWidth, 40), height }))
+    // It also tells of the width that the plot was made with, and drawing it once more is all that uPlot would do.
+    const watch = new ResizeObserver(() => {
+      const width = widthNow()
+      if (width !== made.width) made.setSize({ width, height })
+    })
     watch.observe(element)
     return () => {
       watch.disconnect()
@@ -37,8 +45,8 @@ export function Plot({ options, data, height, label, onReady }: Props) {
     }
   }, [options, theme, height])
 
-  useEffect(() => {
-    plot.current?.setData(data)
+  useLayoutEffect(() => {
+    if (plot.current && plot.current.data !== data) plot.current.setData(data)
   }, [data])
 
   return <div ref={place} className={styles.plot} style={{ minHeight: height }} role="img" aria-label={label} />

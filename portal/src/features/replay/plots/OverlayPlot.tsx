@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type uPlot from 'uplot'
 import { figure, instant, unknown } from '@/lib/format'
+import { colorOf } from '@/lib/theme'
 import type { OverlayChannel } from '../api/types'
 import { deviationText, distanceText } from '../api/words'
 import type { Timeline } from '../timeline/useTimeline'
-import { colorNow, shade, upright } from './drawing'
+import { shade, upright } from './drawing'
 import styles from './Plots.module.css'
 import { overlayPoints, valueAt } from './series'
 import { TimePlot } from './TimePlot'
@@ -31,7 +32,7 @@ const lines = [
 export function OverlayPlot({ timeline, t, channel, distanceUnit, divergenceSeconds, failureSeconds, onDrawn }: Props) {
   const { run } = timeline
   const data = useMemo(() => overlayPoints(t, channel), [t, channel])
-  const bands = useMemo(() => [{ series: [1, 2] as [number, number], fill: `color-mix(in oklch, ${colorNow('--n6')} 28%, transparent)` }], [])
+  const bands = useMemo(() => [{ series: [1, 2] as [number, number], fill: `color-mix(in oklch, ${colorOf('--n6')} 28%, transparent)` }], [])
   const left = channel.left_at_s
   const unit = channel.unit ? ` ${channel.unit}` : ''
 
@@ -40,9 +41,9 @@ export function OverlayPlot({ timeline, t, channel, distanceUnit, divergenceSeco
   }
 
   function above(u: uPlot): void {
-    if (failureSeconds !== null) upright(u, failureSeconds, colorNow('--failed'), false)
-    if (divergenceSeconds !== null) upright(u, divergenceSeconds, colorNow('--warning'), false)
-    if (left !== null && left !== divergenceSeconds) upright(u, left, colorNow('--warning'), true)
+    if (failureSeconds !== null) upright(u, failureSeconds, colorOf('--failed'), false)
+    if (divergenceSeconds !== null) upright(u, divergenceSeconds, colorOf('--warning'), false)
+    if (left !== null && left !== divergenceSeconds) upright(u, left, colorOf('--warning'), true)
   }
 
   return (

@@ -2,10 +2,11 @@ import { useMemo } from 'react'
 import type uPlot from 'uplot'
 import { lineColor } from '@/components/charts/patterns'
 import { count } from '@/lib/format'
+import { colorOf } from '@/lib/theme'
 import type { Channel, Limit, Stream } from '../api/types'
 import type { Timeline } from '../timeline/useTimeline'
 import { ChannelChips } from './ChannelChips'
-import { colorNow, level, shade, thicken, upright } from './drawing'
+import { level, shade, thicken, upright } from './drawing'
 import { LimitKey } from './LimitKey'
 import styles from './Plots.module.css'
 import { merged, shadesOf } from './regions'
@@ -47,7 +48,7 @@ export function StreamPlot({ timeline, stream, shown, onToggle, failureSeconds, 
     for (const channel of withLimits) {
       for (const limit of channel.limits) {
         const isShared = withLimits.length === 1 || withLimits.some((one) => one !== channel && one.limits.some((other) => isSame(limit, other)))
-        const color = colorNow(isShared ? '--text-quiet' : lineColor(stream.channels.findIndex((one) => one.name === channel.name)))
+        const color = colorOf(isShared ? '--text-quiet' : lineColor(stream.channels.findIndex((one) => one.name === channel.name)))
         for (const value of [limit.lower, limit.upper]) if (value !== null) level(u, value, color, limit.kind === 'calibrated')
       }
     }
@@ -56,9 +57,9 @@ export function StreamPlot({ timeline, stream, shown, onToggle, failureSeconds, 
   function above(u: uPlot): void {
     channels.forEach((channel, at) => {
       const matters = channel.regions.filter((one) => one.kind === 'saturated' || one.kind === 'limit' || one.kind === 'diverged')
-      thicken(u, at + 1, matters, colorNow(token(channel)))
+      thicken(u, at + 1, matters, colorOf(token(channel)))
     })
-    if (isTimed && failureSeconds !== null) upright(u, failureSeconds, colorNow('--failed'), false)
+    if (isTimed && failureSeconds !== null) upright(u, failureSeconds, colorOf('--failed'), false)
   }
 
   return (

@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type uPlot from 'uplot'
 import { Plot } from '@/components/charts/Plot'
+import { colorOf } from '@/lib/theme'
 import { type Span, ticks } from '../timeline/span'
 import type { Timeline } from '../timeline/useTimeline'
-import { colorNow } from './drawing'
 import { rangeOf } from './series'
 import { timePlugin } from './timePlugin'
 
@@ -46,7 +46,7 @@ export function TimePlot(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are compared by what they are, not by which array holds them
   const options = useCallback(() => {
     const does = { current: { seek: (at: number) => player.seek(at), zoom: (span: Span | null) => latest.current.timeline.zoom(span) } }
-    const grid = { stroke: colorNow('--n3'), width: 1 }
+    const grid = { stroke: colorOf('--n3'), width: 1 }
     const font = '11px "JetBrains Mono Variable", monospace'
     const spanNow = () => latest.current.rows ?? latest.current.timeline.window
     const result: Omit<uPlot.Options, 'width' | 'height'> = {
@@ -64,16 +64,16 @@ export function TimePlot(props: Props) {
           grid,
           ticks: { show: false },
           font,
-          stroke: colorNow('--text-quiet'),
+          stroke: colorOf('--text-quiet'),
           splits: (u) => ticks(spanNow(), Math.max(2, u.width / 90)),
           values: rows ? undefined : (_, splits) => splits.map(() => ''),
         },
-        { size: gutter, grid, ticks: { show: false }, gap: 6, font, stroke: colorNow('--text-quiet'), space: 28 },
+        { size: gutter, grid, ticks: { show: false }, gap: 6, font, stroke: colorOf('--text-quiet'), space: 28 },
       ],
       series: [
         {},
         ...lines.map((line) => ({
-          stroke: colorNow(line.token),
+          stroke: colorOf(line.token),
           width: line.width ?? 1.25,
           dash: line.dash,
           points: { show: false },
@@ -96,7 +96,8 @@ export function TimePlot(props: Props) {
   )
 
   const { from, to } = rows ?? timeline.window
-  useEffect(() => {
+  // With what else changes of the plot, so that it is drawn once.
+  useLayoutEffect(() => {
     made.current?.setScale('x', { min: from, max: to })
   }, [from, to])
 

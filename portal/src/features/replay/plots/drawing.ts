@@ -35,7 +35,7 @@ const made = new Map<string, HTMLCanvasElement>()
 /** A stretch of a plot, shaded by its kind. */
 export function shade(u: uPlot, kind: string, from: number, to: number): void {
   const look = lookOf(kind)
-  const color = colorNow(look.token)
+  const color = colorOf(look.token)
   const ratio = devicePixelRatio
   const key = `${look.pattern} ${color} ${ratio}`
   const canvas = made.get(key) ?? tileOf(look.pattern, color, ratio)
@@ -103,19 +103,4 @@ export function thicken(u: uPlot, series: number, stretches: readonly { from_s: 
   ctx.lineJoin = 'round'
   ctx.stroke(path)
   ctx.restore()
-}
-
-const colors = new Map<string, string>()
-let colorsOf = ''
-
-/** A colour of the theme that is shown, asked of the page once. */
-export function colorNow(token: string): string {
-  const theme = getComputedStyle(document.documentElement).colorScheme + String(matchMedia('(prefers-color-scheme: dark)').matches)
-  if (theme !== colorsOf) {
-    colors.clear()
-    colorsOf = theme
-  }
-  const color = colors.get(token) ?? colorOf(token)
-  colors.set(token, color)
-  return color
 }

@@ -48,7 +48,8 @@ function line(name: string | undefined): HTMLElement {
 
 function move(u: uPlot, element: HTMLElement, seconds: number | null): void {
   const x = seconds === null ? Number.NaN : u.valToPos(seconds, 'x')
-  const isShown = x >= -0.5 && x <= u.over.clientWidth + 0.5
+  // The width as the plot knows it: to ask the page would have it laid out for each plot anew.
+  const isShown = x >= -0.5 && x <= u.bbox.width / devicePixelRatio + 0.5
   element.style.visibility = isShown ? 'visible' : 'hidden'
   if (isShown) element.style.transform = `translateX(${x}px)`
 }

@@ -5,6 +5,8 @@ import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
+const source = fileURLToPath(new URL('./src', import.meta.url))
+
 /** The server gives files out as they are built: compressed here, once. By gzip, for browsers take no brotli without https. */
 function compressed(): Plugin {
   return {
@@ -20,10 +22,48 @@ function compressed(): Plugin {
   }
 }
 
+const entry = join(source, 'first.ts')
+
+/** What of a build's modules belongs to the first script: what of ours it imports, itself or through others, and of the libraries the cache of answers. */
+function ofFirst(): (id: string, build: { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }) => string | null {
+  const library = /@tanstack[\\/](query-core|react-query[\\/]build[\\/]modern[\\/](infiniteQ|q)ueryOptions)/
+  const ours = new Set<string>()
+  return (id, build) => {
+    if (ours.size === 0) {
+      ours.add(entry)
+      for (const one of ours) for (const next of build.getModuleInfo(one)?.importedIds ?? []) if (next.startsWith(source)) ours.add(next)
+    }
+    return ours.has(id) || library.test(id) ? 'first' : null
+  }
+}
+
+/** The page names the scripts that its first one loads, so that they come beside it and not after it. */
+function named(): Plugin {
+  return {
+    name: 'causebox-named',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+        const first = chunks.find((chunk) => chunk.moduleIds.includes(entry))
+        if (first?.imports.length !== 0) throw new Error(`src/first.ts must come alone, and needs ${first?.imports}`)
+        const needed = new Set(chunks.filter((chunk) => chunk.facadeModuleId === join(source, 'main.tsx')))
+        for (const one of needed) for (const chunk of chunks) if (chunk !== first && one.imports.includes(chunk.fileName)) needed.add(chunk)
+        return [...needed].map(({ fileName }) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/portal/${fileName}` },
+          injectTo: 'head',
+        }))
+      },
+    },
+  }
+}
+
 export default defineConfig({
   base: '/portal/',
-  plugins: [react(), compressed()],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  plugins: [react(), named(), compressed()],
+  resolve: { alias: { '@': source } },
   build: {
     target: 'es2023',
     // Built where everything else is that is built.
@@ -35,10 +75,13 @@ export default defineConfig({
     cssCodeSplit: false,
     rolldownOptions: {
       output: {
+        // Chromium then compiles them beside the page's own thread, and not function by function on it.
+        postBanner: '//# allFunctionsCalledOnLoad',
         codeSplitting: {
           groups: [
+            { name: ofFirst(), debugName: 'first', priority: 3 },
             { name: 'vendor', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](?!.*virtual).+)[\\/]/, priority: 2 },
-            { name: 'shared', test: /src[\\/](components[\\/](?!charts)|lib[\\/])/, minShareCount: 3, priority: 1 },
+            { name: 'shared', test: /src[\\/](components[\\/](?!charts[\\/]Plot)|lib[\\/]|app[\\/])/, minShareCount: 2, priority: 1 },
           ],
         },
       },

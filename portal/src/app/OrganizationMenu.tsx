@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Menu, type MenuItem } from '@/components/overlays/Menu'
 import { send } from '@/lib/api'
 import { listenAnew } from '@/lib/live'
-import type { Me } from '@/lib/me'
+import type { Me } from '@/lib/meQuery'
 import { toastError } from '@/lib/toastError'
 
 import styles from './TopBar.module.css'

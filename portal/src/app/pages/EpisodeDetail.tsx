@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { Skeleton } from '@/components/states/Skeleton'
 import { EpisodePage } from '@/features/episodes/components/EpisodePage'
 import { pointsNow, replayQuery } from '@/features/replay/api/replay'
+import { ReplayCard } from '@/features/replay/components/ReplayCard'
 
-const ReplayCard = lazy(() => import('@/features/replay/components/ReplayCard').then((module) => ({ default: module.ReplayCard })))
 const BaselinePicker = lazy(() => import('@/features/replay/components/BaselinePicker').then((module) => ({ default: module.BaselinePicker })))
 
 /** The page of an episode, put together of features that do not know each other. */
@@ -17,9 +16,7 @@ export function EpisodeDetail() {
     <EpisodePage
       momentOf={({ code, title }) => marks?.find((mark) => mark.code === code && mark.title === title)?.t_s ?? null}
       replay={(episode) => (
-        <Suspense fallback={<Skeleton height={480} label="Loading the replay" />}>
-          <ReplayCard id={episode.episode_id} fps={episode.fps} durationSeconds={episode.duration_s} failureSeconds={episode.failure_time_s} />
-        </Suspense>
+        <ReplayCard id={episode.episode_id} fps={episode.fps} durationSeconds={episode.duration_s} failureSeconds={episode.failure_time_s} />
       )}
       compare={(episode, onClose) => (
         <Suspense fallback={null}>

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react'
+import { useCallback, useLayoutEffect, useRef } from 'react'
 
 /** Says on an element itself when so many plots are drawn, for whoever waits for it. */
 export function useDrawn(expected: number) {
@@ -6,9 +6,14 @@ export function useDrawn(expected: number) {
   const count = useRef(0)
   const most = useRef(expected)
   most.current = expected
-  const tell = useCallback(() => {
-    count.current++
+  const say = useCallback(() => {
     if (count.current >= most.current && root.current) root.current.dataset.ready = 'true'
   }, [])
+  const tell = useCallback(() => {
+    count.current++
+    say()
+  }, [say])
+  // Plots that came with the element were drawn before it was known.
+  useLayoutEffect(say, [say])
   return { root, tell }
 }

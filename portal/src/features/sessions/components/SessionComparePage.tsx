@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { Await } from '@/components/states/Await'
 import { Notice } from '@/components/states/Notice'
 import { Skeleton } from '@/components/states/Skeleton'
-import { useSearchState } from '@/lib/search'
+import { useSearchState } from '@/lib/useSearchState'
 import { type Session, sessionQuery } from '../api/sessions'
 import { Comparison } from './Comparison'
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import { useSearchState } from '@/lib/search'
+import { useSearchState } from '@/lib/useSearchState'
 import { isGrowing, useFollow } from '../api/follow'
 import { analysisQuery, type Session } from '../api/sessions'
 import { addressed, useAddress } from '../timeline/address'

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { type Search, useSearchState } from '@/lib/search'
+import type { Search } from '@/lib/search'
+import { useSearchState } from '@/lib/useSearchState'
 import type { Range } from './geometry'
 import type { SessionView, ViewState } from './SessionView'
 

@@ -8,6 +8,10 @@ internal sealed class BenchTab(IBrowserContext context, IPage page) : IAsyncDisp
     /// <summary>For drawing that nobody waits for any more; a page that is not there by then never will be.</summary>
     private const float Patience = 60_000;
 
+    private const double RestingSeconds = 0.01;
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MostUnrest = TimeSpan.FromSeconds(10);
+
     /// <summary>The page has its heading, and none of it is a place for what is still on its way.</summary>
     private const string Drawn =
         "() => document.querySelector('main h1') && ![...document.querySelectorAll('main [role=status]')].some((one) => one.textContent.includes('Loading')) && performance.now()";
@@ -31,11 +35,14 @@ internal sealed class BenchTab(IBrowserContext context, IPage page) : IAsyncDisp
 
     public IPage Page { get; } = page;
 
+    /// <summary>Opens it in a window of its own, and waits until the browser is done with what it does for each new one.</summary>
     public static async Task<BenchTab> OpenAsync(IBrowser browser, Uri server, string token)
     {
         var context = await browser.NewContextAsync(new() { BaseURL = server.ToString(), ViewportSize = new() { Width = 1440, Height = 900 } });
         await context.AddCookiesAsync([new() { Name = "cbx_session", Value = token, Url = server.ToString() }]);
-        return new(context, await context.NewPageAsync());
+        var page = await context.NewPageAsync();
+        await RestAsync(browser);
+        return new(context, page);
     }
 
     /// <summary>Opens a page; milliseconds from the beginning of the navigation until its main content is rendered.</summary>
@@ -65,6 +72,27 @@ internal sealed class BenchTab(IBrowserContext context, IPage page) : IAsyncDisp
     }
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    /// <summary>Until all processes of the browser together take next to nothing of the processors.</summary>
+    private static async Task RestAsync(IBrowser browser)
+    {
+        var session = await browser.NewBrowserCDPSessionAsync();
+        using var deadline = new CancellationTokenSource(MostUnrest);
+        var (before, now) = (0.0, await UsedSecondsAsync(session));
+        while (now - before > RestingSeconds && !deadline.IsCancellationRequested)
+        {
+            await Task.Delay(Glance, TimeProvider.System, CancellationToken.None);
+            (before, now) = (now, await UsedSecondsAsync(session));
+        }
+
+        await session.DetachAsync();
+    }
+
+    private static async Task<double> UsedSecondsAsync(ICDPSession session)
+    {
+        var processes = (await session.SendAsync("SystemInfo.getProcessInfo"))?.GetProperty("processInfo") ?? throw new BenchException("the browser tells nothing of its processes");
+        return processes.EnumerateArray().Sum(process => process.GetProperty("cpuTime").GetDouble());
+    }
 
     private async Task<double> MeasureAsync(string path, string condition)
     {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { matched } from './match'
+import { pages as all } from './pages'
 
 const pages = ['/', '/episodes', '/episodes/$id', '/episodes/$id/compare/$other'].map((path) => ({ path }))
 const found = (pathname: string) => {
@@ -21,4 +22,8 @@ it('reads what the address says as it was meant, and as it stands where it means
 it('finds nothing where no page is', () => {
   expect(found('/episodes/7/compare')).toBeNull()
   expect(found('/Episodes')).toBeNull()
+})
+
+it('finds each page of the portal at its own address', () => {
+  for (const { path } of all) expect(matched(all, path)?.one.path).toBe(path)
 })

@@ -56,7 +56,7 @@ internal sealed record EpisodeRow
     /// <summary>How the analysis ended.</summary>
     public string? AnalysisStatus { get; init; }
 
-    /// <summary>How sure the first finding is.</summary>
+    /// <summary>How sure the finding is that gives the class.</summary>
     public string? Confidence { get; init; }
 
     /// <summary>Seconds from the last word on the episode to its first whole analysis; null where that was not measured.</summary>

@@ -70,7 +70,7 @@ internal sealed record EpisodeRow
 
     public DateTimeOffset? FinalizedAt { get; init; }
 
-    public DateTimeOffset CreatedAt => EpisodeIds.TimeOf(EpisodeId);
+    public DateTimeOffset CreatedAt => TimedId.TimeOf(EpisodeId);
 
     /// <summary>The reason as it is searched and listed; the metadata has it whole.</summary>
     public string? FailureReason => MetadataText.Text(Metadata, EpisodeWords.FailureReason) is { Length: > 0 } reason

@@ -24,11 +24,11 @@ internal static class NewestFailures
                 order by f.rank limit 1) f on true
             order by e.episode_id desc
             """,
-            new { organization = scope.Organization.Value, from = EpisodeIds.LowestAt(interval.From), to = EpisodeIds.LowestAt(interval.To), interval.Robot });
+            new { organization = scope.Organization.Value, from = TimedId.LowestAt(interval.From), to = TimedId.LowestAt(interval.To), interval.Robot });
         return
         [
             .. rows.Select(row => new NewestFailureView(
-                row.EpisodeId, row.Name, row.Robot, row.PolicyVersion, EpisodeIds.TimeOf(row.EpisodeId), row.FinalizedAt, row.FailureReason,
+                row.EpisodeId, row.Name, row.Robot, row.PolicyVersion, TimedId.TimeOf(row.EpisodeId), row.FinalizedAt, row.FailureReason,
                 row.FailureCategory is { } category ? new FailureClassView(category, row.FailureDetail!) : null,
                 row.Code is { } code ? new HeadlineFindingView(code, row.Headline ?? code, row.Confidence!) : null)),
         ];

@@ -2,9 +2,9 @@ import { EpisodeStatus } from '@/components/status/Status'
 import { Ago } from '@/components/time/Ago'
 import { short } from '@/lib/format'
 import type { EpisodeItem } from '../api/list'
+import { EpisodeHeadline } from './EpisodeHeadline'
 import styles from './Episodes.module.css'
 import { titleOf } from './EpisodesTable'
-import { EpisodeHeadline } from './EpisodeHeadline'
 
 /** A row on a phone: what and when, then why and where. */
 export function NarrowEpisode({ item }: { item: EpisodeItem }) {

@@ -28,7 +28,7 @@ export function FailureClass({ analysis }: { analysis: Analysis | null }) {
       <span className="quiet small">
         To do: {userActions[of.user_action] ?? of.user_action}. {of.retryable ? 'May succeed when run again.' : 'Will not mend itself.'}
       </span>
-      {analysis.classified_by && (
+      {analysis.classified_by && analysis.classified_by !== analysis.findings[0]?.code && (
         <span className="quiet small">
           From <code>{analysis.classified_by}</code>
         </span>

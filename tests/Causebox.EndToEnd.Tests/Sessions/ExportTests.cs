@@ -81,9 +81,20 @@ public sealed partial class ExportTests(Portal portal)
         await visit.Page.Mouse.MoveAsync(box.X + (box.Width * 0.55f), y, new() { Steps = 5 });
         await visit.Page.Mouse.UpAsync();
         await visit.Page.Keyboard.UpAsync("Shift");
-        await visit.Page.WaitForURLAsync(MarkedInAddress());
-        var marked = MarkedInAddress().Match(visit.Page.Url);
-        return (int.Parse(marked.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(marked.Groups[2].Value, CultureInfo.InvariantCulture));
+        await visit.SettledAsync();
+
+        // The address follows a little later, and may still have what was marked on the way.
+        (int From, int To) marked = default;
+        await ServerChild.UntilAsync(
+            async () =>
+            {
+                if (MarkedInAddress().Match(visit.Page.Url) is not { Success: true } found)
+                    return false;
+                marked = (int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(found.Groups[2].Value, CultureInfo.InvariantCulture));
+                return await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($@"\b{marked.To - marked.From} marked") }).IsVisibleAsync();
+            },
+            "the address does not say what is marked");
+        return marked;
     }
 
     /// <summary>The file that comes of what the dialog says now, and its name.</summary>

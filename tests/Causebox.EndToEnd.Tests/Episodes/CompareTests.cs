@@ -59,7 +59,7 @@ public sealed partial class CompareTests(Portal portal)
             await Expect(plot).ToContainTextAsync("left at");
             // Drawn with the next picture of the browser.
             int[] pixels = [];
-            await ServerChild.UntilAsync(
+            await Visit.UntilAsync(
                 async () => (pixels = await plot.Locator("canvas").First.EvaluateAsync<int[]>(CountColours)).All(count => count > 300), "both curves are drawn");
             pixels.Length.ShouldBe(2);
         });

@@ -85,7 +85,7 @@ public sealed partial class ExportTests(Portal portal)
 
         // The address follows a little later, and may still have what was marked on the way.
         (int From, int To) marked = default;
-        await ServerChild.UntilAsync(
+        await Visit.UntilAsync(
             async () =>
             {
                 if (MarkedInAddress().Match(visit.Page.Url) is not { Success: true } found)

@@ -75,5 +75,16 @@ internal sealed class Visit(IPage page, Look look, PageWatch watch)
     /// <summary>The path and query that the browser shows.</summary>
     public string Address => new Uri(Page.Url).PathAndQuery;
 
+    /// <summary>Looks again and again until it is so, within a bound.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (!await isSo())
+        {
+            deadline.IsCancellationRequested.ShouldBeFalse(what);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+        }
+    }
+
     private Task ShowsAsync(string pattern) => Expect(Page).ToHaveURLAsync(new Regex($"^https?://[^/]+{pattern}"));
 }

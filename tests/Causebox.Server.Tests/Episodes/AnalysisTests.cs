@@ -38,7 +38,7 @@ public sealed class AnalysisTests(PostgresOfTests postgres)
     [Fact]
     public async Task Findings_of_one_place_share_a_fingerprint_whatever_their_numbers()
     {
-        var clock = new ManualClock();
+        var clock = new ManualTime(TimeProvider.System.GetUtcNow());
         await using var server = await TestServer.StartAsync(postgres, clock: clock);
         var api = await EpisodeApi.OfAsync(server);
         string[] reasons = ["Slip: joint_3 at step 12", "Slip: joint_3 at step 9071", "Slip: joint_4 at step 12"];

@@ -98,7 +98,7 @@ public sealed class EvalRunTests(PostgresOfTests postgres)
     [Fact]
     public async Task Lists_page_without_a_gap()
     {
-        var clock = new ManualClock();
+        var clock = new ManualTime(TimeProvider.System.GetUtcNow());
         await using var server = await TestServer.StartAsync(postgres, clock: clock);
         var api = await EpisodeApi.OfAsync(server);
         var baseline = await api.RunAsync("{}", Good);

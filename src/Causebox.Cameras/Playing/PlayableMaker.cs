@@ -16,8 +16,9 @@ public static class PlayableMaker
     // Beyond this nothing is gained in a browser, and much is lost in a decoder; frames are made smaller, never larger.
     private const int MostEdge = 1920;
 
-    // Killed for a file that is too large (SIGXFSZ), as a shell counts it.
+    // Killed for a file that is too large (SIGXFSZ), as a shell counts it; where whoever started us ignores that signal, as Python does, so does ffmpeg, and says it in the system's words.
     private const int TooLarge = 128 + 25;
+    private const string FileTooLarge = "File too large";
 
     // A want of the machine and not of the video; as the system says it.
     private const string DiskFull = "No space left on device";
@@ -117,7 +118,8 @@ public static class PlayableMaker
     {
         { Ending: ConfinedEnding.OutOfTime } => session.TooLong,
         { Ending: ConfinedEnding.TooMuchOutput } => "ffmpeg printed what it never prints",
-        { ExitCode: TooLarge } => $"what is made of it would have more than {session.Limits.MaxMadeBytes:N0} bytes",
+        _ when run.ExitCode == TooLarge || run.Errors.Contains(FileTooLarge, StringComparison.Ordinal) =>
+            $"what is made of it would have more than {session.Limits.MaxMadeBytes:N0} bytes",
         _ => session.Why(run, "it cannot be decoded"),
     };
 

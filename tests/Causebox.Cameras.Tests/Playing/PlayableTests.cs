@@ -168,6 +168,16 @@ public sealed class PlayableTests : IDisposable
         (await MakeAsync(path, Limits with { MemoryMegabytes = 64 })).Outcome.ShouldBe(PlayableOutcome.Impossible);
     }
 
+    [Fact]
+    public async Task Size_is_limited_too_where_its_signal_is_ignored()
+    {
+        var real = Ffmpeg.Require();
+        var program = _folder.WriteProgram("ffmpeg", $"#!/bin/sh\ntrap '' XFSZ\nexec {real.Ffmpeg} \"$@\"\n");
+        _folder.WriteProgram("ffprobe", $"#!/bin/sh\nexec {real.Ffprobe} \"$@\"\n");
+        var path = await FilmAsync("video.mp4", Films.Sdk, seconds: 5);
+        (await MakeAsync(path, Limits with { Program = program, MaxMadeBytes = 20_000 })).Reason.ShouldBe("what is made of it would have more than 20,000 bytes");
+    }
+
     [Theory]
     [InlineData("libvpx-vp9", PlayableOutcome.Made, "vp9,320,240,yuv420p")]
     [InlineData("nothing-of-use", PlayableOutcome.Skipped, null)]

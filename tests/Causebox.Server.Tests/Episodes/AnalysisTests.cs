@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Causebox.Server.Artifacts;
+using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
 using Dapper;
@@ -176,7 +177,7 @@ public sealed class AnalysisTests(PostgresOfTests postgres)
             insert into verification_results (organization_id, result_id, scenario_id, candidate_policy_version, candidate_episode_id, status, recorded_at)
             values (@Organization, @run, @run, 'v2', @id, 'fail', now())
             """,
-            new { Organization = api.Organization.Value, id, run = EpisodeIds.Create(TimeProvider.System) });
+            new { Organization = api.Organization.Value, id, run = TimedId.Create(TimeProvider.System) });
         await api.PostAsync($"/api/episodes/{id}/analysis", "");
 
         (await api.CodesAsync(id)).ShouldBe(["replay_regression", "verification_failed", "duration_anomaly"]);

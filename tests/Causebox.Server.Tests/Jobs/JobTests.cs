@@ -1,5 +1,4 @@
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -100,7 +99,7 @@ public sealed class JobTests(PostgresOfTests postgres)
 
     private static async Task<Guid> AskAsync(TestServer server, Guid? subject = null)
     {
-        var id = subject ?? EpisodeIds.Create(TimeProvider.System);
+        var id = subject ?? TimedId.Create(TimeProvider.System);
         await server.Database.InAsync(Somebody, async scope =>
         {
             await using var batch = new SqlBatch(scope);

@@ -58,7 +58,7 @@ public static class PlayableMaker
     private static async Task<PlayableResult> MakeAsync(WatchSession session, string into, CancellationToken cancel)
     {
         if (await session.VersionAsync(cancel) is not { } version)
-            return PlayableResult.Impossible("the program that is set as ffmpeg is none");
+            return PlayableResult.Impossible(session.IsOutOfTime ? session.TooLong : "the program that is set as ffmpeg is none");
         var (facts, probe) = await ProbeAsync(session, session.Path, cancel);
         if (probe.Ending == ConfinedEnding.OutOfTime)
             return PlayableResult.Impossible(session.TooLong, version);
@@ -87,7 +87,12 @@ public static class PlayableMaker
     private static async Task<PlayableResult> EncodeAsync(WatchSession session, string into, FilmFacts facts, string version, CancellationToken cancel)
     {
         if (await PlayableEncoder.FindAsync(session, cancel) is not { } encoder)
+        {
+            if (session.IsOutOfTime)
+                return PlayableResult.Impossible(session.TooLong, version);
             return PlayableResult.Skipped("ffmpeg has no encoder here for what browsers play: libx264, libopenh264 or libvpx-vp9", version);
+        }
+
         var maker = $"{version}, {encoder.Name}";
         var run = await session.WriteAsync(
             [

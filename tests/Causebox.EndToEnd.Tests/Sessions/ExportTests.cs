@@ -81,6 +81,7 @@ public sealed partial class ExportTests(Portal portal)
         await visit.Page.Mouse.MoveAsync(box.X + (box.Width * 0.55f), y, new() { Steps = 5 });
         await visit.Page.Mouse.UpAsync();
         await visit.Page.Keyboard.UpAsync("Shift");
+        await visit.SettledAsync();
         // On a busy machine the address says parts of the way first; what the page says once the mouse is up is the whole.
         var said = visit.Main.GetByRole(AriaRole.Button, new() { NameRegex = ButtonOfMarked() });
         await Expect(said).ToBeVisibleAsync();

@@ -39,12 +39,17 @@ public sealed class AnalysisTests(PostgresOfTests postgres)
     [Fact]
     public async Task Findings_of_one_place_share_a_fingerprint_whatever_their_numbers()
     {
-        await using var server = await TestServer.StartAsync(postgres);
+        var clock = new ManualTime(TimeProvider.System.GetUtcNow());
+        await using var server = await TestServer.StartAsync(postgres, clock: clock);
         var api = await EpisodeApi.OfAsync(server);
         string[] reasons = ["Slip: joint_3 at step 12", "Slip: joint_3 at step 9071", "Slip: joint_4 at step 12"];
 
         foreach (var reason in reasons)
+        {
             await api.RunAsync("{}", $$"""{"status": "failed", "failure": {"reason": "{{reason}}"} }""");
+            // Of one millisecond none is the later one.
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
 
         var prints = await api.AskAsync<string[]>("select array_agg(fingerprint order by episode_id) from findings");
         prints[1].ShouldBe(prints[0]);

@@ -42,7 +42,7 @@ public static class VideoWatcher
     {
         var watcher = await session.VersionAsync(cancel);
         if (watcher is null)
-            return WatchResult.Failed("the program that is set as ffmpeg is none", null);
+            return WatchResult.Failed(session.IsOutOfTime ? session.TooLong : "the program that is set as ffmpeg is none", null);
         var printed = new System.Text.StringBuilder();
         var probe = await session.RunAsync(
             session.Program.Ffprobe,

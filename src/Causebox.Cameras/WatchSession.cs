@@ -14,6 +14,9 @@ internal sealed partial record WatchSession(FfmpegProgram Program, string Path, 
     /// <summary>What is done with it, for the reason that it took too long.</summary>
     public string Doing { get; init; } = "watching it";
 
+    /// <summary>Nothing more is found out, and what was not found out by now says nothing.</summary>
+    public bool IsOutOfTime => Watch.Elapsed >= Limits.Timeout;
+
     public string TooLong => $"{Doing} took longer than {Limits.Timeout.TotalSeconds:0.###} s";
 
     /// <summary>Runs a program that writes no file.</summary>

@@ -2,7 +2,7 @@
 const onlyFailed = 'goal_not_reached'
 
 /**
- * What a line about a failure says first, and what then: the first finding, then the reason that came with the run where the finding does not tell it. Where
+ * What a line about a failure says first, and what then: the finding that gives the class, then the reason that came with the run where the finding does not tell it. Where
  * the finding says only that it failed, the reason comes first, for it is the one that says something.
  */
 export function headlineOf(headline: string, reason: string | null, detail: string | undefined): { first: string; beside: string | null } {

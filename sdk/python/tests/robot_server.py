@@ -189,16 +189,16 @@ def mangling(request: Handler) -> bool:
 
 
 def wait_until(is_so: Any) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while not is_so():
         if time.monotonic() > deadline:
-            raise AssertionError("it did not become so within 20 s")
+            raise AssertionError("it did not become so within 120 s")
         time.sleep(0.005)
 
 
 def wait_for_shippers() -> None:
     for shipper in background._shippers.values():
-        shipper.join(20)
+        shipper.join(120)
 
 
 class EpisodeTest(unittest.TestCase):
@@ -226,7 +226,7 @@ class EpisodeTest(unittest.TestCase):
         return causebox.start_episode(**{**self.options(), "robot": "arm-1", **options})
 
     def options(self) -> Dict[str, Any]:
-        return {"server": self.server.url, "api_key": KEY, "spool": self.spool, "timeout_s": 10, "upload_timeout_s": 10}
+        return {"server": self.server.url, "api_key": KEY, "spool": self.spool, "timeout_s": 60, "upload_timeout_s": 60}
 
     def flush(self, **options: Any) -> causebox.Shipment:
         wait_for_shippers()

@@ -51,8 +51,9 @@ class Retries(EpisodeTest):
                 with self.subTest(call=call, fault=name):
                     number += 1
                     self.server.faults[call] = [fault, fault]
-                    timeout_s = 0.5 if fault is hanging else None
-                    episode = self.run_one(**({"timeout_s": timeout_s, "upload_timeout_s": timeout_s} if timeout_s else {}))
+                    # Whoever waits so shortly may find a good answer too late as well, where the machine stands still.
+                    short = {"timeout_s": 0.5, "upload_timeout_s": 0.5, "attempts": 50, "retry_for_s": 1000}
+                    episode = self.run_one(**(short if fault is hanging else {}))
                     self.assertEqual((episode.state, len(self.server.episodes)), ("sent", number))
                     self.assertEqual(self.server.files[episode.episode_id, "sensors"], b"samples")
         self.assertEqual(self.waiting(), [])
@@ -65,14 +66,14 @@ class Retries(EpisodeTest):
         self.assertEqual(len({(headers["Idempotency-Key"], body) for headers, body in creates}), 1)
 
     def test_retry_after_is_respected_as_seconds_and_as_a_time_and_has_a_limit(self) -> None:
-        later = formatdate(time.time() + 9, usegmt=True)
+        now = float(int(time.time()))
+        later = formatdate(now + 9, usegmt=True)
         self.server.faults["create"] = [
             answering(429, Retry_After="7"), answering(429, Retry_After=later), answering(503, Retry_After="0"), answering(429, Retry_After="86400"),
         ]
-        self.run_one(attempts=5, retry_for_s=1000)
-        self.assertEqual(self.waits[0], 7)
-        self.assertTrue(7 <= self.waits[1] <= 9, self.waits)
-        self.assertEqual(self.waits[2:], [0, 30])
+        with mock.patch("causebox.calls.time.time", return_value=now):
+            self.run_one(attempts=5, retry_for_s=1000)
+        self.assertEqual(self.waits, [7, 9, 0, 30])
 
     def test_a_call_that_fails_for_too_long_is_not_tried_again(self) -> None:
         self.server.faults["create"] = [answering(429, Retry_After="20") for _ in range(9)]
@@ -137,7 +138,7 @@ class Retries(EpisodeTest):
             return True
 
         self.server.faults["put"] = [refusing]
-        with self.assertRaisesRegex(Refused, "413: too large"), self.start(upload_timeout_s=5) as episode:
+        with self.assertRaisesRegex(Refused, "413: too large"), self.start(upload_timeout_s=60) as episode:
             episode.upload("sensors", self.file(data=bytes(1 << 20)))
 
     def causebox(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -225,7 +226,7 @@ class Spooled(EpisodeTest):
         self.leave_behind(12)
         command = [sys.executable, "-m", "causebox", "spool", "ship", "--json"]
         ships = [subprocess.Popen(command, env=environment(self), stdout=subprocess.PIPE) for _ in range(3)]
-        results = [json.loads(ship.communicate(timeout=60)[0]) for ship in ships]
+        results = [json.loads(ship.communicate(timeout=300)[0]) for ship in ships]
         self.assertEqual(sum(len(result["sent"]) for result in results), 12)
         self.assertEqual([len(self.server.of(call)) for call in ("create", "put", "finalize")], [12, 12, 12])
         self.assertEqual(self.waiting(), [])
@@ -297,13 +298,13 @@ with causebox.start_episode(name="victim", robot="arm-1", metadata={"task": "pic
             if is_done:
                 request.outcome(body)
             reached.set()
-            killed.wait(30)
+            killed.wait(120)
             request.close_connection = True
             return True
 
         self.server.faults[call] = [fault]
         victim = self.victim("end")
-        self.assertTrue(reached.wait(30))
+        self.assertTrue(reached.wait(120))
         victim.kill()
         victim.communicate()
         self.assertEqual(victim.returncode, -signal.SIGKILL)
@@ -339,7 +340,7 @@ class Ways(EpisodeTest):
 
     def test_a_certificate_that_nobody_signed_is_not_trusted(self) -> None:
         server = tls_server(self)
-        with self.assertRaisesRegex(Denied, "its certificate is not trusted"), self.start(server=server, timeout_s=5):
+        with self.assertRaisesRegex(Denied, "its certificate is not trusted"), self.start(server=server, timeout_s=60):
             pass
 
 
@@ -384,4 +385,4 @@ def environment(test: EpisodeTest) -> Dict[str, str]:
 
 
 def program(variables: Dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run([sys.executable, *arguments], env=variables, capture_output=True, text=True, timeout=60)
+    return subprocess.run([sys.executable, *arguments], env=variables, capture_output=True, text=True, timeout=300)

@@ -37,7 +37,7 @@ class Forks(StandInTest):
             loop.close()
             self.assertEqual([frame.kind for frame in reader.frames()], ["hello", "cycle", "cycle", "end"])
             reader._connection.setblocking(True)
-            reader._connection.settimeout(10)
+            reader._connection.settimeout(60)
             self.assertEqual(reader._connection.recv(1), b"", "the child still holds the socket")
         finally:
             os.close(leave)

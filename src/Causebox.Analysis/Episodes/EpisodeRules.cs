@@ -1,14 +1,14 @@
 namespace Causebox.Analysis.Episodes;
 
 /// <summary>
-/// The rules for episodes. Their order ranks findings of equal confidence, and the first finding classifies the episode: first what the
-/// metadata and the joined rows say, then what the trajectories show.
+/// The rules for episodes. Their order ranks findings of equal confidence: first what the metadata and the joined rows say, then what the
+/// trajectories show.
 /// </summary>
 public static class EpisodeRules
 {
     /// <summary>All of them.</summary>
     public static RuleSet<EpisodeEvidence> All { get; } = new(
-        version: 3,
+        version: 4,
         // V1: metadata and joined rows
         new ExplicitOutcomeRule(),
         new FailureReasonRule(),

@@ -30,8 +30,25 @@ public static class Analyzer
 
         // OrderByDescending is stable: equal confidence keeps the order of the rules.
         Finding[] ranked = [.. findings.OrderByDescending(finding => finding.Confidence)];
-        var failureClass = ranked.Length == 0 ? null : (taxonomy ?? Taxonomy.Default).Classify(ranked[0].Code);
-        return new FailureAnalysis(subject, rules.Version, status, ranked, skipped, failureClass);
+        var (classifier, failureClass) = Classify(ranked, taxonomy);
+        return new FailureAnalysis(subject, rules.Version, status, ranked, skipped, failureClass) { ClassifiedBy = classifier };
+    }
+
+    private static (Finding? By, FailureClass? Class) Classify(Finding[] ranked, Taxonomy? taxonomy)
+    {
+        if (ranked.Length == 0)
+            return (null, null);
+        var classes = taxonomy ?? Taxonomy.Default;
+        var (first, verdict) = (ranked[0], classes.Classify(ranked[0].Code));
+        if (!verdict.JudgesOutcome)
+            return (first, verdict);
+        foreach (var finding in ranked.TakeWhile(finding => finding.Confidence >= Confidence.Medium))
+        {
+            if (classes.Classify(finding.Code) is { NamesCause: true } cause)
+                return (finding, cause);
+        }
+
+        return (first, verdict);
     }
 
     // The boundary of rules: whatever one of them throws, the others still speak.

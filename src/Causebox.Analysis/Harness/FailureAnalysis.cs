@@ -8,7 +8,7 @@ namespace Causebox.Analysis;
 /// <param name="Status">Whether every rule could speak.</param>
 /// <param name="Findings">By confidence, then in the order of the rules.</param>
 /// <param name="Skipped">The rules that could not run, in their order, with the reason.</param>
-/// <param name="FailureClass">The class of the first finding; null when there is none.</param>
+/// <param name="FailureClass">The class of <see cref="ClassifiedBy"/>; null without a finding.</param>
 public sealed record FailureAnalysis(
     string Subject,
     int AnalyzerVersion,
@@ -17,6 +17,12 @@ public sealed record FailureAnalysis(
     IReadOnlyList<SkippedRule> Skipped,
     FailureClass? FailureClass)
 {
+    /// <summary>
+    /// The finding that gives the class: the first one; where that says only that the run failed, the first after it of medium confidence or more that names a cause, if there is one. Null without
+    /// a finding.
+    /// </summary>
+    public Finding? ClassifiedBy { get; init; }
+
     /// <summary>Writes the analysis as one JSON object with snake_case keys, in the order of the parameters.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -50,5 +56,6 @@ public sealed record FailureAnalysis(
             writer.WriteNullValue();
         else
             FailureClass.WriteTo(writer);
+        writer.WriteString("classified_by", ClassifiedBy?.Code);
     }
 }

@@ -16,8 +16,9 @@ public static class PlayableMaker
     // Beyond this nothing is gained in a browser, and much is lost in a decoder; frames are made smaller, never larger.
     private const int MostEdge = 1920;
 
-    // Killed for a file that is too large (SIGXFSZ), as a shell counts it.
+    // Killed for a file that is too large (SIGXFSZ), as a shell counts it; where whoever started us ignores that signal, as Python does, so does ffmpeg, and says it in the system's words.
     private const int TooLarge = 128 + 25;
+    private const string FileTooLarge = "File too large";
 
     // A want of the machine and not of the video; as the system says it.
     private const string DiskFull = "No space left on device";
@@ -57,7 +58,7 @@ public static class PlayableMaker
     private static async Task<PlayableResult> MakeAsync(WatchSession session, string into, CancellationToken cancel)
     {
         if (await session.VersionAsync(cancel) is not { } version)
-            return PlayableResult.Impossible("the program that is set as ffmpeg is none");
+            return PlayableResult.Impossible(session.IsOutOfTime ? session.TooLong : "the program that is set as ffmpeg is none");
         var (facts, probe) = await ProbeAsync(session, session.Path, cancel);
         if (probe.Ending == ConfinedEnding.OutOfTime)
             return PlayableResult.Impossible(session.TooLong, version);
@@ -86,7 +87,12 @@ public static class PlayableMaker
     private static async Task<PlayableResult> EncodeAsync(WatchSession session, string into, FilmFacts facts, string version, CancellationToken cancel)
     {
         if (await PlayableEncoder.FindAsync(session, cancel) is not { } encoder)
+        {
+            if (session.IsOutOfTime)
+                return PlayableResult.Impossible(session.TooLong, version);
             return PlayableResult.Skipped("ffmpeg has no encoder here for what browsers play: libx264, libopenh264 or libvpx-vp9", version);
+        }
+
         var maker = $"{version}, {encoder.Name}";
         var run = await session.WriteAsync(
             [
@@ -112,7 +118,8 @@ public static class PlayableMaker
     {
         { Ending: ConfinedEnding.OutOfTime } => session.TooLong,
         { Ending: ConfinedEnding.TooMuchOutput } => "ffmpeg printed what it never prints",
-        { ExitCode: TooLarge } => $"what is made of it would have more than {session.Limits.MaxMadeBytes:N0} bytes",
+        _ when run.ExitCode == TooLarge || run.Errors.Contains(FileTooLarge, StringComparison.Ordinal) =>
+            $"what is made of it would have more than {session.Limits.MaxMadeBytes:N0} bytes",
         _ => session.Why(run, "it cannot be decoded"),
     };
 

@@ -33,19 +33,13 @@ internal static class ExplanationText
 
     private static void WriteVerdict(TextWriter text, Style style, FailureAnalysis analysis, int width)
     {
-        if (analysis.Findings.Count == 0)
+        if (analysis is not { FailureClass: { } found, ClassifiedBy.Confidence: var sureness })
         {
             text.WriteLine(style.Ok("Nothing found."));
             return;
         }
 
-        var (found, confidence) = (analysis.FailureClass, Confidence(style, analysis.Findings[0].Confidence));
-        if (found is null)
-        {
-            text.WriteLine($"{confidence} confidence");
-            return;
-        }
-
+        var confidence = Confidence(style, sureness);
         text.WriteLine(style.Strong($"{found.Category}: {found.Detail.Replace('_', ' ')}")
             + $"; {confidence} confidence; {(found.Retryable ? "a retry may succeed" : "a retry will not help")}");
     }

@@ -3,7 +3,6 @@ using Causebox.Analysis.Episodes;
 using Causebox.Server.Access;
 using Causebox.Server.Audit;
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
 
 namespace Causebox.Server.Backfills;
@@ -77,8 +76,8 @@ internal sealed class BackfillDesk(ServerDatabase database, AuditLog audit, Time
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        var since = request.Since is { } from ? EpisodeIds.LowestAt(from) : Guid.Empty;
-        var until = EpisodeIds.LowestAt(request.Until is { } to && to < now ? to : now.AddMilliseconds(1));
+        var since = request.Since is { } from ? TimedId.LowestAt(from) : Guid.Empty;
+        var until = TimedId.LowestAt(request.Until is { } to && to < now ? to : now.AddMilliseconds(1));
         var total = await scope.GetAsync<long>(
             $"select count(*) from episodes e where {Unexplained} and e.episode_id >= @since and e.episode_id < @until",
             new { organization = caller.Organization.Value, robot = request.Robot, version = EpisodeRules.Version, since, until });

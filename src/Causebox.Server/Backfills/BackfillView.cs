@@ -1,4 +1,4 @@
-using Causebox.Server.Episodes;
+using Causebox.Server.Database;
 using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Backfills;
@@ -33,7 +33,7 @@ internal sealed record BackfillView(
         double? rate = seconds > 0 && row.Done > done ? (row.Done - done) / seconds : null;
         double? eta = isOver ? 0 : row.State == BackfillState.Running ? Math.Max(0, row.Total - row.Done) / rate : null;
         return new(
-            row.BackfillId, row.State, row.Robot, row.SinceId == Guid.Empty ? null : EpisodeIds.TimeOf(row.SinceId), EpisodeIds.TimeOf(row.UntilId), row.RatePerS,
+            row.BackfillId, row.State, row.Robot, row.SinceId == Guid.Empty ? null : TimedId.TimeOf(row.SinceId), TimedId.TimeOf(row.UntilId), row.RatePerS,
             row.Lanes, row.Total, row.Done, row.Deferred, rate is { } fast ? Math.Round(fast, 3) : null, eta is { } left ? Math.Round(left, 1) : null,
             row.RequestedBy, row.CreatedAt, row.UpdatedAt, row.FinishedAt);
     }

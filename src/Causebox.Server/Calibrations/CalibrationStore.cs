@@ -50,7 +50,7 @@ internal static class CalibrationStore
             """,
             new { organization = scope.Organization.Value, robot, version = EpisodeProfile.LibraryVersion, most = CalibrationFit.MostEpisodes }))
         .Select(row => new ProfiledEpisode(
-            row.Id.ToString("D"), Episodes.EpisodeIds.TimeOf(row.Id), row.Policy, row.Env, row.Git, EpisodeProfile.Parse(row.Document)));
+            row.Id.ToString("D"), TimedId.TimeOf(row.Id), row.Policy, row.Env, row.Git, EpisodeProfile.Parse(row.Document)));
 
     /// <summary>Puts a fit in place of the one before. What somebody switched off stays so, and stays known when no run holds it any more.</summary>
     public static async Task ReplaceAsync(DatabaseScope scope, string robot, RobotCalibration calibration, DateTimeOffset now)

@@ -1,4 +1,4 @@
-using Causebox.Server.Episodes;
+using Causebox.Server.Database;
 
 namespace Causebox.Server.Cameras;
 
@@ -11,7 +11,7 @@ internal static class MissingMeans
     /// <summary>After as long as the episode is old: where nobody installs them for months, a hundred thousand episodes must not ask for them every hour.</summary>
     public static TimeSpan AgainAfter(Guid episode, DateTimeOffset now)
     {
-        var age = now - EpisodeIds.TimeOf(episode);
+        var age = now - TimedId.TimeOf(episode);
         return age < Soonest ? Soonest : age < Latest ? age : Latest;
     }
 }

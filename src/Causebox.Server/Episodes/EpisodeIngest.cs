@@ -20,7 +20,7 @@ internal sealed class EpisodeIngest(ServerDatabase database, AuditLog audit, Art
     {
         var request = CreateRequest.Read(
             json, caller.Robot,
-            new EpisodeRow { EpisodeId = EpisodeIds.Create(clock), CreatedBy = caller.Actor, UpdatedAt = clock.GetUtcNow() },
+            new EpisodeRow { EpisodeId = TimedId.Create(clock), CreatedBy = caller.Actor, UpdatedAt = clock.GetUtcNow() },
             settings.MaxMetadataBytes);
         var idempotency = key is null ? null : new IdempotencyKey(key, json.Digest(request.Row.Robot));
         while (true)

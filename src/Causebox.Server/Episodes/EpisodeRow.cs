@@ -56,7 +56,7 @@ internal sealed record EpisodeRow
     /// <summary>How the analysis ended.</summary>
     public string? AnalysisStatus { get; init; }
 
-    /// <summary>How sure the first finding is.</summary>
+    /// <summary>How sure the finding is that gives the class.</summary>
     public string? Confidence { get; init; }
 
     /// <summary>Seconds from the last word on the episode to its first whole analysis; null where that was not measured.</summary>
@@ -70,7 +70,7 @@ internal sealed record EpisodeRow
 
     public DateTimeOffset? FinalizedAt { get; init; }
 
-    public DateTimeOffset CreatedAt => EpisodeIds.TimeOf(EpisodeId);
+    public DateTimeOffset CreatedAt => TimedId.TimeOf(EpisodeId);
 
     /// <summary>The reason as it is searched and listed; the metadata has it whole.</summary>
     public string? FailureReason => MetadataText.Text(Metadata, EpisodeWords.FailureReason) is { Length: > 0 } reason

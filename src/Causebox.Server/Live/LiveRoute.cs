@@ -17,7 +17,8 @@ internal static class LiveRoute
     // A client that takes nothing for so long is gone, or as good as that.
     private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
+    // Only who takes nothing makes a stop wait so long; a busy machine is to get its word out to all the others.
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(5);
 
     public static async Task<IResult> GetAsync(
         HttpContext context, LiveHub hub, LiveStore store, LiveGuard guard, CredentialDesk desk, IHostApplicationLifetime lifetime, TimeProvider clock)

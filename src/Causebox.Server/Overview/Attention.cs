@@ -34,7 +34,7 @@ internal static class Attention
         Add($"robots o where o.organization_id = $1 and {RobotSilence.Condition("o", "$2")}", interval.Now);
         Add(
             "mcap_sessions o where o.organization_id = $1 and o.outcome = 'failed' and o.session_uid >= $2 and o.session_uid < $3",
-            EpisodeIds.LowestAt(interval.From), EpisodeIds.LowestAt(interval.To));
+            TimedId.LowestAt(interval.From), TimedId.LowestAt(interval.To));
         await using var reader = await batch.ReadAsync();
         var counts = new List<long>();
         do
@@ -73,13 +73,13 @@ internal static class Attention
             where organization_id = @organization and outcome = 'failed' and session_uid >= @from and session_uid < @to and (@Robot::text is null or robot = @Robot)
             order by session_uid desc limit {MostSessions}
             """,
-            new { organization = scope.Organization.Value, interval.Robot, from = EpisodeIds.LowestAt(interval.From), to = EpisodeIds.LowestAt(interval.To) });
+            new { organization = scope.Organization.Value, interval.Robot, from = TimedId.LowestAt(interval.From), to = TimedId.LowestAt(interval.To) });
         var list = ListQuery.Of([("outcome", "failed"), .. ListQuery.Within(interval.From, interval.To), ("robot", interval.Robot)]);
         return new(
             Math.Min(count, CountTo), count > CountTo, list,
             [
                 .. rows.Select(row => new FailedSessionView(
-                    row.SessionId, row.Robot, EpisodeIds.TimeOf(row.SessionUid), row.Headline,
+                    row.SessionId, row.Robot, TimedId.TimeOf(row.SessionUid), row.Headline,
                     row.FailureCategory is { } category ? new FailureClassView(category, row.FailureDetail!) : null)),
             ]);
     }

@@ -1,5 +1,4 @@
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
 
 namespace Causebox.Server.Overview;
 
@@ -22,7 +21,7 @@ internal static class FailingRobots
                 group by 1 order by 2 desc, 1 limit {Most}) r
             order by 2 desc, 1
             """;
-        var (from, to) = (EpisodeIds.LowestAt(interval.From), EpisodeIds.LowestAt(interval.To));
+        var (from, to) = (TimedId.LowestAt(interval.From), TimedId.LowestAt(interval.To));
         if (interval.Robot is { } only)
             batch.Add(sql, batch.Organization, from, to, only);
         else

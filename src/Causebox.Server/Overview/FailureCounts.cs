@@ -1,5 +1,4 @@
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
 using Npgsql;
 
 namespace Causebox.Server.Overview;
@@ -29,7 +28,7 @@ internal sealed record FailureCounts(
     public static async Task<FailureCounts> ReadAsync(DatabaseScope scope, OverviewInterval interval)
     {
         await using var batch = new SqlBatch(scope);
-        Guid[] edges = [EpisodeIds.LowestAt(interval.BeforeFrom), .. interval.Edges.Select(EpisodeIds.LowestAt)];
+        Guid[] edges = [TimedId.LowestAt(interval.BeforeFrom), .. interval.Edges.Select(TimedId.LowestAt)];
         var robot = OfRobot(interval, 4);
         // The medians of a long interval are sorted in memory and not on the disk.
         batch.Add("select set_config('work_mem', '32MB', true)");

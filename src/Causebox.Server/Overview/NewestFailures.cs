@@ -18,16 +18,19 @@ internal static class NewestFailures
                 where e.organization_id = @organization and e.status = 'failed' and e.episode_id >= @from and e.episode_id < @to
                     {(interval.Robot is null ? "" : "and e.robot = @Robot")}
                 order by e.episode_id desc limit {Most}) e
-            left join findings f on f.organization_id = e.organization_id and f.episode_id = e.episode_id and f.rank = 1
+            left join lateral (
+                select code, confidence from findings f
+                where f.organization_id = e.organization_id and f.episode_id = e.episode_id and (f.category, f.detail) = (e.failure_category, e.failure_detail)
+                order by f.rank limit 1) f on true
             order by e.episode_id desc
             """,
-            new { organization = scope.Organization.Value, from = EpisodeIds.LowestAt(interval.From), to = EpisodeIds.LowestAt(interval.To), interval.Robot });
+            new { organization = scope.Organization.Value, from = TimedId.LowestAt(interval.From), to = TimedId.LowestAt(interval.To), interval.Robot });
         return
         [
             .. rows.Select(row => new NewestFailureView(
-                row.EpisodeId, row.Name, row.Robot, row.PolicyVersion, EpisodeIds.TimeOf(row.EpisodeId), row.FinalizedAt, row.FailureReason,
+                row.EpisodeId, row.Name, row.Robot, row.PolicyVersion, TimedId.TimeOf(row.EpisodeId), row.FinalizedAt, row.FailureReason,
                 row.FailureCategory is { } category ? new FailureClassView(category, row.FailureDetail!) : null,
-                row.Code is { } code ? new FirstFindingView(code, row.Headline ?? code, row.Confidence!) : null)),
+                row.Code is { } code ? new HeadlineFindingView(code, row.Headline ?? code, row.Confidence!) : null)),
         ];
     }
 

@@ -1,5 +1,4 @@
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
 
 namespace Causebox.Server.Robots;
 
@@ -83,8 +82,8 @@ internal static class RobotReads
 
     private static RobotView View(RobotRow row, DateTimeOffset now)
     {
-        DateTimeOffset? episode = row.EpisodeId is { } id ? EpisodeIds.TimeOf(id) : null;
-        DateTimeOffset? session = row.SessionUid is { } uid ? EpisodeIds.TimeOf(uid) : null;
+        DateTimeOffset? episode = row.EpisodeId is { } id ? TimedId.TimeOf(id) : null;
+        DateTimeOffset? session = row.SessionUid is { } uid ? TimedId.TimeOf(uid) : null;
         var agent = row.HeartbeatAt is { } at
             ? new RobotAgentView(at, row.AgentVersion, row.RunningSoftware, row.RunningModel, row.Expected, now - at > TimeSpan.FromSeconds(row.Expected)) : null;
         return new(

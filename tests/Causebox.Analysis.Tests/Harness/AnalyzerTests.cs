@@ -43,6 +43,25 @@ public sealed class AnalyzerTests
         analysis.FailureClass.ShouldNotBeNull().Category.ShouldBe("hardware");
     }
 
+    [Theory]
+    [InlineData("policy:left_baseline", "action_divergence", "explicit_outcome:High", "replay_regression:High", "action_divergence:High", "action_saturation:Medium")]
+    [InlineData("policy:at_limit", "action_saturation", "explicit_outcome:High", "action_saturation:Medium", "sensor_flatline_pre_failure:Medium")]
+    [InlineData("software:exception", "failure_reason_in_metadata", "explicit_outcome:High", "failure_reason_in_metadata:High", "action_saturation:Medium")]
+    // A hint names no cause, nor does what befell the recording or its transfer, nor what nobody knows.
+    [InlineData("policy:goal_not_reached", "explicit_outcome", "explicit_outcome:High", "joint_limit_breach:Low")]
+    [InlineData("policy:goal_not_reached", "explicit_outcome", "explicit_outcome:High", "adapter_upload_error:High", "recording_gap:Medium", "pre_failure_anomaly:Medium")]
+    // Only a verdict on the outcome gives way.
+    [InlineData("platform:upload_failed", "adapter_upload_error", "adapter_upload_error:High", "action_saturation:Medium")]
+    [InlineData("recording:file_damaged", "session_damaged", "session_damaged:High", "command_without_response:High")]
+    public void Where_the_first_finding_only_judges_the_outcome_a_cause_gives_the_class(string expected, string by, params string[] findings)
+    {
+        var analysis = Run([.. findings.Select(finding => finding.Split(':')).Select(parts => Finds(parts[0], Enum.Parse<Confidence>(parts[1])))]);
+
+        var found = analysis.FailureClass.ShouldNotBeNull();
+        $"{found.Category}:{found.Detail}".ShouldBe(expected);
+        analysis.ClassifiedBy.ShouldNotBeNull().Code.ShouldBe(by);
+    }
+
     [Fact]
     public void A_code_that_the_taxonomy_does_not_know_is_unknown()
     {
@@ -89,14 +108,14 @@ public sealed class AnalyzerTests
             {"subject":"s","analyzer_version":7,"status":"completed","findings":[{"code":"latency_spike","title":"T","description":"D",
             "confidence":"medium","evidence":{"worst_ms":1.5,"cycles":[1,2],"late":true,"nothing":null},"suggested_action":"A"}],
             "skipped":[{"code":"b","reason":"why"}],"failure_class":{"category":"control","detail":"latency_spike","stage":"loop",
-            "retryable":true,"user_action":"reduce_load","evidence_level":"measured"}}
+            "retryable":true,"user_action":"reduce_load","evidence_level":"measured"},"classified_by":"latency_spike"}
             """.ReplaceLineEndings(""));
     }
 
     [Fact]
     public void Without_a_finding_the_class_is_null()
     {
-        Json(Run()).ShouldBe("""{"subject":"s","analyzer_version":7,"status":"completed","findings":[],"skipped":[],"failure_class":null}""");
+        Json(Run()).ShouldBe("""{"subject":"s","analyzer_version":7,"status":"completed","findings":[],"skipped":[],"failure_class":null,"classified_by":null}""");
     }
 
     private static FailureAnalysis Run(params Rule<int>[] rules) => Analyzer.Analyze("s", 0, new RuleSet<int>(7, rules));

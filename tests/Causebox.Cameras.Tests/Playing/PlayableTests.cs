@@ -162,9 +162,20 @@ public sealed class PlayableTests : IDisposable
         var path = await FilmAsync("video.mp4", Films.Sdk, seconds: 20, filters: "scale=1920:1080");
         (await MakeAsync(path, Limits with { MaxBytes = 1000 })).Reason.ShouldNotBeNull().ShouldContain("at most 1,000 are made playable");
         (await MakeAsync(path, Limits with { MaxMadeBytes = 100_000 })).Reason.ShouldBe("what is made of it would have more than 100,000 bytes");
-        (await MakeAsync(path, Limits with { Timeout = TimeSpan.FromSeconds(1.5) })).Reason.ShouldBe("making it playable took longer than 1.5 s");
+        // At a reader that reads it no faster than it is played, on the quickest of machines too.
+        (await MakeAsync(path, Limits with { Program = _folder.WriteSlowFfmpeg(), Timeout = TimeSpan.FromSeconds(1.5) })).Reason.ShouldBe("making it playable took longer than 1.5 s");
         (await MakeAsync(path, Limits with { MaxPixels = 1000 })).Reason.ShouldNotBeNull().ShouldContain("at most 1,000 are read");
         (await MakeAsync(path, Limits with { MemoryMegabytes = 64 })).Outcome.ShouldBe(PlayableOutcome.Impossible);
+    }
+
+    [Fact]
+    public async Task Size_is_limited_too_where_its_signal_is_ignored()
+    {
+        var real = Ffmpeg.Require();
+        var program = _folder.WriteProgram("ffmpeg", $"#!/bin/sh\ntrap '' XFSZ\nexec {real.Ffmpeg} \"$@\"\n");
+        _folder.WriteProgram("ffprobe", $"#!/bin/sh\nexec {real.Ffprobe} \"$@\"\n");
+        var path = await FilmAsync("video.mp4", Films.Sdk, seconds: 5);
+        (await MakeAsync(path, Limits with { Program = program, MaxMadeBytes = 20_000 })).Reason.ShouldBe("what is made of it would have more than 20,000 bytes");
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Causebox.Cameras.Tests.Support;
 
 /// <summary>A folder that goes with the test.</summary>
@@ -13,12 +15,27 @@ internal sealed class TempFolder : IDisposable
         return PathOf(file);
     }
 
+    /// <summary>
+    /// By a process of its own: a file that this one has open for writing, were it for a moment, is handed to every program that another test starts in that
+    /// moment, and cannot be run until that program has gone its own way ("text file busy").
+    /// </summary>
     public string WriteProgram(string file, string script)
     {
         var path = PathOf(file);
-        File.WriteAllText(path, script);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        using var writing = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "cat > \"$1\" && chmod 700 \"$1\"", "sh", path]) { UseShellExecute = false, RedirectStandardInput = true })!;
+        writing.StandardInput.Write(script);
+        writing.StandardInput.Close();
+        writing.WaitForExit();
+        writing.ExitCode.ShouldBe(0);
         return path;
+    }
+
+    /// <summary>An <c>ffmpeg</c> that reads what it is given no faster than it is played.</summary>
+    public string WriteSlowFfmpeg()
+    {
+        var real = Ffmpeg.Require();
+        WriteProgram("ffprobe", $"#!/bin/sh\nexec '{real.Ffprobe}' \"$@\"\n");
+        return WriteProgram("ffmpeg", $"#!/bin/sh\ncase \" $* \" in *' -i '*) exec '{real.Ffmpeg}' -re \"$@\";; esac\nexec '{real.Ffmpeg}' \"$@\"\n");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

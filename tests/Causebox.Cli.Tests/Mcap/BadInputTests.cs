@@ -73,7 +73,7 @@ public sealed class BadInputTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no named pipes in folders");
         using var space = new Workspace();
         SmallRecording.Write(space.PathOf("a.mcap"));
-        Shell(space, $"mkfifo pipe; cat a.mcap > pipe 2> cat.txt & timeout 20 '{CauseboxProgram.Executable}' explain pipe").ShouldRefuse(2, "found a pipe");
+        Shell(space, $"mkfifo pipe; cat a.mcap > pipe 2> cat.txt & timeout 120 '{CauseboxProgram.Executable}' explain pipe").ShouldRefuse(2, "found a pipe");
     }
 
     [Theory]

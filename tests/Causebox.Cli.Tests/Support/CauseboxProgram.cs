@@ -6,7 +6,7 @@ namespace Causebox.Cli.Tests;
 /// <summary>Runs the built program as a child process, as a person or a script does.</summary>
 internal static class CauseboxProgram
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static readonly string Executable = Environment.GetEnvironmentVariable("CAUSEBOX_PROGRAM")
         ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "causebox.exe" : "causebox");

@@ -26,7 +26,7 @@ public sealed partial class AuditFilterTests(Portal portal)
                 var count = Number().Match(await shown.InnerTextAsync()).Groups[1].Value;
                 await shown.ClickAsync();
                 await Expect(visit.Main).ToContainTextAsync($"That is all: {count} entries");
-                visit.Address.ShouldBe($"/portal/audit?action={address}");
+                await visit.ShouldBeAtAsync($"/portal/audit?action={address}");
                 await visit.Main.GetByRole(AriaRole.Button, new() { NameRegex = Chip() }).ClickAsync();
             }
         });
@@ -39,7 +39,7 @@ public sealed partial class AuditFilterTests(Portal portal)
             await Expect(visit.Main).ToContainTextAsync("No entry");
             await visit.Button("Clear").First.ClickAsync();
             await Expect(visit.Main.GetByRole(AriaRole.Row)).Not.ToHaveCountAsync(0);
-            visit.Address.ShouldBe("/portal/audit");
+            await visit.ShouldBeAtAsync("/portal/audit");
         });
     }
 

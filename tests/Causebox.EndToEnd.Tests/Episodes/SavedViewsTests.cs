@@ -31,7 +31,7 @@ public sealed class SavedViewsTests(Portal portal)
 
             await Expect(visit.Main).Not.ToContainTextAsync("good-1");
             await Expect(visit.Main).ToContainTextAsync("slip-1");
-            visit.Address.ShouldBe("/portal/episodes?status=failed");
+            await visit.ShouldBeAtAsync("/portal/episodes?status=failed");
             await visit.Button("Saved views").ClickAsync();
             await Item(visit, "Delete a view…").ClickAsync();
             await Expect(visit.Button("Delete the view failures for all")).ToBeDisabledAsync();

@@ -52,8 +52,8 @@ public sealed class StatusTests(Portal portal)
         {
             await visit.OpenAsync("/portal");
             await visit.Main.GetByRole(AriaRole.Link, new() { Name = "1 analysis" }).ClickAsync();
+            await visit.ShouldBeAtAsync("/portal/episodes?status=failed&stale=true");
             await visit.SettledAsync();
-            visit.Address.ShouldBe("/portal/episodes?status=failed&stale=true");
             await visit.PressAsync("j", "Enter");
             await Expect(visit.Main).ToContainTextAsync($"v{now} available");
             await Expect(visit.Main).ToContainTextAsync($"analyzer {now - 1}");

@@ -16,7 +16,7 @@ public sealed class LookingTests(Portal portal)
 
             await visit.Main.GetByRole(AriaRole.Link, new() { Name = "8.00 s" }).First.ClickAsync();
 
-            (await visit.Page.EvaluateAsync<string>(Cursor)).ShouldStartWith("8");
+            await visit.Page.WaitForFunctionAsync($"() => ({Cursor})().startsWith('8')");
             Assert.SkipUnless(fleet.HasVideo, "there is no ffmpeg to make a video with");
             await visit.Page.WaitForFunctionAsync("() => Math.abs((document.querySelector('video')?.currentTime ?? 0) - 8) < 0.1");
 
@@ -76,14 +76,16 @@ public sealed class LookingTests(Portal portal)
             await visit.OpenAsync("/portal/episodes?status=failed");
             await visit.PressAsync("j", "j");
             var second = visit.Page.Locator("[role=row][aria-selected=true]");
+            await Expect(second).ToHaveAttributeAsync("aria-rowindex", "2");
             var name = (await second.InnerTextAsync()).Split('\n')[1].Trim();
 
             await visit.PressAsync("Enter");
             await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).Not.ToHaveTextAsync("Episodes");
             await visit.Page.GoBackAsync();
 
-            visit.Address.ShouldBe("/portal/episodes?status=failed");
-            (await second.InnerTextAsync()).ShouldContain(name);
+            await visit.ShouldBeAtAsync("/portal/episodes?status=failed");
+            await Expect(second).ToContainTextAsync(name);
+            await visit.SettledAsync();
             await visit.PressAsync("?");
             await Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("next row");
             await visit.PressAsync("Escape", "g", "v");

@@ -81,10 +81,17 @@ public sealed partial class ExportTests(Portal portal)
         await visit.Page.Mouse.MoveAsync(box.X + (box.Width * 0.55f), y, new() { Steps = 5 });
         await visit.Page.Mouse.UpAsync();
         await visit.Page.Keyboard.UpAsync("Shift");
-        await visit.Page.WaitForURLAsync(MarkedInAddress());
-        var marked = MarkedInAddress().Match(visit.Page.Url);
-        return (int.Parse(marked.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(marked.Groups[2].Value, CultureInfo.InvariantCulture));
+        await visit.SettledAsync();
+        // On a busy machine the address says parts of the way first; what the page says once the mouse is up is the whole.
+        var said = visit.Main.GetByRole(AriaRole.Button, new() { NameRegex = ButtonOfMarked() });
+        await Expect(said).ToBeVisibleAsync();
+        var count = Number(ButtonOfMarked().Match(await said.InnerTextAsync()).Groups[1]);
+        await visit.Page.WaitForURLAsync(url => MarkedInAddress().Match(url) is { Success: true } marked && Number(marked.Groups[2]) - Number(marked.Groups[1]) == count);
+        var range = MarkedInAddress().Match(visit.Page.Url);
+        return (Number(range.Groups[1]), Number(range.Groups[2]));
     }
+
+    private static int Number(Group digits) => int.Parse(digits.ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
     /// <summary>The file that comes of what the dialog says now, and its name.</summary>
     private static async Task<(string Name, byte[] Bytes)> DownloadAsync(Visit visit)
@@ -109,6 +116,9 @@ public sealed partial class ExportTests(Portal portal)
 
     private static long[] CyclesOfLines((string Name, byte[] Bytes) file) =>
         [.. System.Text.Encoding.UTF8.GetString(file.Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("cycle_id").GetInt64())];
+
+    [GeneratedRegex(@"([\d,]+) marked")]
+    private static partial Regex ButtonOfMarked();
 
     [GeneratedRegex(@"[?&]marked=(\d+)-(\d+)")]
     private static partial Regex MarkedInAddress();

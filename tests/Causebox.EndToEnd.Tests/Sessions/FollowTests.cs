@@ -69,7 +69,7 @@ public sealed class FollowTests(Portal portal)
     public async Task The_timeline_of_a_file_that_grows_in_a_folder_begins_with_its_first_cycle_and_ends_with_the_file()
     {
         using var folder = new TempFolder();
-        await using var server = await portal.NewServerAsync(settings => settings with { Sessions = settings.Sessions with { Folder = folder.PathOf("") } });
+        await using var server = await portal.NewServerAsync(settings => settings with { Sessions = settings.Sessions with { Folder = folder.PathOf(""), StillAfter = TimeSpan.FromHours(1) } });
         var bytes = SessionApi.Clean(SessionGeneration.G5, Cycles);
         await using var file = new FileStream(folder.PathOf($"{Name}.mcap"), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
         await WriteAsync(300);

@@ -16,7 +16,7 @@ public sealed class CalibrationTests(Portal portal)
         {
             await visit.OpenAsync("/portal/settings/calibration");
             await visit.Button("wide-1 1 fitted").ClickAsync();
-            visit.Address.ShouldBe(Page);
+            await visit.ShouldBeAtAsync(Page);
             var row = visit.Main.GetByRole(AriaRole.Row).Filter(new() { HasText = Channel });
             await Expect(row).ToContainTextAsync("8 runs, 4,000 samples");
             await Expect(row.Locator("[title*='policies v7']")).ToBeVisibleAsync();

@@ -25,7 +25,7 @@ public sealed class PeopleTests(Portal portal)
             await portal.VisitAsync(server, Look.PhoneDark, email: null, async guest =>
             {
                 await JoinAsync(guest, link);
-                guest.Address.ShouldBe("/account");
+                await guest.ShouldBeAtAsync("/account");
                 await guest.OpenAsync("/portal/verify");
                 await Expect(guest.Button("Promote an episode")).ToBeVisibleAsync();
 

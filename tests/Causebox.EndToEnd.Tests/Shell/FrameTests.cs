@@ -61,7 +61,7 @@ public sealed class FrameTests(Portal portal)
         {
             await visit.OpenAsync("/admin/audit?action=login");
 
-            visit.Address.ShouldBe("/portal/audit?action=login");
+            await visit.ShouldBeAtAsync("/portal/audit?action=login");
             await Expect(visit.Main.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         });
     }
@@ -76,6 +76,7 @@ public sealed class FrameTests(Portal portal)
 
             await visit.Button("Theme").ClickAsync();
             await visit.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Light" }).Or(visit.Page.GetByText("Light", new() { Exact = true })).First.ClickAsync();
+            await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
             var light = await BackgroundAsync(visit);
             light.ShouldNotBe(dark);
             await visit.OpenAsync("/portal/episodes");
@@ -98,9 +99,9 @@ public sealed class FrameTests(Portal portal)
             {
                 await pages.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync();
 
-                await visit.SettledAsync();
-                visit.Address.ShouldStartWith(path);
+                await visit.ShouldBeUnderAsync(path);
                 await Expect(pages.Locator("[aria-current=page]")).ToContainTextAsync(link);
+                await visit.SettledAsync();
                 await visit.ShouldFitAsync();
             }
         });

@@ -103,6 +103,7 @@ public sealed class LiveTests(Portal portal)
             using var program = server.Server.Client(key);
             (await program.GetAsync("/api/episodes", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
             await visit.Button("I have it").ClickAsync();
+            await Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
             (await visit.Page.ContentAsync()).ShouldNotContain(key);
 
             await visit.Button("Revoke arm-07").ClickAsync();

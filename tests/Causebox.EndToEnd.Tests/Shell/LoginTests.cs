@@ -14,7 +14,7 @@ public sealed class LoginTests(Portal portal)
             await LogInAsync(visit);
 
             await Expect(visit.Main.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-            visit.Address.TrimEnd('/').ShouldBe("/portal");
+            await visit.ShouldBeAtAsync("/portal");
         });
     }
 
@@ -25,11 +25,11 @@ public sealed class LoginTests(Portal portal)
         await portal.VisitAsync(server, Look.DeskDark, email: null, async visit =>
         {
             await visit.GoAsync("/portal/episodes?status=failed");
-            visit.Address.ShouldStartWith("/login?");
+            await visit.ShouldBeUnderAsync("/login?");
             await LogInAsync(visit);
 
             await Expect(visit.Heading("Episodes").First).ToBeVisibleAsync();
-            visit.Address.ShouldBe("/portal/episodes?status=failed");
+            await visit.ShouldBeAtAsync("/portal/episodes?status=failed");
         });
     }
 
@@ -49,7 +49,7 @@ public sealed class LoginTests(Portal portal)
             await visit.Page.WaitForURLAsync("**/login?*");
             await LogInAsync(visit);
             await Expect(visit.Heading("Settings").First).ToBeVisibleAsync();
-            visit.Address.ShouldStartWith("/portal/settings");
+            await visit.ShouldBeUnderAsync("/portal/settings");
         });
     }
 

@@ -28,7 +28,7 @@ public sealed class OrganizationTests(Portal portal)
             await EnterAsync(visit, "away", "Ticket 4711: asked to look at it");
 
             await Expect(visit.Page.GetByRole(AriaRole.Banner)).ToContainTextAsync("away");
-            visit.Address.TrimEnd('/').ShouldBe("/portal");
+            await visit.ShouldBeAtAsync("/portal");
             await visit.PressAsync("g", "e");
             await ShouldShowAsync(visit, "run-far-away", "run-at-home");
             await ShouldShowAsync(other, "run-far-away", "run-at-home");

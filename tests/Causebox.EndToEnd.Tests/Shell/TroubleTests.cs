@@ -62,7 +62,7 @@ public sealed class TroubleTests(Portal portal)
 
             await visit.GoAsync("/portal/episodes");
 
-            await Expect(visit.Page.GetByText("The script of the portal does not come")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+            await Expect(visit.Page.GetByText("The script of the portal does not come")).ToBeVisibleAsync();
         });
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Causebox.EndToEnd.Tests.Support;
 
 /// <summary>What a test does in one tab of a browser.</summary>
@@ -5,6 +7,9 @@ internal sealed class Visit(IPage page, Look look, PageWatch watch)
 {
     /// <summary>A page that is on its way has at least one of these.</summary>
     private const string OnItsWay = "main [role=status]:has-text('Loading'), main [aria-busy=true]";
+
+    /// <summary>What was to be done after the last picture is done when the page has nothing else to do, or has been busy for so long that it never will be.</summary>
+    private const string AtRest = "() => new Promise((done) => requestIdleCallback(() => done(null), { timeout: 5000 }))";
 
     public IPage Page { get; } = page;
 
@@ -14,7 +19,7 @@ internal sealed class Visit(IPage page, Look look, PageWatch watch)
     public ILocator Main => Page.Locator("main");
 
     /// <summary>Every action waits up to this long for what it acts on.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(90);
 
     /// <summary>The test means to get this answer from an address that begins so. Said before it comes.</summary>
     public void Allow(int status, string path) => watch.Allow(status, path);
@@ -29,12 +34,21 @@ internal sealed class Visit(IPage page, Look look, PageWatch watch)
         await SettledAsync();
     }
 
-    /// <summary>Until the page has content, and none of it is a place for what is still on its way.</summary>
+    /// <summary>
+    /// Until the page has content, none of it is a place for what is still on its way, and its script has come to rest: what is shown also hears keys by then.
+    /// </summary>
     public async Task SettledAsync()
     {
         await Expect(Main.Locator("*").First).ToBeAttachedAsync();
         await Expect(Page.Locator(OnItsWay)).ToHaveCountAsync(0);
+        await Page.EvaluateAsync(AtRest);
     }
+
+    /// <summary>The browser shows this path and query, now or soon: on a page it follows what is done there.</summary>
+    public Task ShouldBeAtAsync(string address) => ShowsAsync($"{Regex.Escape(address)}/?$");
+
+    /// <summary>The same, of an address that begins so.</summary>
+    public Task ShouldBeUnderAsync(string address) => ShowsAsync(Regex.Escape(address));
 
     /// <summary>Nothing of the page is wider than the window: a part that is scrolls by itself.</summary>
     public async Task ShouldFitAsync()
@@ -60,4 +74,17 @@ internal sealed class Visit(IPage page, Look look, PageWatch watch)
 
     /// <summary>The path and query that the browser shows.</summary>
     public string Address => new Uri(Page.Url).PathAndQuery;
+
+    /// <summary>Looks again and again until it is so, within a bound.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (!await isSo())
+        {
+            deadline.IsCancellationRequested.ShouldBeFalse(what);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    private Task ShowsAsync(string pattern) => Expect(Page).ToHaveURLAsync(new Regex($"^https?://[^/]+{pattern}"));
 }

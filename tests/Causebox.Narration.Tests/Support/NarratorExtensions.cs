@@ -9,6 +9,7 @@ internal static class NarratorExtensions
         Model = provider == NarratorProvider.Bedrock ? "anthropic.claude-haiku-v1:0" : NarratorSettings.DefaultModel(provider)!,
         Key = "key-of-the-test",
         Region = provider == NarratorProvider.Bedrock ? "eu-central-1" : null,
+        Timeout = TimeSpan.FromMinutes(2),
         BaseUrl = provider == NarratorProvider.OpenAI ? new Uri(server.Address, "/v1") : server.Address,
     };
 

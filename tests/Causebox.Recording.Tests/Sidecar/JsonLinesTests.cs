@@ -48,7 +48,7 @@ public sealed class JsonLinesTests
         write.Write("{\"cycle\": {\"cycle_id\": 0, \"monotonic_ns\": 10}}\n{\"cycle\": {\"cy"u8);
         var recording = Task.Run(() => JsonLines.Record(read, Wire.Stackfile(folder), new RecorderEnvironment { SpillFolder = folder.Path }, stop.Token), CancellationToken.None);
         await stop.CancelAsync();
-        (await recording.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Recorded!.Written.ShouldBe(1);
+        (await recording.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken)).Recorded!.Written.ShouldBe(1);
         using var reader = Causebox.Mcap.McapReader.Open(folder.Files.ShouldHaveSingleItem());
         reader.IsTruncated.ShouldBeFalse();
     }

@@ -27,7 +27,7 @@ internal static class Wire
     /// <summary>The recorder closes a connection when its session is on the disk.</summary>
     public static void WaitForEnd(Socket client)
     {
-        client.ReceiveTimeout = 30_000;
+        client.ReceiveTimeout = 120_000;
         client.Receive(new byte[1]).ShouldBe(0);
     }
 

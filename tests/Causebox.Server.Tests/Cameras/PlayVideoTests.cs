@@ -220,12 +220,10 @@ public sealed class PlayVideoTests(PostgresOfTests postgres)
     {
         Ffmpeg.Require();
         using var folder = new DataFolder();
-        var program = Path.Combine(folder.Path, "ffmpeg");
-        foreach (var (file, script) in ((string, string)[])[("ffmpeg", "#!/bin/sh\nexec sleep 20\n"), ("ffprobe", "#!/bin/sh\nexit 1\n")])
-        {
-            await File.WriteAllTextAsync(Path.Combine(folder.Path, file), script, Cancel);
-            File.SetUnixFileMode(Path.Combine(folder.Path, file), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        using var programs = new TempFolder();
+        // Comes to no end before its server does.
+        var program = programs.WriteProgram("ffmpeg", "#!/bin/sh\nwhile kill -0 $PPID 2>/dev/null; do sleep 0.2; done\n");
+        programs.WriteProgram("ffprobe", "#!/bin/sh\nexit 1\n");
 
         await using var server = await TestServer.StartAsync(postgres, clock: new AnHourAhead());
         var api = await EpisodeApi.OfAsync(server);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Causebox.Server.Tests.Backfills;
+using Npgsql;
 
 namespace Causebox.Server.Tests.Campaigns;
 
@@ -17,6 +18,7 @@ public sealed class BackfillCampaign(PostgresOfTests postgres)
         await using var front = await TestServer.StartAsync(postgres, settings => settings with { Limits = settings.Limits with { RequestsPerSecond = 0 } });
         var api = await EpisodeApi.OfAsync(front);
         await OldFailures.SeedAsync(api, Episodes);
+        await using var gate = await Gate.ShutAsync(front, api);
         using var folders = new TwoFolders();
         await using var survivor = Start(front, folders.One);
         await using var victim = Start(front, folders.Two);
@@ -30,6 +32,7 @@ public sealed class BackfillCampaign(PostgresOfTests postgres)
         victim.Signal("KILL");
         await victim.EndAsync();
         var atDeath = (await api.GetAsync(path)).GetProperty("done").GetInt64();
+        await gate.OpenAsync();
         await UntilAsync(api, path, done => done >= Episodes, survivor);
         await ServerChild.UntilAsync(async () => (await api.GetAsync(path)).GetProperty("state").GetString() == "completed", "the backfill did not end:\n" + survivor.Log);
 
@@ -61,6 +64,45 @@ public sealed class BackfillCampaign(PostgresOfTests postgres)
 
     private static ServerChild Start(TestServer front, string folder) => ServerChild.Start(
         folder, "--database", front.Settings.DatabaseUrl!, "--jobs-every-s", "1", "--jobs-lease-s", "10", "--jobs-at-once", "4");
+
+    /// <summary>Lets no analysis of the last third be stored before it is opened: that the death comes in the middle is not left to how quick the machine is.</summary>
+    private sealed class Gate : IAsyncDisposable
+    {
+        private const int Key = 7001;
+
+        private readonly NpgsqlConnection _owner;
+
+        private Gate(NpgsqlConnection owner) => _owner = owner;
+
+        public static async Task<Gate> ShutAsync(TestServer server, EpisodeApi api)
+        {
+            var first = await api.AskAsync<Guid>("select episode_id from episodes order by episode_id offset @before limit 1", new { before = Episodes * 2 / 3 });
+            var gate = new Gate(new NpgsqlConnection(server.Settings.DatabaseOwnerUrl));
+            await gate._owner.OpenAsync(TestContext.Current.CancellationToken);
+            await gate.RunAsync($"""
+                select pg_advisory_lock({Key});
+                create function wait_at_the_gate() returns trigger language plpgsql as $$
+                begin
+                    if new.episode_id >= '{first}' then
+                        perform pg_advisory_xact_lock_shared({Key});
+                    end if;
+                    return new;
+                end $$;
+                create trigger wait_at_the_gate before insert on failure_analyses for each row execute function wait_at_the_gate();
+                """);
+            return gate;
+        }
+
+        public Task OpenAsync() => RunAsync($"select pg_advisory_unlock({Key})");
+
+        public ValueTask DisposeAsync() => _owner.DisposeAsync();
+
+        private async Task RunAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, _owner);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+    }
 
     private sealed class TwoFolders : IDisposable
     {

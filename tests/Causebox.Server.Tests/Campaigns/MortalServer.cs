@@ -27,7 +27,7 @@ internal sealed class MortalServer : IAsyncDisposable
     public async Task StartAsync()
     {
         _child = ServerChild.Start(
-            _folder.Path, "--jobs-every-s", "1", "--jobs-lease-s", "10", "--limits-requests-per-s", "0", "--episodes-analysis-deadline-s", "20");
+            _folder.Path, "--jobs-every-s", "1", "--jobs-lease-s", "10", "--limits-requests-per-s", "0", "--episodes-analysis-deadline-s", "25");
         _address = await _child.ListensAsync();
         await ReadyAsync();
     }

@@ -57,10 +57,14 @@ public sealed class ServerProcessTests
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "cbx_0000000000_" + new string('a', 43));
         var postmaster = Postmaster(folder);
 
+        // It cannot be started again before somebody was told to come again, however quickly that would be.
+        var (control, away) = (Path.Combine(folder.Cluster, "global", "pg_control"), Path.Combine(folder.Path, "pg_control"));
+        File.Move(control, away);
         ServerChild.SignalTo(postmaster, "KILL");
 
         HttpResponseMessage? refused = null;
         await ServerChild.UntilAsync(async () => (refused = await client.GetAsync("/no/such", Cancel)).StatusCode == HttpStatusCode.ServiceUnavailable, "no request was refused");
+        File.Move(away, control);
         await refused!.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable);
         refused!.Headers.GetValues("Retry-After").Single().ShouldAllBe(letter => char.IsAsciiDigit(letter));
         await ServerChild.UntilAsync(async () => (await client.GetAsync("/readyz", Cancel)).StatusCode == HttpStatusCode.OK, "it is not ready again:\n" + server.Log);
@@ -73,17 +77,18 @@ public sealed class ServerProcessTests
     public async Task A_stop_finishes_the_request_under_way_and_takes_no_other()
     {
         using var folder = new DataFolder();
-        await using var server = ServerChild.Start(folder.Path);
+        await using var server = ServerChild.Start(folder.Path, "--limits-shutdown-s", "3600");
         using var client = server.Client(await server.ListensAsync());
-        await using var holding = await HoldMigrationsAsync(folder);
-        var slow = client.GetAsync("/readyz", Cancel);
+        await using var holding = await HoldKeysAsync(folder);
+        var slow = AskWithKeyAsync(client);
         await UntilBlockedAsync(folder);
 
         server.Signal("TERM");
         await ServerChild.UntilAsync(() => Task.FromResult(server.Log.Contains("told to stop", StringComparison.Ordinal)), "the stop was not seen");
+        slow.IsCompleted.ShouldBeFalse("it waits for the key, and the key is held");
         await holding.CloseAsync();
 
-        (await slow).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await slow).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await server.EndAsync()).ShouldBe(ServerExit.Ok);
     }
 
@@ -93,8 +98,8 @@ public sealed class ServerProcessTests
         using var folder = new DataFolder();
         await using var server = ServerChild.Start(folder.Path, "--limits-shutdown-s", "3600");
         using var client = server.Client(await server.ListensAsync());
-        await using var holding = await HoldMigrationsAsync(folder);
-        var slow = client.GetAsync("/readyz", Cancel);
+        await using var holding = await HoldKeysAsync(folder);
+        var slow = AskWithKeyAsync(client);
         await UntilBlockedAsync(folder);
 
         server.Signal("TERM");
@@ -132,9 +137,8 @@ public sealed class ServerProcessTests
         var path = Path.Combine(folder.Path, "notify");
         using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         systemd.Bind(new UnixDomainSocketEndPoint(path));
-        Environment.SetEnvironmentVariable("NOTIFY_SOCKET", path);
-        await using var server = ServerChild.Start(folder.Path, "--log-format", "json");
-        Environment.SetEnvironmentVariable("NOTIFY_SOCKET", null);
+        // In the environment of this child alone: others are started meanwhile.
+        await using var server = ServerChild.StartIn(new() { ["NOTIFY_SOCKET"] = path }, folder.Path, "--log-format", "json");
 
         (await HearAsync()).ShouldStartWith("READY=1\n");
         using var client = server.Client(await server.ListensAsync());
@@ -176,14 +180,20 @@ public sealed class ServerProcessTests
     private static int Postmaster(DataFolder folder) =>
         int.Parse(File.ReadLines(Path.Combine(folder.Cluster, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
-    // The readiness of a server reads this table, and waits as long as it is held.
-    private static async Task<NpgsqlConnection> HoldMigrationsAsync(DataFolder folder)
+    // A key is looked up in this table, whatever the route, and the request waits as long as it is held.
+    private static async Task<NpgsqlConnection> HoldKeysAsync(DataFolder folder)
     {
         var connection = new NpgsqlConnection(SuperUser(folder));
         await connection.OpenAsync(Cancel);
-        await using var hold = new NpgsqlCommand("begin; lock table migrations in access exclusive mode", connection);
+        await using var hold = new NpgsqlCommand("begin; lock table api_keys in access exclusive mode", connection);
         await hold.ExecuteNonQueryAsync(Cancel);
         return connection;
+    }
+
+    private static Task<HttpResponseMessage> AskWithKeyAsync(HttpClient client)
+    {
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "cbx_0000000000_" + new string('a', 43));
+        return client.GetAsync("/no/such", Cancel);
     }
 
     private static Task UntilBlockedAsync(DataFolder folder) => ServerChild.UntilAsync(

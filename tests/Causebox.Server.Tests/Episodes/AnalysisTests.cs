@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Causebox.Server.Artifacts;
+using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
 using Dapper;
@@ -38,12 +39,17 @@ public sealed class AnalysisTests(PostgresOfTests postgres)
     [Fact]
     public async Task Findings_of_one_place_share_a_fingerprint_whatever_their_numbers()
     {
-        await using var server = await TestServer.StartAsync(postgres);
+        var clock = new ManualTime(TimeProvider.System.GetUtcNow());
+        await using var server = await TestServer.StartAsync(postgres, clock: clock);
         var api = await EpisodeApi.OfAsync(server);
         string[] reasons = ["Slip: joint_3 at step 12", "Slip: joint_3 at step 9071", "Slip: joint_4 at step 12"];
 
         foreach (var reason in reasons)
+        {
             await api.RunAsync("{}", $$"""{"status": "failed", "failure": {"reason": "{{reason}}"} }""");
+            // Of one millisecond none is the later one.
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
 
         var prints = await api.AskAsync<string[]>("select array_agg(fingerprint order by episode_id) from findings");
         prints[1].ShouldBe(prints[0]);
@@ -171,7 +177,7 @@ public sealed class AnalysisTests(PostgresOfTests postgres)
             insert into verification_results (organization_id, result_id, scenario_id, candidate_policy_version, candidate_episode_id, status, recorded_at)
             values (@Organization, @run, @run, 'v2', @id, 'fail', now())
             """,
-            new { Organization = api.Organization.Value, id, run = EpisodeIds.Create(TimeProvider.System) });
+            new { Organization = api.Organization.Value, id, run = TimedId.Create(TimeProvider.System) });
         await api.PostAsync($"/api/episodes/{id}/analysis", "");
 
         (await api.CodesAsync(id)).ShouldBe(["replay_regression", "verification_failed", "duration_anomaly"]);

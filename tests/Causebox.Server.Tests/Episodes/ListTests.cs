@@ -47,10 +47,15 @@ public sealed class ListTests(PostgresOfTests postgres)
     [InlineData("finding=status_failed_no_reason&")]
     public async Task Pages_neither_repeat_nor_miss_an_episode_while_others_arrive(string filter)
     {
-        await using var server = await TestServer.StartAsync(postgres);
+        var clock = new ManualTime(TimeProvider.System.GetUtcNow());
+        await using var server = await TestServer.StartAsync(postgres, clock: clock);
         var api = await EpisodeApi.OfAsync(server);
         for (var i = 0; i < 7; i++)
+        {
             await api.RunAsync($$"""{"name": "run {{i}}"}""", """{"status": "failed"}""");
+            // Of one millisecond none is the later one.
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
 
         var (seen, cursor) = (new List<string>(), "");
         do

@@ -98,12 +98,17 @@ public sealed class EvalRunTests(PostgresOfTests postgres)
     [Fact]
     public async Task Lists_page_without_a_gap()
     {
-        await using var server = await TestServer.StartAsync(postgres);
+        var clock = new ManualTime(TimeProvider.System.GetUtcNow());
+        await using var server = await TestServer.StartAsync(postgres, clock: clock);
         var api = await EpisodeApi.OfAsync(server);
         var baseline = await api.RunAsync("{}", Good);
         var runs = new List<Guid>();
         for (var at = 0; at < 5; at++)
+        {
             runs.Add(await RunAsync(api, "v2", baseline));
+            // Of one millisecond none is the later one.
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
 
         var (seen, next) = (new List<Guid>(), "");
         do

@@ -6,6 +6,8 @@ namespace Causebox.Server.Tests.Hosting;
 
 public sealed class QuickAcknowledgementTests(PostgresOfTests postgres)
 {
+    private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(35);
+
     [Fact]
     public async Task A_client_that_writes_head_and_body_apart_does_not_wait_for_the_acknowledgement_of_the_head()
     {
@@ -15,7 +17,8 @@ public sealed class QuickAcknowledgementTests(PostgresOfTests postgres)
         var quickest = TimeSpan.MaxValue;
 
         // A new connection is acknowledged at once for a while; the wait begins once requests and answers take turns.
-        for (var turn = 0; turn < 30; turn++)
+        // With the wait every turn takes 40 ms or more, and however busy the machine is, one of many without it takes less.
+        for (var turn = 0; turn < 30 || (turn < 500 && quickest >= Bound); turn++)
         {
             var began = Stopwatch.GetTimestamp();
             await AskAsync(client.GetStream());
@@ -23,7 +26,7 @@ public sealed class QuickAcknowledgementTests(PostgresOfTests postgres)
                 quickest = took;
         }
 
-        quickest.ShouldBeLessThan(TimeSpan.FromMilliseconds(35));
+        quickest.ShouldBeLessThan(Bound);
     }
 
     private static async Task AskAsync(NetworkStream stream)

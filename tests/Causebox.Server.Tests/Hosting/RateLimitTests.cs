@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Causebox.Server.Hosting.Limits;
@@ -15,10 +16,11 @@ public sealed class RateLimitTests(PostgresOfTests postgres)
         using var busy = await server.ClientAsync(organization);
         using var calm = await server.ClientAsync(organization);
 
-        var answers = await AskAsync(busy, 12);
+        var began = Stopwatch.GetTimestamp();
+        var (allowed, refused) = await UntilRefusedAsync(busy);
 
-        answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBeInRange(5, 7);
-        var refused = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        // As many as at once, and one more for each second that they took.
+        allowed.ShouldBeInRange(5, 6 + (int)Stopwatch.GetElapsedTime(began).TotalSeconds);
         int.Parse(refused.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture).ShouldBeInRange(1, 10);
         await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         (await AskAsync(calm, 1)).Single().StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -31,7 +33,7 @@ public sealed class RateLimitTests(PostgresOfTests postgres)
         using var keyed = await server.ClientAsync(await server.AddOrganizationAsync());
         using var nobody = server.Client("cbx_0000000000_" + new string('a', 43));
 
-        (await AskAsync(nobody, 6)).ShouldContain(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        await UntilRefusedAsync(nobody);
         (await AskAsync(keyed, 3)).ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
     }
 
@@ -55,6 +57,28 @@ public sealed class RateLimitTests(PostgresOfTests postgres)
             app.MapGet("/test/mine", () => "ok");
             app.MapGet("/test/free", () => "ok").WithoutRateLimit();
         });
+
+    /// <summary>How many were answered before one was refused; a machine that stands still earns some in the meantime.</summary>
+    private static async Task<(int Answered, HttpResponseMessage Refused)> UntilRefusedAsync(HttpClient client)
+    {
+        HttpResponseMessage answer = null!;
+        var answered = 0;
+        await ServerChild.UntilAsync(
+            async () =>
+            {
+                for (var i = 0; i < 12; i++)
+                {
+                    answer = (await AskAsync(client, 1)).Single();
+                    if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+                        return true;
+                    answered++;
+                }
+
+                return false;
+            },
+            "no request was refused");
+        return (answered, answer);
+    }
 
     private static async Task<List<HttpResponseMessage>> AskAsync(HttpClient client, int times)
     {

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,12 +17,7 @@ public sealed class JobTests(PostgresOfTests postgres)
         var api = await EpisodeApi.OfAsync(server);
 
         // The recurring jobs of the new organization are due at once, and wait for their next time when they were done.
-        var waited = Stopwatch.StartNew();
-        while (await api.AskAsync<long>("select count(*) from job_queue where due_at > now()") < 2)
-        {
-            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
+        await ServerChild.UntilAsync(async () => await api.AskAsync<long>("select count(*) from job_queue where due_at > now()") >= 2, "the recurring jobs were not done");
     }
 
     [Fact]
@@ -106,7 +99,7 @@ public sealed class JobTests(PostgresOfTests postgres)
 
     private static async Task<Guid> AskAsync(TestServer server, Guid? subject = null)
     {
-        var id = subject ?? EpisodeIds.Create(TimeProvider.System);
+        var id = subject ?? TimedId.Create(TimeProvider.System);
         await server.Database.InAsync(Somebody, async scope =>
         {
             await using var batch = new SqlBatch(scope);

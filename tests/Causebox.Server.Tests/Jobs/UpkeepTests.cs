@@ -1,7 +1,6 @@
 using System.Text;
 using Causebox.Server.Artifacts;
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
 using Causebox.Server.Tests.Agents;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,7 +109,7 @@ public sealed class UpkeepTests(PostgresOfTests postgres)
         var api = await EpisodeApi.OfAsync(server);
         var open = await UploadedAsync(api, finalize: false);
         var finalized = await UploadedAsync(api);
-        var deleted = EpisodeIds.Create(TimeProvider.System);
+        var deleted = TimedId.Create(TimeProvider.System);
         var artifacts = Path.Combine(server.Folder, "artifacts");
         var name = Path.GetFileName(Files(server, "incoming", open).Single());
         foreach (var late in (Guid[])[finalized, deleted])

@@ -72,11 +72,12 @@ public sealed class LiveEndTests(PostgresOfTests postgres)
     [Fact]
     public async Task A_server_that_stops_says_so_and_is_not_held_up()
     {
-        await using var server = await TestServer.StartAsync(postgres);
+        // A stream that held it up would hold it up for an hour.
+        await using var server = await TestServer.StartAsync(postgres, settings => settings with { Limits = settings.Limits with { Shutdown = TimeSpan.FromHours(1) } });
         var api = await EpisodeApi.OfAsync(server);
         await using var stream = await LiveWatcher.OpenAsync(api.Client);
 
-        await server.App.StopAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+        await server.App.StopAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
         (await stream.EndAsync()).ShouldBe(LiveReason.Stopping);
     }

@@ -61,17 +61,19 @@ public sealed class LiveOrderTests(PostgresOfTests postgres)
         using var there = await two.ClientAsync(api.Organization);
         await using var stream = await LiveWatcher.OpenAsync(there);
 
-        const int Times = 8;
-        var start = TimeProvider.System.GetTimestamp();
-        for (var i = 0; i < Times; i++)
+        // One that the machine stood still for says nothing; without the word one alone after the other could not be early.
+        var took = new List<TimeSpan>();
+        for (var i = 0; i < 9; i++)
         {
+            var start = TimeProvider.System.GetTimestamp();
             var id = await api.CreateAsync();
             (await stream.ChangeAsync()).ShouldBe($"{LiveKinds.EpisodeCreated} {id}");
+            took.Add(TimeProvider.System.GetElapsedTime(start));
         }
 
-        var took = TimeProvider.System.GetElapsedTime(start);
-        took.ShouldBeLessThan(LiveFeed.Unasked * (Times / 2), "the word of the database did not come");
-        TestContext.Current.SendDiagnosticMessage($"{took.TotalMilliseconds / Times:0} ms from a change on one server to a stream of another, with the pause between two looks");
+        var middle = took.Order().ElementAt(took.Count / 2);
+        middle.ShouldBeLessThan(LiveFeed.Unasked / 2, "the word of the database did not come");
+        TestContext.Current.SendDiagnosticMessage($"{middle.TotalMilliseconds:0} ms from a change on one server to a stream of another, with the pause between two looks");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Causebox.Server.Tests.Live;
 /// <summary>A client of the live stream, as a browser is one: reads events as they come, and knows where it stands.</summary>
 internal sealed class LiveWatcher : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly HttpResponseMessage _answer;
     private readonly Channel<LiveEvent> _events = Channel.CreateUnbounded<LiveEvent>();

@@ -24,7 +24,7 @@ internal sealed class Teller : IAsyncDisposable
     {
         var vendor = new VendorServer(answer);
         var clock = new ManualClock();
-        var settings = new NarrativeSettings { Enabled = true, OpenAIKey = "key-of-the-test", BaseUrl = new Uri(vendor.Address, "/v1") };
+        var settings = new NarrativeSettings { Enabled = true, OpenAIKey = "key-of-the-test", Timeout = TimeSpan.FromMinutes(2), BaseUrl = new Uri(vendor.Address, "/v1") };
         settings = change?.Invoke(settings) ?? settings;
         var server = await TestServer.StartAsync(postgres, all => all with { Narrative = settings }, clock);
         return new(vendor, server, clock, await EpisodeApi.OfAsync(server));

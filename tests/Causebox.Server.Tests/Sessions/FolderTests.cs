@@ -48,7 +48,8 @@ public sealed class FolderTests(PostgresOfTests postgres) : IDisposable
     [Fact]
     public async Task A_file_that_is_being_written_is_followed_cycle_by_cycle()
     {
-        await using var server = await StartAsync();
+        // A writer that the machine holds up has not gone away.
+        await using var server = await StartAsync(stillAfter: TimeSpan.FromHours(1));
         var api = await SessionApi.OfAsync(server);
         var bytes = SessionApi.Clean(Causebox.Analysis.Sessions.SessionGeneration.G5, 400);
         var seen = new List<long>();
@@ -183,8 +184,9 @@ public sealed class FolderTests(PostgresOfTests postgres) : IDisposable
         }
     }
 
-    private Task<TestServer> StartAsync() => TestServer.StartAsync(
-        postgres, settings => settings with { Sessions = settings.Sessions with { Folder = _folder.FullName } });
+    private Task<TestServer> StartAsync(TimeSpan? stillAfter = null) => TestServer.StartAsync(
+        postgres,
+        settings => settings with { Sessions = settings.Sessions with { Folder = _folder.FullName, StillAfter = stillAfter ?? settings.Sessions.StillAfter } });
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 

@@ -34,13 +34,16 @@ internal sealed partial class ServerChild : IAsyncDisposable
         }
     }
 
-    public static ServerChild Start(string folder, params string[] arguments) =>
-        new(Launch(["--data-dir", folder, "--listen", "127.0.0.1:0", .. arguments]), folder);
+    public static ServerChild Start(string folder, params string[] arguments) => StartIn([], folder, arguments);
+
+    /// <summary>With these variables of its environment besides those of the tests.</summary>
+    public static ServerChild StartIn(Dictionary<string, string> environment, string folder, params string[] arguments) =>
+        new(Launch(["--data-dir", folder, "--listen", "127.0.0.1:0", .. arguments], environment), folder);
 
     /// <summary>Runs to the end: exit code, output, errors.</summary>
     public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
     {
-        using var process = Launch(arguments);
+        using var process = Launch(arguments, []);
         using var deadline = new CancellationTokenSource(Patience);
         var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
         var errors = await process.StandardError.ReadToEndAsync(deadline.Token);
@@ -98,14 +101,19 @@ internal sealed partial class ServerChild : IAsyncDisposable
         }
     }
 
-    private static Process Launch(string[] arguments) => Process.Start(
-        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "causebox-server"), arguments)
+    private static Process Launch(string[] arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "causebox-server"), arguments)
         {
             UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             WorkingDirectory = "/",
-        })!;
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
     private void Take(string? line)
     {

@@ -15,6 +15,9 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Guesses are cheap here.</summary>
     public const int PasswordIterations = 1_000;
 
+    // What is given up after a while in the product: a machine that stands still for some seconds is no reason to give up here.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
     private readonly bool _ownsFolder;
@@ -55,6 +58,10 @@ internal sealed class TestServer : IAsyncDisposable
             Access = new AccessSettings { AnnounceSetup = false },
             // Tests of jobs run the queue themselves, when they want it run.
             Jobs = new() { Enabled = false },
+            Episodes = new() { AnalysisDeadline = Patience },
+            Sessions = new() { FirstLook = Patience },
+            Cameras = new() { FrameTimeout = Patience },
+            Limits = new() { SlowClientGrace = Patience },
         };
         settings = configure?.Invoke(settings) ?? settings;
         var app = await ServerApp.BuildAsync(settings, CancellationToken.None, clock, CheapPasswords);

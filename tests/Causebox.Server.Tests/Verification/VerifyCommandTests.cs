@@ -104,8 +104,8 @@ public sealed class VerifyCommandTests(PostgresOfTests postgres)
     [InlineData(200, """{"passed": true, "critical_total": 0, "critical_passed": 0, "critical_failed": 0, "critical_pending": 0, "scenarios": [{}]}""", "without the fields of a gate")]
     public async Task An_answer_that_is_none_of_a_gate_is_no_yes(int status, string body, string words)
     {
-        using var listener = new HttpListener();
-        var address = Listen(listener);
+        var (listener, address) = Listen();
+        using var closing = (IDisposable)listener;
         var serving = Task.Run(async () =>
         {
             var context = await listener.GetContextAsync();
@@ -118,15 +118,25 @@ public sealed class VerifyCommandTests(PostgresOfTests postgres)
         await serving;
     }
 
-    private static Uri Listen(HttpListener listener)
+    private static (HttpListener Listener, Uri Address) Listen()
     {
-        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        probe.Stop();
-        listener.Prefixes.Add(address);
-        listener.Start();
-        return new Uri(address);
+        // Somebody else may take the port in between: then another one.
+        for (var left = 20; ; left--)
+        {
+            using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+            probe.Start();
+            var address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
+            probe.Stop();
+            var listener = new HttpListener { Prefixes = { address } };
+            try
+            {
+                listener.Start();
+                return (listener, new Uri(address));
+            }
+            catch (HttpListenerException) when (left > 0)
+            {
+            }
+        }
     }
 
     private static Task<JsonElement> ResultAsync(EpisodeApi api, string scenario, string more) =>

@@ -12,7 +12,7 @@ interface Props {
   detail: string | undefined
 }
 
-/** What the first finding says, with how sure it is, in one line; beside it what the run said, where that is something else. */
+/** What the finding says that gives the class, with how sure it is, in one line; beside it what the run said, where that is something else. */
 export function Headline({ headline, confidence, reason, detail }: Props) {
   const { first, beside } = headlineOf(headline, reason, detail)
   return (

@@ -42,7 +42,7 @@ internal sealed record Judgement(bool Applies, FailureAnalysis? Analysis, string
         {
             FailureCategory = Analysis?.FailureClass?.Category,
             FailureDetail = Analysis?.FailureClass?.Detail,
-            Headline = Analysis is { Findings: [var first, ..] } ? first.Title : null,
+            Headline = Analysis?.ClassifiedBy?.Title,
         };
         // Where the analyzer itself failed, the analysis of before stands.
         if (Applies && Analysis is null)
@@ -51,7 +51,7 @@ internal sealed record Judgement(bool Applies, FailureAnalysis? Analysis, string
         {
             AnalyzerVersion = Analysis?.AnalyzerVersion,
             AnalysisStatus = Analysis is null ? null : StatusWord,
-            Confidence = Findings is [{ Confidence: var confidence }, ..] ? confidence : null,
+            Confidence = Analysis?.ClassifiedBy is { } finding ? FindingRow.Of(finding).Confidence : null,
             ExplainedAfterS = Analysis is null ? null : row.ExplainedAfterS,
         };
     }

@@ -27,7 +27,7 @@ internal sealed class CloseStuckJob(ServerDatabase database, EpisodeChanges chan
                     select episode_id from episodes
                     where organization_id = @Organization and status = 'recording' and episode_id < @before order by episode_id limit @Batch
                     """,
-                    new { Organization = job.Organization.Value, before = EpisodeIds.LowestAt(clock.GetUtcNow() - settings.StuckAfter), Batch }),
+                    new { Organization = job.Organization.Value, before = TimedId.LowestAt(clock.GetUtcNow() - settings.StuckAfter), Batch }),
                 cancel);
             foreach (var id in stuck)
                 await changes.CloseSilentAsync(caller, id, cancel);

@@ -18,7 +18,7 @@ internal sealed record EpisodeFilter
         QueryParameter.Time("to", "Created before this time"), QueryParameter.Text("text", "Somewhere in name, robot or failure reason, whatever the case of its letters"),
         QueryParameter.Flag("analysed", "Whether it has an analysis"), QueryParameter.Flag("classified", "Whether its failure has a class"),
         QueryParameter.Flag("errored", "Whether a rule failed over it"), QueryParameter.Flag("stale", "Whether newer rules would look again"),
-        QueryParameter.Word("confidence", Confidences, "Of the first finding"),
+        QueryParameter.Word("confidence", Confidences, "Of the finding that gives the class"),
         .. QueryParameter.Paging(DefaultLimit, MostLimit),
     ];
 
@@ -54,7 +54,7 @@ internal sealed record EpisodeFilter
     /// <summary>Whether newer rules would look again; an episode without an analysis is neither.</summary>
     public bool? Stale { get; init; }
 
-    /// <summary>How sure the first finding is.</summary>
+    /// <summary>How sure the finding is that gives the class.</summary>
     public string? Confidence { get; init; }
 
     /// <summary>Created at this time or later.</summary>

@@ -97,8 +97,8 @@ internal static class EpisodeList
         Where(filter.Errored, "e.analysis_status = 'errored'", "e.analysis_status = 'completed'");
         Where(filter.Analysed, "e.analysis_status is not null", "e.analysis_status is null");
         Where(filter.Classified, "e.failure_category is not null", "e.failure_category is null");
-        And($"{id} >=", filter.From is { } from ? EpisodeIds.LowestAt(from) : null);
-        And($"{id} <", filter.To is { } to ? EpisodeIds.LowestAt(to) : null);
+        And($"{id} >=", filter.From is { } from ? TimedId.LowestAt(from) : null);
+        And($"{id} <", filter.To is { } to ? TimedId.LowestAt(to) : null);
         And($"{id} <", filter.Before);
         sql.Append($" order by {id} desc");
         return (sql.ToString(), parameters);
@@ -120,7 +120,7 @@ internal static class EpisodeList
 
     private static EpisodeListItem Read(NpgsqlDataReader reader) => new(
         reader.GetGuid(0), Text(reader, 1), reader.GetString(2), reader.GetString(3), Text(reader, 4), Text(reader, 5), Text(reader, 6),
-        EpisodeIds.TimeOf(reader.GetGuid(0)),
+        TimedId.TimeOf(reader.GetGuid(0)),
         reader.IsDBNull(13) ? null : reader.GetFieldValue<DateTimeOffset>(13),
         reader.IsDBNull(7) ? null : reader.GetDouble(7),
         reader.IsDBNull(8) ? null : reader.GetDecimal(8),

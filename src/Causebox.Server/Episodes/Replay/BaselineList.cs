@@ -69,7 +69,7 @@ internal static class BaselineList
         public required string[] Artifacts { get; init; }
 
         public BaselineView ToView(string reason, EpisodeRow of) => new(
-            EpisodeId, Name, Status, Robot, PolicyVersion, EnvVersion, EpisodeIds.TimeOf(EpisodeId), DurationS, reason,
+            EpisodeId, Name, Status, Robot, PolicyVersion, EnvVersion, TimedId.TimeOf(EpisodeId), DurationS, reason,
             PolicyVersion == of.PolicyVersion, EnvVersion == of.EnvVersion, Artifacts);
     }
 }

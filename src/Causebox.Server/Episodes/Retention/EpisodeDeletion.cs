@@ -42,7 +42,7 @@ internal sealed class EpisodeDeletion(ServerDatabase database, AuditLog audit, T
                 where e.organization_id = @Organization and e.status = @status and e.episode_id < @before and not {EpisodePins.Hold("@now")}
                 order by e.episode_id limit {Batch} for update skip locked
                 """,
-                new { Organization = scope.Organization.Value, status, before = EpisodeIds.LowestAt(time), now = clock.GetUtcNow() });
+                new { Organization = scope.Organization.Value, status, before = TimedId.LowestAt(time), now = clock.GetUtcNow() });
             if (ids.Count == 0)
                 return 0;
             await RemoveAsync(scope, [.. ids]);

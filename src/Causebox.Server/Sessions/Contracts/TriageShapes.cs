@@ -68,5 +68,5 @@ internal static class TriageShapes
 
     public sealed record TriageAnalysisShape(
         int AnalyzerVersion, [property: OneOf("completed", "errored")] string Status, IReadOnlyList<FindingShape> Findings, IReadOnlyList<SkippedRuleShape> Skipped,
-        FullFailureClassShape? FailureClass);
+        FullFailureClassShape? FailureClass, [property: MayBeAbsent] string? ClassifiedBy);
 }

@@ -29,7 +29,7 @@ internal sealed record SessionExplanation(FailureAnalysis Analysis, string Rules
     {
         FailureCategory = Analysis.FailureClass?.Category,
         FailureDetail = Analysis.FailureClass?.Detail,
-        Headline = Analysis is { Findings: [var first, ..] } ? first.Title : null,
+        Headline = Analysis.ClassifiedBy?.Title,
     };
 
     public SessionAnalysisRow ToRow(string analyzedOf, DateTimeOffset now) => new(

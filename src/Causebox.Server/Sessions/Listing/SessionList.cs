@@ -1,6 +1,5 @@
 using System.Text;
 using Causebox.Server.Database;
-using Causebox.Server.Episodes;
 using Dapper;
 
 namespace Causebox.Server.Sessions;
@@ -50,8 +49,8 @@ internal static class SessionList
         And("s.failure_category = @Category", "Category", filter.Category);
         And(OfFinding("code = @Finding"), "Finding", filter.Finding);
         And(OfFinding("fingerprint = @Fingerprint"), "Fingerprint", filter.Fingerprint);
-        And("s.session_uid >= @From", "From", filter.From is { } from ? EpisodeIds.LowestAt(from) : null);
-        And("s.session_uid < @To", "To", filter.To is { } to ? EpisodeIds.LowestAt(to) : null);
+        And("s.session_uid >= @From", "From", filter.From is { } from ? TimedId.LowestAt(from) : null);
+        And("s.session_uid < @To", "To", filter.To is { } to ? TimedId.LowestAt(to) : null);
         And("s.session_uid < @Before", "Before", filter.Before);
         return (sql.ToString(), parameters);
 

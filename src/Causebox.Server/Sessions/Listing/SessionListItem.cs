@@ -1,3 +1,4 @@
+using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Hosting.Description;
 
@@ -19,5 +20,5 @@ internal sealed record SessionListItem(
         row.FailureCategory is { } category ? new FailureClassView(category, row.FailureDetail!) : null, row.Headline, row.Problem);
 
     /// <summary>Unix seconds at which it came here.</summary>
-    private static double ArrivalOf(SessionRow row) => EpisodeIds.TimeOf(row.SessionUid).ToUnixTimeMilliseconds() / 1e3;
+    private static double ArrivalOf(SessionRow row) => TimedId.TimeOf(row.SessionUid).ToUnixTimeMilliseconds() / 1e3;
 }

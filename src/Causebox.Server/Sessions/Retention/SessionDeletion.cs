@@ -47,7 +47,7 @@ internal sealed class SessionDeletion(ServerDatabase database, AuditLog audit, S
                 where organization_id = @Organization and (outcome = 'failed') = @failed and session_uid < @before and source <> 'folder'
                 order by session_uid limit {Batch} for update skip locked
                 """,
-                new { Organization = organization.Value, failed, before = EpisodeIds.LowestAt(time) });
+                new { Organization = organization.Value, failed, before = TimedId.LowestAt(time) });
             if (uids.Count == 0)
                 return 0;
             await RemoveAsync(scope, [.. uids]);

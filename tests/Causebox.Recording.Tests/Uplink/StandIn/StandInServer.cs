@@ -6,7 +6,7 @@ namespace Causebox.Recording.Tests.Uplink;
 /// <summary>A server on a loopback port that keeps the contract, until it is told to do otherwise.</summary>
 internal sealed class StandInServer : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();

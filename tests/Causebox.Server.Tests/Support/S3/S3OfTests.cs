@@ -40,7 +40,7 @@ public sealed class S3OfTests : IAsyncDisposable
             SecretKey = SecretKey,
             Uploads = way,
             Retries = 1,
-            Timeout = TimeSpan.FromSeconds(20),
+            Timeout = TimeSpan.FromSeconds(60),
         };
         using var client = Client(settings);
         await client.PutBucketAsync(new PutBucketRequest { BucketName = settings.Bucket }, TestContext.Current.CancellationToken);

@@ -6,7 +6,7 @@ import { type Column, VirtualTable } from '@/components/table/VirtualTable'
 import { Ago } from '@/components/time/Ago'
 import { duration, short, unknown } from '@/lib/format'
 import type { EpisodeItem } from '../api/list'
-import { FirstFinding } from './FirstFinding'
+import { EpisodeHeadline } from './EpisodeHeadline'
 import { NarrowEpisode } from './NarrowEpisode'
 
 interface Props {
@@ -35,7 +35,7 @@ const columns: Column<EpisodeItem>[] = [
     width: 'minmax(96px, 1.4fr)',
     cell: (row) => <Cell text={row.failure_class ? `${row.failure_class.category} › ${row.failure_class.detail}` : null} />,
   },
-  { name: 'First finding', width: 'minmax(120px, 2.8fr)', cell: (row) => <FirstFinding item={row} /> },
+  { name: 'Finding', width: 'minmax(120px, 2.8fr)', cell: (row) => <EpisodeHeadline item={row} /> },
   { name: 'Duration', width: '84px', align: 'end', cell: (row) => <span className="number">{duration(row.duration_s)}</span> },
   { name: 'Created', width: '88px', align: 'end', cell: (row) => <Ago at={row.created_at} /> },
 ]

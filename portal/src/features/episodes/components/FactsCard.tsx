@@ -32,7 +32,7 @@ export function FactsCard({ episode, exact }: { episode: Episode; exact: Exact }
           ['id', <Id key="id" value={episode.episode_id} letters={13} />],
           ['source', episode.source],
           ['outcome', episode.outcome_withheld ? <span className="quiet">withheld: {episode.outcome_withheld}</span> : <Outcome success={outcome} />],
-          ['class', <FailureClass key="class" of={episode.analysis?.failure_class ?? null} />],
+          ['class', <FailureClass key="class" analysis={episode.analysis} />],
           ['failure at', episode.failure_time_s !== null ? <MomentLink seconds={Number(episode.failure_time_s)} /> : null],
           ['battery', battery !== null ? <span className="number">{figure(battery)} %</span> : null],
           ['policy', text(episode.policy_version) ?? unknown],

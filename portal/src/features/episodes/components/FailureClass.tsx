@@ -5,7 +5,8 @@ import type { Analysis } from '../api/episode'
 import styles from './Page.module.css'
 
 /** The class of the failure and what it means. */
-export function FailureClass({ of }: { of: Analysis['failure_class'] }) {
+export function FailureClass({ analysis }: { analysis: Analysis | null }) {
+  const of = analysis?.failure_class
   if (!of) return <span className="quiet">{unknown}</span>
   const more = [
     `Shows at ${of.stage}: ${stages[of.stage] ?? 'not known'}`,
@@ -27,6 +28,11 @@ export function FailureClass({ of }: { of: Analysis['failure_class'] }) {
       <span className="quiet small">
         To do: {userActions[of.user_action] ?? of.user_action}. {of.retryable ? 'May succeed when run again.' : 'Will not mend itself.'}
       </span>
+      {analysis.classified_by && analysis.classified_by !== analysis.findings[0]?.code && (
+        <span className="quiet small">
+          From <code>{analysis.classified_by}</code>
+        </span>
+      )}
     </span>
   )
 }

@@ -2,9 +2,9 @@ import { EpisodeStatus } from '@/components/status/Status'
 import { Ago } from '@/components/time/Ago'
 import { short } from '@/lib/format'
 import type { EpisodeItem } from '../api/list'
+import { EpisodeHeadline } from './EpisodeHeadline'
 import styles from './Episodes.module.css'
 import { titleOf } from './EpisodesTable'
-import { FirstFinding } from './FirstFinding'
 
 /** A row on a phone: what and when, then why and where. */
 export function NarrowEpisode({ item }: { item: EpisodeItem }) {
@@ -19,7 +19,7 @@ export function NarrowEpisode({ item }: { item: EpisodeItem }) {
       </div>
       <div className={`small quiet ${styles.line}`}>
         <bdi className={`cut ${styles.robot}`}>{short(item.robot ?? 'no robot', 40)}</bdi>
-        <span className={`cut ${styles.name}`}>{item.headline ? <FirstFinding item={item} /> : null}</span>
+        <span className={`cut ${styles.name}`}>{item.headline ? <EpisodeHeadline item={item} /> : null}</span>
       </div>
     </>
   )

@@ -79,7 +79,7 @@ function Row({ failure }: { failure: NewestFailure }) {
   )
 }
 
-/** The first finding; where there is none, what was said when it failed. */
+/** The finding that gives the class; where there is none, what was said when it failed. */
 function Finding({ failure }: { failure: NewestFailure }) {
   if (failure.finding) {
     const { title, confidence } = failure.finding

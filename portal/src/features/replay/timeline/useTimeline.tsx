@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { Echoes } from '@/lib/Echoes'
 import type { Search } from '@/lib/search'
 import { Cursor } from './Cursor'
 import { Player } from './Player'
@@ -57,7 +58,8 @@ const whilePlayingMs = 1000
 export function AddressTime({ timeline: { player } }: { timeline: Timeline }) {
   const text = useSearch({ strict: false, select: (search: Search) => search.t } as never) as string | undefined
   const change = useReplaceSearch()
-  const written = useRef<string | undefined>(undefined)
+  const echoes = useRef<Echoes<string | undefined>>(null)
+  echoes.current ??= new Echoes<string | undefined>(undefined)
 
   useEffect(() => {
     const { cursor } = player
@@ -65,8 +67,8 @@ export function AddressTime({ timeline: { player } }: { timeline: Timeline }) {
     let timer: number | undefined
     const write = () => {
       timer = undefined
-      written.current = textOf(cursor.seconds)
-      change({ t: written.current })
+      const next = textOf(cursor.seconds)
+      if (echoes.current?.writes(next)) change({ t: next })
     }
     const moved = () => {
       if (cursor.seconds !== before) later()
@@ -91,10 +93,9 @@ export function AddressTime({ timeline: { player } }: { timeline: Timeline }) {
   }, [player, change])
 
   useEffect(() => {
+    if (!echoes.current?.isForeign(text)) return
     const seconds = secondsOf(text)
-    if (seconds === null || text === written.current) return
-    written.current = text
-    player.seek(seconds)
+    if (seconds !== null) player.seek(seconds)
   }, [text, player])
   return null
 }

@@ -40,7 +40,7 @@ export const sessionColumns: Column<SessionItem>[] = [
     cell: (row) => <FailureClass of={row.failure_class} />,
   },
   {
-    name: 'First finding',
+    name: 'Finding',
     width: 'minmax(0, 2.8fr)',
     cell: (row) => (
       <span title={headlineOf(row).slice(0, 500)} className={row.headline ? undefined : 'quiet'}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { Echoes } from '@/lib/Echoes'
 import type { Search } from '@/lib/search'
 import { useSearchState } from '@/lib/useSearchState'
 import type { Range } from './geometry'
@@ -36,7 +37,8 @@ const settle = 200
 export function useAddress(view: SessionView): void {
   const [search, change] = useSearchState()
   const { cycle, from, to, marked } = search
-  const written = useRef({ cycle, from, to, marked })
+  const echoes = useRef<Echoes<Search>>(null)
+  echoes.current ??= new Echoes<Search>({ cycle, from, to, marked }, isSame)
 
   useEffect(() => {
     let timer: number | undefined
@@ -44,9 +46,7 @@ export function useAddress(view: SessionView): void {
       window.clearTimeout(timer)
       timer = window.setTimeout(() => {
         const next = addressOf(view.state)
-        if (isSame(next, written.current)) return
-        written.current = { cycle: next.cycle, from: next.from, to: next.to, marked: next.marked }
-        change(next, { replace: true })
+        if (echoes.current?.writes(next)) change(next, { replace: true })
       }, settle)
     })
     return () => {
@@ -57,8 +57,7 @@ export function useAddress(view: SessionView): void {
 
   useEffect(() => {
     const next = { cycle, from, to, marked }
-    if (isSame(next, written.current)) return
-    written.current = next
+    if (!echoes.current?.isForeign(next)) return
     const said = addressed(next)
     if (said.view) view.show(said.view)
     if (said.cycle !== null) view.moveTo(said.cycle)

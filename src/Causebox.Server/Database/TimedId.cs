@@ -1,16 +1,16 @@
 using System.Buffers.Binary;
 
-namespace Causebox.Server.Episodes;
+namespace Causebox.Server.Database;
 
-/// <summary>Ids of episodes: the time in milliseconds, then chance. Their order is the order of creation, in the database as here.</summary>
-internal static class EpisodeIds
+/// <summary>Ids that begin with the time in milliseconds, chance after it (UUID version 7). Their order is the order of creation, in the database as here.</summary>
+internal static class TimedId
 {
     private const int TimeBytes = 6;
     private const int Bytes = 16;
 
     public static Guid Create(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow());
 
-    /// <summary>When the episode of this id was created, to the millisecond.</summary>
+    /// <summary>When this id was created, to the millisecond.</summary>
     public static DateTimeOffset TimeOf(Guid id)
     {
         Span<byte> bytes = stackalloc byte[Bytes];

@@ -3,6 +3,6 @@ using Causebox.Server.Hosting.Description;
 
 namespace Causebox.Server.Overview;
 
-/// <summary>The first of an analysis: the one of the highest confidence.</summary>
-internal sealed record FirstFindingView(
+/// <summary>The finding of an analysis that gives the class.</summary>
+internal sealed record HeadlineFindingView(
     string Code, string Title, [property: OneOf(typeof(EpisodeWords), nameof(EpisodeWords.Confidences))] string Confidence);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Causebox.Server.Backfills;
+using Causebox.Server.Database;
 using Causebox.Server.Episodes;
 using Causebox.Server.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +46,7 @@ public sealed class BackfillTests(PostgresOfTests postgres)
         await OldFailures.SeedAsync(api, 60);
         // By the clock of the seed: the last thirty of the sixty, every other one of this robot.
         var last = await api.AskAsync<Guid>("select episode_id from episodes order by episode_id desc limit 1");
-        var since = EpisodeIds.TimeOf(last) - TimeSpan.FromSeconds(29.5);
+        var since = TimedId.TimeOf(last) - TimeSpan.FromSeconds(29.5);
 
         var started = await api.PostAsync("/api/backfills", $$"""{"robot": "arm-1", "since": "{{since:O}}", "lanes": 2}""", HttpStatusCode.Created);
         await Worker(server).RunDueAsync(TestContext.Current.CancellationToken);

@@ -15,8 +15,10 @@ public sealed record FailureClass(
     /// <summary>Whether it says that a run failed, and not why.</summary>
     internal bool JudgesOutcome => Stage == "evaluate";
 
-    /// <summary>Whether it says what may have made a run fail: not its outcome again, nothing unknown, and nothing that befell the recording afterwards.</summary>
-    internal bool NamesCause => Category != "unknown" && Stage is not ("evaluate" or "record" or "transfer");
+    /// <summary>
+    /// Whether it says what may have made a run fail, and rests on more than somebody's words: not its outcome again, nothing unknown, and nothing that befell the recording afterwards.
+    /// </summary>
+    internal bool NamesCause => Category != "unknown" && Stage is not ("evaluate" or "record" or "transfer") && EvidenceLevel != "legacy_text";
 
     /// <summary>Writes one JSON object with snake_case keys, in the order of the parameters.</summary>
     public void WriteTo(Utf8JsonWriter writer)

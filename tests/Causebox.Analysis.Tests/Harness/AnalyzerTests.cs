@@ -46,11 +46,13 @@ public sealed class AnalyzerTests
     [Theory]
     [InlineData("policy:left_baseline", "action_divergence", "explicit_outcome:High", "replay_regression:High", "action_divergence:High", "action_saturation:Medium")]
     [InlineData("policy:at_limit", "action_saturation", "explicit_outcome:High", "action_saturation:Medium", "sensor_flatline_pre_failure:Medium")]
-    [InlineData("software:exception", "failure_reason_in_metadata", "explicit_outcome:High", "failure_reason_in_metadata:High", "action_saturation:Medium")]
-    // A hint names no cause, nor does what befell the recording or its transfer, nor what nobody knows.
+    [InlineData("policy:at_limit", "action_saturation", "explicit_outcome:High", "failure_reason_in_metadata:High", "action_saturation:Medium")]
+    // A hint names no cause, nor do words, nor what befell the recording or its transfer, nor what nobody knows.
+    [InlineData("policy:goal_not_reached", "explicit_outcome", "explicit_outcome:High", "failure_reason_in_metadata:High")]
     [InlineData("policy:goal_not_reached", "explicit_outcome", "explicit_outcome:High", "joint_limit_breach:Low")]
     [InlineData("policy:goal_not_reached", "explicit_outcome", "explicit_outcome:High", "adapter_upload_error:High", "recording_gap:Medium", "pre_failure_anomaly:Medium")]
     // Only a verdict on the outcome gives way.
+    [InlineData("software:exception", "failure_reason_in_metadata", "failure_reason_in_metadata:High", "action_saturation:Medium")]
     [InlineData("platform:upload_failed", "adapter_upload_error", "adapter_upload_error:High", "action_saturation:Medium")]
     [InlineData("recording:file_damaged", "session_damaged", "session_damaged:High", "command_without_response:High")]
     public void Where_the_first_finding_only_judges_the_outcome_a_cause_gives_the_class(string expected, string by, params string[] findings)

@@ -1,4 +1,4 @@
-import type { Finding } from './episode'
+import type { Analysis, Finding } from './episode'
 
 const rank: Record<string, number> = { high: 0, medium: 1, low: 2 }
 
@@ -7,6 +7,15 @@ export function ranked(findings: readonly Finding[]): { finding: Finding; at: nu
   return findings
     .map((finding, at) => ({ finding, at }))
     .sort((a, b) => (rank[a.finding.confidence] ?? 3) - (rank[b.finding.confidence] ?? 3) || a.at - b.at)
+}
+
+/** The finding that gives the class; analyses of before do not say which, and there it is the first. */
+export function classifying({
+  findings,
+  classified_by: by,
+}: Pick<Analysis, 'findings' | 'classified_by'>): { finding: Finding; at: number } | undefined {
+  const all = ranked(findings)
+  return all.find(({ finding }) => finding.code === by) ?? all[0]
 }
 
 /** Rules that pass on what the run said of itself: that it failed, and with which words. Their title is all they have to say. */

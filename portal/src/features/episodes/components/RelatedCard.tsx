@@ -6,7 +6,7 @@ import { count } from '@/lib/format'
 import { type Episode, scenariosQuery } from '../api/episode'
 import { linksOf } from '../api/facts'
 import type { Filters } from '../api/filters'
-import { ranked } from '../api/findings'
+import { classifying } from '../api/findings'
 import { countQuery } from '../api/list'
 import styles from './Page.module.css'
 
@@ -26,9 +26,9 @@ export function RelatedCard({ episode }: { episode: Episode }) {
     () => linksOf(episode.metadata, analysis?.findings.map((one) => one.evidence as Record<string, unknown>) ?? []),
     [episode.metadata, analysis],
   )
-  const first = analysis ? ranked(analysis.findings)[0] : undefined
-  const fingerprint = first && analysis?.fingerprints?.[first.at]
-  const code = first?.finding.code
+  const found = analysis ? classifying(analysis) : undefined
+  const fingerprint = found && analysis?.fingerprints?.[found.at]
+  const code = found?.finding.code
   const filters = useMemo(
     (): Filters | null => (code ? { ...(fingerprint ? { fingerprint } : { finding: code }), from: weekAgo() } : null),
     [code, fingerprint],

@@ -104,7 +104,7 @@ public static class PlayableMaker
             session.Limits.MaxMadeBytes, cancel);
         if (run.Errors.Contains(DiskFull, StringComparison.Ordinal))
             throw new IOException("there is no room on the disk for what is made of the video");
-        if (!run.IsClean)
+        if (!run.IsClean || IsTooLarge(run))
             return PlayableResult.Impossible(WhyNot(session, run), maker);
         var (made, _) = await ProbeAsync(session, into, cancel);
         if (made is not { Frames: > 0 })
@@ -118,10 +118,11 @@ public static class PlayableMaker
     {
         { Ending: ConfinedEnding.OutOfTime } => session.TooLong,
         { Ending: ConfinedEnding.TooMuchOutput } => "ffmpeg printed what it never prints",
-        _ when run.ExitCode == TooLarge || run.Errors.Contains(FileTooLarge, StringComparison.Ordinal) =>
-            $"what is made of it would have more than {session.Limits.MaxMadeBytes:N0} bytes",
+        _ when IsTooLarge(run) => $"what is made of it would have more than {session.Limits.MaxMadeBytes:N0} bytes",
         _ => session.Why(run, "it cannot be decoded"),
     };
+
+    private static bool IsTooLarge(ConfinedRun run) => run.ExitCode == TooLarge || run.Errors.Contains(FileTooLarge, StringComparison.Ordinal);
 
     private static string[] Reading(WatchSession session) =>
     [

@@ -29,10 +29,10 @@ public sealed class ExplainEpisodeTests
         Write(space, "episode", Document);
         var outcome = space.Run("explain", "episode", "--json").ShouldSucceed();
         outcome.Json.EnumerateObject().Select(member => member.Name)
-            .ShouldBe(["subject", "analyzer_version", "status", "findings", "skipped", "failure_class"]);
+            .ShouldBe(["subject", "analyzer_version", "status", "findings", "skipped", "failure_class", "classified_by"]);
         outcome.Json.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString())
             .ShouldBe(["explicit_outcome", "failure_reason_in_metadata", "battery_low", "duration_anomaly"]);
-        outcome.Json.GetProperty("failure_class").GetProperty("category").GetString().ShouldBe("policy");
+        outcome.Json.GetProperty("failure_class").GetProperty("category").GetString().ShouldBe("hardware");
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Json.Indented))
             EpisodeAnalyzer.Analyze(EpisodeDirectory.Read(space.PathOf("episode"), cancellation: TestContext.Current.CancellationToken) with { Subject = "episode" }).WriteTo(writer);

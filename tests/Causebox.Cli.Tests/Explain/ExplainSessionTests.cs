@@ -61,7 +61,7 @@ public sealed class ExplainSessionTests
         space.Session("s.mcap", fault: LoopFault.StuckJoint);
         var json = space.Run("explain", "s.mcap", "--json").ShouldSucceed().Json;
         json.EnumerateObject().Select(member => member.Name)
-            .ShouldBe(["subject", "analyzer_version", "status", "findings", "skipped", "failure_class"]);
+            .ShouldBe(["subject", "analyzer_version", "status", "findings", "skipped", "failure_class", "classified_by"]);
         json.GetProperty("findings")[0].EnumerateObject().Select(member => member.Name)
             .ShouldBe(["code", "title", "description", "confidence", "evidence", "suggested_action"]);
         json.GetProperty("failure_class").GetProperty("category").GetString().ShouldBe("hardware");

@@ -11,11 +11,11 @@ public sealed class LiveTests(Portal portal)
     public async Task A_failure_shows_on_a_page_that_is_open()
     {
         var server = await portal.EmptyAsync();
-        var (api, email) = await server.NewOrganizationAsync("live");
+        var (api, email) = await server.NewOrganizationAsync("arms");
         await portal.VisitAsync(server, Look.DeskDark, email, async visit =>
         {
             await visit.OpenAsync("/portal");
-            await Expect(visit.Page.GetByRole(AriaRole.Banner)).ToContainTextAsync("live");
+            await visit.LiveAsync();
             await Expect(visit.Page.GetByRole(AriaRole.Banner)).Not.ToContainTextAsync("not live");
 
             await api.RunAsync("""{"name": "slip-1", "robot": "arm-1"}""", Failed);
@@ -79,6 +79,7 @@ public sealed class LiveTests(Portal portal)
             visit.Forgive("ERR_CONNECTION_REFUSED");
             await visit.Page.RouteAsync("**/api/evals*", route => isGone ? route.AbortAsync(RequestAbortErrorCode.ConnectionRefused) : route.ContinueAsync());
             await visit.OpenAsync("/portal/evals");
+            await visit.LiveAsync();
             await Expect(visit.Main).ToContainTextAsync("The server does not answer");
 
             isGone = false;

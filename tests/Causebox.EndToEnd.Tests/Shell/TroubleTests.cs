@@ -14,6 +14,7 @@ public sealed class TroubleTests(Portal portal)
             await visit.Page.RouteAsync("**/api/evals*", route => route.FulfillAsync(new() { Status = 200, ContentType = type, Body = body }));
 
             await visit.OpenAsync("/portal/evals");
+            await visit.LiveAsync();
 
             await Expect(visit.Main).ToContainTextAsync("The server could not give the evaluations");
             await Expect(visit.Main).ToContainTextAsync("something on the way to it may have answered in its place");

@@ -44,6 +44,13 @@ internal sealed class Visit(IPage page, Look look, PageWatch watch)
         await Page.EvaluateAsync(AtRest);
     }
 
+    /// <summary>Until changes arrive; then the page asks once more by itself what failed before, and that is not to come between what a test sees and what it clicks.</summary>
+    public async Task LiveAsync()
+    {
+        await Expect(Page.GetByRole(AriaRole.Banner).GetByText("live", new() { Exact = true })).ToBeVisibleAsync();
+        await SettledAsync();
+    }
+
     /// <summary>The browser shows this path and query, now or soon: on a page it follows what is done there.</summary>
     public Task ShouldBeAtAsync(string address) => ShowsAsync($"{Regex.Escape(address)}/?$");
 

@@ -23,7 +23,7 @@ public sealed record FailureAnalysis(
     /// </summary>
     public Finding? ClassifiedBy { get; init; }
 
-    /// <summary>Writes the analysis as one JSON object with snake_case keys, in the order of the parameters.</summary>
+    /// <summary>Writes the analysis as one JSON object with snake_case keys: the parameters in their order, and the code of <see cref="ClassifiedBy"/>.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

@@ -8,12 +8,14 @@ internal sealed record FindingRow(string Code, string Category, string Detail, s
     public static FindingRow Of(Finding finding)
     {
         var failure = Taxonomy.Default.Classify(finding.Code);
-        var confidence = finding.Confidence switch
-        {
-            Causebox.Analysis.Confidence.High => "high",
-            Causebox.Analysis.Confidence.Medium => "medium",
-            _ => "low",
-        };
-        return new(finding.Code, failure.Category, failure.Detail, confidence, Episodes.Fingerprint.Of(finding));
+        return new(finding.Code, failure.Category, failure.Detail, Word(finding.Confidence), Episodes.Fingerprint.Of(finding));
     }
+
+    /// <summary>How sure a finding is, as it is stored.</summary>
+    public static string Word(Causebox.Analysis.Confidence confidence) => confidence switch
+    {
+        Causebox.Analysis.Confidence.High => "high",
+        Causebox.Analysis.Confidence.Medium => "medium",
+        _ => "low",
+    };
 }

@@ -51,7 +51,7 @@ internal sealed record Judgement(bool Applies, FailureAnalysis? Analysis, string
         {
             AnalyzerVersion = Analysis?.AnalyzerVersion,
             AnalysisStatus = Analysis is null ? null : StatusWord,
-            Confidence = Analysis?.ClassifiedBy is { } finding ? FindingRow.Of(finding).Confidence : null,
+            Confidence = Analysis?.ClassifiedBy is { } finding ? FindingRow.Word(finding.Confidence) : null,
             ExplainedAfterS = Analysis is null ? null : row.ExplainedAfterS,
         };
     }
